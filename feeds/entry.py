@@ -1,0 +1,113 @@
+"""The neutral values that every writer of this package serialises, in Atom's words (RFC 4287).
+
+Instants are aware datetimes, addresses are absolute, texts are plain unless a name ends in `_html`.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who wrote an entry, or publishes a feed."""
+
+    name: str
+    email: str | None = None
+    uri: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A file that goes with an entry; `length` is in bytes, None when unknown."""
+
+    url: str
+    media_type: str
+    length: int | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """A topic or kind: `term` is the stable name, `label` is for people, `scheme` an address."""
+
+    term: str
+    label: str
+    scheme: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One article in a feed; `id` never changes, `updated_at` is never before `published_at`."""
+
+    id: str
+    url: str
+    title: str
+    published_at: datetime
+    updated_at: datetime
+    language: str
+    summary: str | None = None
+    content_html: str = ""
+    authors: tuple[Author, ...] = ()
+    categories: tuple[Category, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    image: Enclosure | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A list of entries, newest first, under its own address.
+
+    `url` is the feed's own address, `page_url` the page it mirrors; `updated_at` is None when empty.
+    `next_url` is the address of the next older page of the same list, as JSON Feed has it.
+    """
+
+    id: str
+    url: str
+    page_url: str
+    title: str
+    language: str
+    updated_at: datetime | None
+    entries: tuple[Entry, ...] = ()
+    subtitle: str | None = None
+    author: Author | None = None
+    icon: str | None = None
+    next_url: str | None = None
+    extension: dict[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A contact as a vCard has it; one without a name is written by its title. Phones are E.164."""
+
+    id: str
+    url: str
+    name: str | None
+    title: str | None = None
+    unit: str | None = None
+    organisation: str | None = None
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    responsibilities: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    language: str | None = None
+    updated_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """An event as a calendar has it; starts and ends are aware instants or bare days.
+
+    A bare day makes it an all-day event (RFC 5545 section 3.6.1, DTEND is the day after). When the start
+    is an instant and the end a day, the event is all-day and the hour opens the description.
+    """
+
+    id: str
+    url: str
+    title: str
+    starts_at: datetime | date
+    updated_at: datetime
+    ends_at: datetime | date | None = None
+    place: str | None = None
+    description: str | None = None
+    language: str | None = None
+    organiser: str | None = None

@@ -1,0 +1,1 @@
+"""Importers turn bytes into drafts: one file per format, and nothing here knows the press room."""
