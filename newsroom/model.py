@@ -1,0 +1,235 @@
+"""The things a press room keeps, as frozen values, and an article's status at a moment.
+
+Instants are aware datetimes in UTC; an event's `starts_at` and `ends_at` may be bare days.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What an article is; the order is that of the menu."""
+
+    PRESS_RELEASE = "press_release"
+    NEWS = "news"
+    BLOG_POST = "blog_post"
+
+
+class Status(StrEnum):
+    """Where an article stands at a moment."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    EMBARGOED = "embargoed"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class Change(StrEnum):
+    """Why a published article changed."""
+
+    PUBLICATION = "publication"
+    TYPO = "typo"
+    UPDATE = "update"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """A topic: the slug is its address, the name is for people."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture with its caption; without a digest it is only known by its address and is not shown."""
+
+    id: int
+    digest: str | None
+    url: str
+    media_type: str | None = None
+    width: int | None = None
+    height: int | None = None
+    size: int | None = None
+    caption: str | None = None
+    alt: str | None = None
+    credit: str | None = None
+    licence: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that goes with an article; without a digest only its address is known."""
+
+    id: int
+    digest: str | None
+    url: str
+    name: str
+    media_type: str | None = None
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A press contact card; one without a name is shown by its title."""
+
+    id: int
+    uid: str
+    slug: str
+    name: str | None
+    title: str | None
+    unit: str | None
+    organisation: str | None
+    emails: tuple[str, ...]
+    phones: tuple[str, ...]
+    responsibilities: tuple[str, ...]
+    languages: tuple[str, ...]
+    press_contact: bool
+    changed_at: datetime
+
+    @property
+    def label(self) -> str:
+        """Give what the card is called: the name, else the title, else the unit or the organisation."""
+        return self.name or self.title or self.unit or self.organisation or self.slug
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A dated occasion; starts and ends are as precise as their source."""
+
+    id: int
+    uid: str
+    slug: str
+    headline: str
+    starts_at: datetime | date
+    ends_at: datetime | date | None
+    place: str | None
+    description_html: str
+    url: str | None
+    language: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moments:
+    """The moments that decide an article's status."""
+
+    published_at: datetime | None = None
+    embargoed: bool = False
+    withdrawn_at: datetime | None = None
+
+
+def status_at(moments: Moments, now: datetime) -> Status:
+    """Tell where an article with these moments stands at `now`."""
+    if moments.withdrawn_at and moments.withdrawn_at <= now:
+        return Status.WITHDRAWN
+    if moments.published_at is None:
+        return Status.DRAFT
+    if moments.published_at <= now:
+        return Status.PUBLISHED
+    return Status.EMBARGOED if moments.embargoed else Status.SCHEDULED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teaser:
+    """An article as lists show it: everything but its body and what goes with it."""
+
+    id: int
+    uid: str
+    kind: Kind
+    slug: str
+    headline: str
+    lead: str | None
+    byline: str | None
+    dateline: str | None
+    language: str
+    moments: Moments
+    proposed_at: datetime | None
+    updated_at: datetime | None
+    changed_at: datetime
+    tags: tuple[Tag, ...] = ()
+    image: Image | None = None
+
+    @property
+    def published_at(self) -> datetime:
+        """Give the moment of publication; before there is one, the moment of the last change."""
+        return self.moments.published_at or self.changed_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(Teaser):
+    """An article whole; `body_html` has passed the gate and `body_text` is the same in plain text."""
+
+    body_html: str
+    body_text: str
+    canonical_url: str | None = None
+    withdrawn_reason: str | None = None
+    images: tuple[Image, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """What an article said from `since` on; `content` is its text, field by field."""
+
+    number: int
+    change: Change
+    since: datetime
+    note: str | None
+    content: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """Who publishes, as read from a source; settings speak first."""
+
+    name: str | None = None
+    boilerplate: str | None = None
+    address: tuple[str, ...] = ()
+
+
+class Sort(StrEnum):
+    """The order of a list."""
+
+    DATE = "date"
+    RELEVANCE = "relevance"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which articles a list shows; days are the room's, `until_on` is included."""
+
+    query: str = ""
+    kind: str | None = None
+    topic: str | None = None
+    place: str | None = None
+    language: str | None = None
+    since_on: date | None = None
+    until_on: date | None = None
+    sort: Sort = Sort.DATE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """One page of a list: its articles, and the keys of the pages beside it.
+
+    An absent key is None; `newer` is the empty key when the page before is the first.
+    """
+
+    teasers: tuple[Teaser, ...]
+    newer: str | None = None
+    older: str | None = None
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many public articles a kind, topic, month or language has."""
+
+    name: str
+    label: str
+    articles: int
