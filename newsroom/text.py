@@ -1,0 +1,203 @@
+"""Words: slugs, folding, stems for the search index, and excerpts cut by those same stems.
+
+A term of the index is a word's stem without diacritics, given its language: `kommun_sv`. Text and
+query pass the same functions, so any string is a query, and what was found can be marked in the original.
+"""
+
+import hashlib
+import re
+import threading
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import Stemmer
+
+STEMS_VERSION = f"snowball {Stemmer.version()}, fold 1"
+"""What made an index; an index of another version must be made again."""
+
+_SLUG_LENGTH = 80
+_QUERY_LENGTH = 1000
+_QUERY_PARTS = 24
+
+# Letters that NFKD leaves whole.
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "ð": "d", "þ": "th", "đ": "d", "ħ": "h", "ı": "i"})
+_JOINERS = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060))
+# Marks and joiners of pasted text stay inside a word; `KSL:s`, `EU:n` and `Nordby's` are one word with its ending.
+_WORD = re.compile(
+    r"[^\W_](?:[^\W_]|[\u0300-\u036f\xad\u200b-\u200d\u2060]){0,63}(?:(?::[^\W\d_]{1,4}|['’]s)(?![^\W_]))?"
+)
+_ENDING = re.compile(r"[:'’].*")
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
+_PART = re.compile(r'"([^"]*)"?|([^\s"]+)')
+
+_NORWEGIAN = {"nb": "no", "nn": "no"}
+_SWEDISH_ARTICLE = re.compile(r"(?<=\w{3})an$")
+_stemming = threading.Lock()
+
+
+class Word(NamedTuple):
+    """A word and where it stands in its text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def fold(words: str) -> str:
+    """Give the words in lower case and without diacritics: `Sjöstrand` becomes `sjostrand`."""
+    if words.isascii():
+        return words.lower()
+    parts = unicodedata.normalize("NFKD", words.casefold())
+    bare = "".join(character for character in parts if not unicodedata.combining(character))
+    return bare.casefold().translate(_LETTERS)
+
+
+def slug(words: str) -> str:
+    """Give the words as a name for an address, in a-z, 0-9 and hyphens, cut at a word near 80 characters.
+
+    Words without any such letter get a short digest as their name, the same one every time.
+    """
+    plain = fold(re.sub(r"[:'’\xad\u200b-\u200d\u2060]", "", words))
+    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if len(name) > _SLUG_LENGTH:
+        name = (name[: _SLUG_LENGTH + 1].rpartition("-")[0] or name)[:_SLUG_LENGTH]
+    return name or f"item-{hashlib.sha256(words.encode('utf-8', 'replace')).hexdigest()[:10]}"
+
+
+def shorten(text: str, length: int) -> str:
+    """Give the text on one line, cut at a word with an ellipsis when it is longer than `length`."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    return (line[:length].rpartition(" ")[0] or line[: length - 1]).rstrip(" ,;:–-") + "…"
+
+
+def words(text: str) -> Iterator[Word]:
+    """Yield the words of a text in order; a hyphen parts words, an ending as in `KSL:s` does not."""
+    return (Word(match[0], match.start(), match.end()) for match in _WORD.finditer(text))
+
+
+def stems(text: str, language: str) -> list[str]:
+    """Give the terms under which a text is found: its words' stems in order.
+
+    Stems that only a spelling without diacritics leads to follow at the end, where they part no phrase.
+    """
+    found = [_terms(match, language) for match in _WORD.findall(text)]
+    return [terms[0] for terms in found] + [terms[1] for terms in found if len(terms) > 1]
+
+
+def query_terms(query: str, languages: Iterable[str]) -> list[list[str]]:
+    """Give what a person typed as a list of what must be there, each a list of alternatives.
+
+    An alternative is one term, or several with spaces between that stand side by side: for "quoted words",
+    and for what the text parts too, such as `covid-19`. What has no word in it is left out.
+    """
+    spoken = tuple(languages)
+    parts = _PART.finditer(query[:_QUERY_LENGTH].translate(_QUOTES))
+    asked = [_alternatives(_WORD.findall(part[1] or part[2] or ""), spoken) for part in parts]
+    return [alternatives for alternatives in asked if alternatives][:_QUERY_PARTS]
+
+
+def excerpt(text: str, query: str, languages: Iterable[str], length: int = 240) -> list[tuple[str, bool]]:
+    """Cut the part of a text that answers a query best, in pieces; the pieces that answer are marked True.
+
+    The pieces are the original's characters, with an ellipsis where something was cut off.
+    """
+    spoken = tuple(languages)
+    wanted = {term: place for place, group in enumerate(query_terms(query, spoken)) for term in " ".join(group).split()}
+    found = [(word, place) for word in words(text) if (place := _place(word, spoken, wanted)) is not None]
+    start, end = _window(text, found, length)
+    return list(_pieces(text, [word for word, _ in found], start, end))
+
+
+@lru_cache(maxsize=65536)
+def _terms(word: str, language: str) -> tuple[str, ...]:
+    """Give a word's term, and a second one where its spelling without diacritics has another stem."""
+    whole = unicodedata.normalize("NFC", _ENDING.sub("", word).translate(_JOINERS)).lower()
+    tag = language.partition("-")[0].lower()
+    given = {f"{fold(_stem(spelling, tag))}_{tag}": None for spelling in (whole, fold(whole))}
+    return tuple(given)
+
+
+def _stem(word: str, language: str) -> str:
+    stemmer = _stemmer(language)
+    if stemmer is None:
+        return word
+    with _stemming:
+        root = str(stemmer.stemWord(word))
+        # One pass leaves `kostnaden` at `kostnad` (whose own stem is `kostn`), and never takes the article of `skolan`.
+        return _SWEDISH_ARTICLE.sub("", str(stemmer.stemWord(root))) if language == "sv" else root
+
+
+@cache
+def _stemmer(language: str) -> Stemmer.Stemmer | None:
+    try:
+        return Stemmer.Stemmer(_NORWEGIAN.get(language, language), 0)
+    except KeyError:
+        return None
+
+
+def _alternatives(spelled: Sequence[str], languages: Iterable[str]) -> list[str]:
+    found: dict[str, None] = {}
+    for language in languages:
+        terms = [_terms(word, language) for word in spelled]
+        found[" ".join(term[0] for term in terms)] = None
+        found[" ".join(term[-1] for term in terms)] = None
+    return [alternative for alternative in found if alternative]
+
+
+def _place(word: Word, languages: Iterable[str], wanted: dict[str, int]) -> int | None:
+    """Tell which part of the query a word answers."""
+    for language in languages:
+        for term in _terms(word.text, language):
+            if term in wanted:
+                return wanted[term]
+    return None
+
+
+def _window(text: str, found: Sequence[tuple[Word, int]], length: int) -> tuple[int, int]:
+    """Find the stretch that answers most parts of the query, then most often, then first."""
+    if len(text) <= length:
+        return 0, len(text)
+    first, best, chosen, counts = 0, (0, 0), (0, 0), dict[int, int]()
+    for last, (word, place) in enumerate(found):
+        counts[place] = counts.get(place, 0) + 1
+        while word.end - found[first][0].start > length and first < last:
+            _take_away(counts, found[first][1])
+            first += 1
+        if (score := (len(counts), last - first + 1)) > best:
+            best, chosen = score, (found[first][0].start, word.end)
+    return _widen(text, *chosen, length)
+
+
+def _take_away(counts: dict[int, int], place: int) -> None:
+    counts[place] -= 1
+    if not counts[place]:
+        del counts[place]
+
+
+def _widen(text: str, start: int, end: int, length: int) -> tuple[int, int]:
+    """Give a stretch its surroundings, a third of them before it, with whole words at both ends."""
+    room = max(0, length - (end - start))
+    begin = max(0, min(start - room // 3, len(text) - length))
+    finish = min(len(text), max(end, begin + length))
+    if begin and (space := re.compile(r"\s").search(text, begin, start)):
+        begin = space.end()
+    if finish < len(text):
+        finish = max(end, *(text.rfind(blank, end, finish) for blank in " \n\t"))
+    return min(begin, start), finish
+
+
+def _pieces(text: str, hits: Iterable[Word], start: int, end: int) -> Iterator[tuple[str, bool]]:
+    at, before = start, "…" if start else ""
+    for hit in hits:
+        if hit.start < at or hit.end > end:
+            continue
+        if plain := before + text[at : hit.start]:
+            yield plain, False
+        yield text[hit.start : hit.end], True
+        at, before = hit.end, ""
+    if rest := before + text[at:end].rstrip() + ("…" if end < len(text) else ""):
+        yield rest, False
