@@ -47,8 +47,8 @@ class Tag:
 class Image:
     """A picture with its caption; without a digest it is only known by its address and is not shown."""
 
-    id: int
-    digest: str | None
+    id: int = 0
+    digest: str | None = None
     url: str
     media_type: str | None = None
     width: int | None = None
@@ -64,8 +64,8 @@ class Image:
 class Attachment:
     """A file that goes with an article; without a digest only its address is known."""
 
-    id: int
-    digest: str | None
+    id: int = 0
+    digest: str | None = None
     url: str
     name: str
     media_type: str | None = None
@@ -73,21 +73,27 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
-    """A press contact card; one without a name is shown by its title."""
+class ContactContent:
+    """What a press contact card says."""
+
+    name: str | None = None
+    title: str | None = None
+    unit: str | None = None
+    organisation: str | None = None
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    responsibilities: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    press_contact: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact(ContactContent):
+    """A kept contact; one without a name is shown by its title."""
 
     id: int
     uid: str
     slug: str
-    name: str | None
-    title: str | None
-    unit: str | None
-    organisation: str | None
-    emails: tuple[str, ...]
-    phones: tuple[str, ...]
-    responsibilities: tuple[str, ...]
-    languages: tuple[str, ...]
-    press_contact: bool
     changed_at: datetime
 
     @property
@@ -97,20 +103,45 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """A dated occasion; starts and ends are as precise as their source."""
+class EventContent:
+    """What a dated occasion says; starts and ends are as precise as their source."""
+
+    headline: str
+    starts_at: datetime | date
+    ends_at: datetime | date | None = None
+    place: str | None = None
+    description_html: str = ""
+    url: str | None = None
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(EventContent):
+    """A kept event."""
 
     id: int
     uid: str
     slug: str
-    headline: str
-    starts_at: datetime | date
-    ends_at: datetime | date | None
-    place: str | None
-    description_html: str
-    url: str | None
-    language: str
     changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleContent:
+    """What an article says; its images and attachments have the id 0 until they are kept."""
+
+    kind: Kind
+    headline: str
+    lead: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    language: str
+    body_html: str = ""
+    body_text: str = ""
+    canonical_url: str | None = None
+    tags: tuple[str, ...] = ()
+    images: tuple[Image, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    contacts: tuple[ContactContent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,271 @@
+"""The tables of a room's database, as SQLAlchemy Core sees them; the steps in migrations/ make them.
+
+Instants are kept as UTC text of whole seconds (`2017-03-07T15:20:00Z`), which sorts as time does and
+which a host can read; an event's bare day stays a bare day.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+REVISION = "0001"
+"""The last step of migrations/ that this program knows."""
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, kept in UTC."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """Write it as UTC text."""
+        return None if value is None else instant_text(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Read it back as an aware datetime in UTC."""
+        return value and datetime.fromisoformat(value)
+
+
+class InstantOrDay(TypeDecorator[datetime | date]):
+    """An aware instant or a bare day."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | date | None, dialect: Dialect) -> str | None:
+        """Write an instant as UTC text and a day as ISO 8601."""
+        if isinstance(value, datetime):
+            return instant_text(value)
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | date | None:
+        """Read back what it was."""
+        if value is None:
+            return None
+        return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+
+
+def instant_text(value: datetime) -> str:
+    """Write an aware instant as the database keeps it."""
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+metadata = MetaData()
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("slug", Text, nullable=False, unique=True),
+    Column("headline", Text, nullable=False),
+    Column("lead", Text),
+    Column("byline", Text),
+    Column("dateline", Text),
+    Column("language", Text, nullable=False),
+    Column("body_html", Text, nullable=False),
+    Column("body_text", Text, nullable=False),
+    Column("canonical_url", Text),
+    Column("published_at", Instant),
+    Column("embargoed", Boolean, nullable=False),
+    Column("proposed_at", Instant),
+    Column("updated_at", Instant),
+    Column("withdrawn_at", Instant),
+    Column("withdrawn_reason", Text),
+    Column("created_at", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Index("article_by_time", "published_at", "id"),
+    Index("article_by_kind", "kind", "published_at", "id"),
+    Index("article_by_language", "language", "published_at", "id"),
+)
+
+version = Table(
+    "version",
+    metadata,
+    Column("article_id", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("change", Text, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("note", Text),
+    Column("content", JSON, nullable=False),
+)
+
+tag = Table(
+    "tag",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("slug", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+)
+
+contact = Table(
+    "contact",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    Column("slug", Text, nullable=False, unique=True),
+    Column("name", Text),
+    Column("title", Text),
+    Column("unit", Text),
+    Column("organisation", Text),
+    Column("emails", JSON, nullable=False),
+    Column("phones", JSON, nullable=False),
+    Column("responsibilities", JSON, nullable=False),
+    Column("languages", JSON, nullable=False),
+    Column("press_contact", Boolean, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    Column("slug", Text, nullable=False, unique=True),
+    Column("headline", Text, nullable=False),
+    Column("starts_at", InstantOrDay, nullable=False),
+    Column("ends_at", InstantOrDay),
+    Column("place", Text),
+    Column("description_html", Text, nullable=False),
+    Column("url", Text),
+    Column("language", Text, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Index("event_by_start", "starts_at", "id"),
+)
+
+image = Table(
+    "image",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", Text, index=True),
+    Column("url", Text, nullable=False),
+    Column("media_type", Text),
+    Column("width", Integer),
+    Column("height", Integer),
+    Column("size", Integer),
+    Column("caption", Text),
+    Column("alt", Text),
+    Column("credit", Text),
+    Column("licence", Text),
+)
+
+attachment = Table(
+    "attachment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", Text, index=True),
+    Column("url", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("media_type", Text),
+    Column("size", Integer),
+)
+
+
+def _link(name: str, other: Table) -> Table:
+    """Tie articles to another table, in an order."""
+    key = f"{other.name}_id"
+    return Table(
+        name,
+        metadata,
+        Column("article_id", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+        Column(key, ForeignKey(f"{other.name}.id", ondelete="CASCADE"), primary_key=True),
+        Column("position", Integer, nullable=False),
+        Index(f"{name}_by_{other.name}", key, "article_id"),
+    )
+
+
+article_tag = _link("article_tag", tag)
+article_contact = _link("article_contact", contact)
+article_event = _link("article_event", event)
+article_image = _link("article_image", image)
+article_attachment = _link("article_attachment", attachment)
+
+redirect = Table(
+    "redirect",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("article_id", ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+
+organisation = Table(
+    "organisation",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text),
+    Column("boilerplate", Text),
+    Column("address", JSON, nullable=False),
+)
+
+origin = Table(
+    "origin",
+    metadata,
+    Column("type", Text, primary_key=True),
+    Column("source_id", Text, primary_key=True),
+    Column("target_id", Integer, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("importer", Text, nullable=False),
+    Column("draft_digest", Text, nullable=False),
+    Column("content_digest", Text, nullable=False),
+    Index("origin_by_target", "type", "target_id"),
+)
+
+buried = Table(
+    "buried",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("act", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+run = Table(
+    "run",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("started_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Column("sources", JSON, nullable=False),
+)
+
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("run_id", ForeignKey("run.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("outcome", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("source_id", Text),
+    Column("importer", Text),
+    Column("headline", Text),
+    Column("reason", Text),
+    Column("notes", JSON, nullable=False),
+    Column("target_id", Integer),
+)
+
+fact = Table("fact", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
+
+search_words = Table(
+    "search_words",
+    metadata,
+    Column("id", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("headline", Text, nullable=False),
+    Column("lead", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("tags", Text, nullable=False),
+    Column("people", Text, nullable=False),
+)
