@@ -1,0 +1,37 @@
+"""What there is: topics and months with the number of their public articles."""
+
+from collections import Counter
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, func, select
+
+from newsroom.model import Count
+from newsroom.schema import article, article_tag, tag
+from newsroom.store.public import is_public
+
+
+def topics_public(connection: Connection, *, now: datetime) -> list[Count]:
+    """Give the topics that public articles have, by name."""
+    query = (
+        select(tag.c.slug, tag.c.name, func.count())
+        .join_from(tag, article_tag)
+        .join(article)
+        .where(is_public(now))
+        .group_by(tag.c.id)
+        .order_by(func.lower(tag.c.name))
+    )
+    return [Count(name=slug, label=name, articles=articles) for slug, name, articles in connection.execute(query)]
+
+
+def find_topic_public(connection: Connection, slug: str, *, now: datetime) -> str | None:
+    """Give the name of a topic that a public article has."""
+    query = select(tag.c.name).join_from(tag, article_tag).join(article).where(is_public(now), tag.c.slug == slug)
+    return connection.execute(query.limit(1)).scalar()
+
+
+def months_public(connection: Connection, *, now: datetime, zone: ZoneInfo) -> list[Count]:
+    """Give the months of publication in the room's zone, newest first, named as `2017-03`."""
+    moments = connection.execute(select(article.c.published_at).where(is_public(now))).scalars()
+    months = Counter(f"{moment.astimezone(zone):%Y-%m}" for moment in moments)
+    return [Count(name=month, label=month, articles=months[month]) for month in sorted(months, reverse=True)]

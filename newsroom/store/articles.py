@@ -1,0 +1,188 @@
+"""Published articles: one by its address, a page of a list, the neighbours of one."""
+
+import re
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal_column, select, tuple_
+
+from newsroom.errors import Invalid, NotFound, Withdrawn
+from newsroom.model import Article, Kind, Selection, Slice, Sort, Teaser
+from newsroom.schema import article, article_tag, tag
+from newsroom.store import rows, search
+from newsroom.store.public import is_public, was_public
+
+MOST_PAGES = 50
+"""A list by relevance is worth counting only so far."""
+
+
+def slice_public(
+    connection: Connection,
+    selection: Selection,
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    page: str | None = None,
+    size: int = 20,
+    counted: bool = False,
+) -> Slice:
+    """Give a page of a list; raises Invalid for a malformed page and NotFound past the end.
+
+    `page` is a key of an earlier answer, `last`, or None for the first; in a list by relevance a number.
+    `total` is counted only when asked for.
+    """
+    chosen = _chosen(connection, selection, now, zone)
+    found, newer, older = _page(connection, selection, chosen, page, size)
+    if page and not found:
+        raise NotFound("This list has no such page.")
+    total = count_public(connection, selection, now=now, zone=zone) if counted else 0
+    return Slice(teasers=rows.teasers(connection, found), newer=newer, older=older, total=total)
+
+
+def count_public(connection: Connection, selection: Selection, *, now: datetime, zone: ZoneInfo) -> int:
+    """Count what a selection shows."""
+    chosen = _chosen(connection, selection, now, zone).order_by(None).with_only_columns(func.count())
+    return connection.execute(chosen).scalar_one()
+
+
+def whole(connection: Connection, teasers: tuple[Teaser, ...]) -> tuple[Article, ...]:
+    """Give the same articles with their bodies and all that goes with them, in the same order."""
+    ids = [teaser.id for teaser in teasers]
+    found = connection.execute(select(article).where(article.c.id.in_(ids))).all()
+    by_id = {one.id: one for one in rows.articles(connection, found)}
+    return tuple(by_id[key] for key in ids)
+
+
+def get_public(connection: Connection, kind: Kind, slug: str, *, now: datetime) -> Article:
+    """Give a public article by its address; raises Withdrawn, or NotFound for unknown and hidden alike."""
+    here = (article.c.kind == kind, article.c.slug == slug)
+    row = connection.execute(select(article).where(*here, is_public(now))).first()
+    if row is None:
+        raise _taken_back(connection.execute(select(article).where(*here, was_public(now))).first())
+    return rows.articles(connection, [row])[0]
+
+
+def _taken_back(row: Row[Any] | None) -> NotFound:
+    if row is None:
+        return NotFound("There is no such article.")
+    return Withdrawn(row.headline, row.withdrawn_at, row.withdrawn_reason)
+
+
+def neighbours_public(connection: Connection, one: Teaser, *, now: datetime) -> tuple[Teaser | None, Teaser | None]:
+    """Give the next older and the next newer public article."""
+    key = tuple_(article.c.published_at, article.c.id)
+    here = (one.published_at, one.id)
+    public = select(*rows.TEASER_COLUMNS).where(is_public(now)).limit(1)
+    older = connection.execute(public.where(key < here).order_by(*_newest_first())).all()
+    newer = connection.execute(public.where(key > here).order_by(*_oldest_first())).all()
+    found = {teaser.id: teaser for teaser in rows.teasers(connection, [*older, *newer])}
+    return (found[older[0].id] if older else None, found[newer[0].id] if newer else None)
+
+
+def _newest_first() -> tuple[Any, ...]:
+    return article.c.published_at.desc(), article.c.id.desc()
+
+
+def _oldest_first() -> tuple[Any, ...]:
+    return article.c.published_at, article.c.id
+
+
+def _chosen(connection: Connection, selection: Selection, now: datetime, zone: ZoneInfo) -> Select[Any]:
+    chosen = select(*rows.TEASER_COLUMNS).where(is_public(now), *_filters(selection, zone))
+    if not selection.query:
+        return chosen.order_by(*_newest_first())
+    match = search.match(connection, selection.query)
+    if selection.sort is Sort.RELEVANCE:
+        return chosen.join(search.hits(match), literal_column("hits.id") == article.c.id).order_by(
+            literal_column("hits.score"), *_newest_first()
+        )
+    return chosen.where(article.c.id.in_(search.found(match))).order_by(*_newest_first())
+
+
+def _filters(selection: Selection, zone: ZoneInfo) -> list[ColumnElement[bool]]:
+    filters: list[ColumnElement[bool]] = []
+    if selection.kind is not None:
+        filters.append(article.c.kind == selection.kind)
+    if selection.language is not None:
+        filters.append(article.c.language == selection.language)
+    if selection.place is not None:
+        filters.append(func.lower(article.c.dateline) == func.lower(selection.place))
+    if selection.topic is not None:
+        topic = select(article_tag.c.article_id).join(tag).where(tag.c.slug == selection.topic)
+        filters.append(article.c.id.in_(topic))
+    if selection.since_on:
+        filters.append(article.c.published_at >= datetime.combine(selection.since_on, time(), zone))
+    if selection.until_on:
+        filters.append(article.c.published_at < datetime.combine(selection.until_on + timedelta(1), time(), zone))
+    return filters
+
+
+def _page(
+    connection: Connection, selection: Selection, chosen: Select[Any], page: str | None, size: int
+) -> tuple[list[Row[Any]], str | None, str | None]:
+    if selection.query and selection.sort is Sort.RELEVANCE:
+        return _numbered(connection, chosen, page, size)
+    if page == "last":
+        return _last(connection, chosen, size)
+    return _keyed(connection, chosen, page, size)
+
+
+def _numbered(
+    connection: Connection, chosen: Select[Any], page: str | None, size: int
+) -> tuple[list[Row[Any]], str | None, str | None]:
+    number = 1 if page is None else _number(page)
+    found = connection.execute(chosen.limit(size + 1).offset((number - 1) * size)).all()
+    newer = None if number == 1 else "" if number == 2 else str(number - 1)
+    older = str(number + 1) if len(found) > size and number < MOST_PAGES else None
+    return list(found[:size]), newer, older
+
+
+def _number(page: str) -> int:
+    if not re.fullmatch(r"[1-9]\d?", page, re.ASCII) or not 2 <= int(page) <= MOST_PAGES:
+        raise Invalid("page", page, f"a list by relevance has pages 2 to {MOST_PAGES}")
+    return int(page)
+
+
+def _keyed(
+    connection: Connection, chosen: Select[Any], page: str | None, size: int
+) -> tuple[list[Row[Any]], str | None, str | None]:
+    older_than = chosen if page is None else chosen.where(_place() < _parsed(page))
+    found = list(connection.execute(older_than.limit(size + 1)).all())
+    older = _key(found[size - 1]) if len(found) > size else None
+    newer = _newer(connection, chosen, found[0], size) if page and found else None
+    return found[:size], newer, older
+
+
+def _last(connection: Connection, chosen: Select[Any], size: int) -> tuple[list[Row[Any]], str | None, str | None]:
+    backwards = chosen.order_by(None).order_by(*_oldest_first())
+    found = list(connection.execute(backwards.limit(size)).all())[::-1]
+    first = bool(found) and not connection.execute(backwards.where(_place() > _place_of(found[0])).limit(1)).first()
+    return found, None if first or not found else _newer(connection, chosen, found[0], size), None
+
+
+def _newer(connection: Connection, chosen: Select[Any], first: Row[Any], size: int) -> str:
+    """Give the key of the page that ends just before `first`; the first page has the empty key."""
+    above = chosen.order_by(None).order_by(*_oldest_first()).where(_place() > _place_of(first))
+    found = connection.execute(above.limit(size + 1)).all()
+    return _key(found[size]) if len(found) > size else ""
+
+
+def _place() -> ColumnElement[Any]:
+    return tuple_(article.c.published_at, article.c.id)
+
+
+def _place_of(row: Row[Any]) -> tuple[datetime, int]:
+    return row.published_at, row.id
+
+
+def _key(row: Row[Any]) -> str:
+    return f"{row.published_at:%Y%m%dT%H%M%SZ}-{row.id}"
+
+
+def _parsed(page: str) -> tuple[datetime, int]:
+    parts = re.fullmatch(r"(\d{8}T\d{6})Z-(\d{1,15})", page, re.ASCII)
+    try:
+        return datetime.strptime(parts[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC), int(parts[2])  # type: ignore[index]
+    except (TypeError, ValueError) as error:
+        raise Invalid("page", page, "follow a link of the list, or use “last”") from error

@@ -1,0 +1,74 @@
+"""Contacts: the press contacts that the public sees, and keeping a card."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from newsroom.errors import NotFound
+from newsroom.model import Contact, ContactContent
+from newsroom.schema import contact
+from newsroom.store.naming import free_slug, new_uid
+from newsroom.store.public import is_press_contact
+from newsroom.store.rows import contact_from
+
+
+def press_contacts(connection: Connection) -> list[Contact]:
+    """Give the press contacts, in the order in which they were declared."""
+    query = select(contact).where(is_press_contact()).order_by(contact.c.id)
+    return [contact_from(row) for row in connection.execute(query).mappings()]
+
+
+def get_press_contact(connection: Connection, slug: str) -> Contact:
+    """Give a press contact by slug; raises NotFound, for people read from articles too."""
+    query = select(contact).where(is_press_contact(), contact.c.slug == slug)
+    row = connection.execute(query).mappings().first()
+    if row is None:
+        raise NotFound("There is no such press contact.")
+    return contact_from(row)
+
+
+def contacts(connection: Connection) -> list[Contact]:
+    """Give every card, for the desk."""
+    return [contact_from(row) for row in connection.execute(select(contact).order_by(contact.c.id)).mappings()]
+
+
+def get_contact(connection: Connection, key: int) -> Contact:
+    """Give a card by its number; raises NotFound."""
+    row = connection.execute(select(contact).where(contact.c.id == key)).mappings().first()
+    if row is None:
+        raise NotFound(f"There is no contact number {key}.")
+    return contact_from(row)
+
+
+def find_same(connection: Connection, content: ContactContent) -> int | None:
+    """Find a card of the same name (or, without one, the same title) that shares a phone or an e-mail address."""
+    column, value = (contact.c.name, content.name) if content.name else (contact.c.title, content.title)
+    query = select(contact).where(func.lower(column) == func.lower(value)).order_by(contact.c.press_contact.desc())
+    reached = {*content.emails, *content.phones}
+    rows = connection.execute(query).mappings().all()
+    return next((row["id"] for row in rows if not reached or reached & {*row["emails"], *row["phones"]}), None)
+
+
+def add_contact(connection: Connection, content: ContactContent, *, now: datetime) -> int:
+    """Keep a new card and give its number."""
+    wanted = content.name or content.title or content.unit or content.organisation or "contact"
+    values = _values(content) | {
+        "uid": new_uid(),
+        "slug": free_slug(connection, contact, wanted),
+        "changed_at": now,
+    }
+    return int(connection.execute(insert(contact).values(values).returning(contact.c.id)).scalar_one())
+
+
+def change_contact(connection: Connection, key: int, content: ContactContent, *, now: datetime) -> None:
+    """Let a card say something else; its address stays."""
+    connection.execute(update(contact).where(contact.c.id == key).values(_values(content) | {"changed_at": now}))
+
+
+def remove_contact(connection: Connection, key: int) -> None:
+    """Throw a card away; the articles that showed it show it no more."""
+    connection.execute(delete(contact).where(contact.c.id == key))
+
+
+def _values(content: ContactContent) -> dict[str, object]:
+    return {name: getattr(content, name) for name in ContactContent.__dataclass_fields__}

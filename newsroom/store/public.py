@@ -1,0 +1,33 @@
+"""The one door out: what the public may see at a moment, as conditions that every question starts from."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Table, and_, exists, or_, select
+
+from newsroom.schema import article, article_event, contact, event
+
+
+def is_public(now: datetime) -> ColumnElement[bool]:
+    """Say of an article that it is published at `now` and not withdrawn."""
+    return and_(article.c.published_at <= now, or_(article.c.withdrawn_at.is_(None), article.c.withdrawn_at > now))
+
+
+def was_public(now: datetime) -> ColumnElement[bool]:
+    """Say of an article that it was published and has been taken back by `now`."""
+    return and_(article.c.published_at < article.c.withdrawn_at, article.c.withdrawn_at <= now)
+
+
+def goes_with_public(link: Table, key: str, owner: Table, now: datetime) -> ColumnElement[bool]:
+    """Say of something that came with articles that one of them is public at `now`."""
+    return exists(select(1).where(link.c[key] == owner.c.id, link.c.article_id == article.c.id, is_public(now)))
+
+
+def is_public_event(now: datetime) -> ColumnElement[bool]:
+    """Say of an event that it stands alone or that an article of its own is public at `now`."""
+    alone = ~exists(select(1).where(article_event.c.event_id == event.c.id))
+    return or_(alone, goes_with_public(article_event, "event_id", event, now))
+
+
+def is_press_contact() -> ColumnElement[bool]:
+    """Say of a contact that it is listed: a source's contact list declared it, or the desk did."""
+    return contact.c.press_contact.is_(True)

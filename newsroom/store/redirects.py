@@ -1,0 +1,24 @@
+"""Old addresses: which article one leads to, and learning new ones."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from newsroom.model import Kind
+from newsroom.schema import article, redirect
+from newsroom.store.public import is_public
+
+
+def find_target_public(connection: Connection, address: str, *, now: datetime) -> tuple[Kind, str] | None:
+    """Find the kind and slug of the public article that an old path, with its query, leads to."""
+    query = select(article.c.kind, article.c.slug).join_from(redirect, article).where(redirect.c.address == address)
+    row = connection.execute(query.where(is_public(now))).first()
+    return (Kind(row.kind), row.slug) if row else None
+
+
+def keep_redirects(connection: Connection, found: Iterable[Mapping[str, object]]) -> None:
+    """Let old addresses lead to articles; each has `address` and `article_id`, and the first to claim one keeps it."""
+    if rows := list(found):
+        connection.execute(insert(redirect).on_conflict_do_nothing(), rows)

@@ -1,0 +1,136 @@
+"""Rows into values of the model, and the companions of articles: tags, pictures, files and people."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, RowMapping, Table, select
+
+from newsroom.model import (
+    Article,
+    Attachment,
+    Contact,
+    Event,
+    Image,
+    Kind,
+    Moments,
+    Tag,
+    Teaser,
+)
+from newsroom.schema import (
+    article,
+    article_attachment,
+    article_contact,
+    article_image,
+    article_tag,
+    attachment,
+    contact,
+    image,
+    tag,
+)
+
+T = TypeVar("T")
+
+BODY = ("body_html", "body_text", "canonical_url", "withdrawn_reason")
+TEASER_COLUMNS = [column for column in article.c if column.name not in BODY]
+"""What a list needs: the body's columns are left where they are."""
+
+
+CONTACT_NAMES = contact.columns.keys()
+
+
+def teasers(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Teaser, ...]:
+    """Make teasers of rows, with their tags and first picture."""
+    ids = [row.id for row in rows]
+    tags, images = tags_of(connection, ids), images_of(connection, ids)
+    return tuple(Teaser(**_shared(row._mapping), tags=tags[row.id], image=_first_kept(images[row.id])) for row in rows)
+
+
+def articles(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Article, ...]:
+    """Make articles of whole rows, with all that goes with them."""
+    ids = [row.id for row in rows]
+    tags, images = tags_of(connection, ids), images_of(connection, ids)
+    files, people = attachments_of(connection, ids), contacts_of(connection, ids)
+    return tuple(
+        Article(
+            **_shared(row._mapping),
+            **{name: row._mapping[name] for name in BODY},
+            tags=tags[row.id],
+            image=_first_kept(images[row.id]),
+            images=images[row.id],
+            attachments=files[row.id],
+            contacts=people[row.id],
+        )
+        for row in rows
+    )
+
+
+def contact_from(row: RowMapping) -> Contact:
+    """Make a contact of its row."""
+    values: dict[str, Any] = {name: row[name] for name in CONTACT_NAMES}
+    return Contact(
+        **values | {name: tuple(row[name]) for name in ("emails", "phones", "responsibilities", "languages")}
+    )
+
+
+def event_from(row: RowMapping) -> Event:
+    """Make an event of its row."""
+    return Event(**row)
+
+
+def tags_of(connection: Connection, ids: Iterable[int]) -> Mapping[int, tuple[Tag, ...]]:
+    """Give the tags of these articles."""
+    found = _companions(connection, article_tag, tag, ids)
+    return {key: tuple(Tag(slug=row["slug"], name=row["name"]) for row in rows) for key, rows in found.items()}
+
+
+def images_of(connection: Connection, ids: Iterable[int]) -> Mapping[int, tuple[Image, ...]]:
+    """Give the pictures of these articles."""
+    return _as(Image, _companions(connection, article_image, image, ids))
+
+
+def attachments_of(connection: Connection, ids: Iterable[int]) -> Mapping[int, tuple[Attachment, ...]]:
+    """Give the files of these articles."""
+    return _as(Attachment, _companions(connection, article_attachment, attachment, ids))
+
+
+def contacts_of(connection: Connection, ids: Iterable[int]) -> Mapping[int, tuple[Contact, ...]]:
+    """Give the people of these articles."""
+    found = _companions(connection, article_contact, contact, ids)
+    return {key: tuple(map(contact_from, rows)) for key, rows in found.items()}
+
+
+def _shared(row: RowMapping) -> dict[str, Any]:
+    moments = {"published_at", "embargoed", "withdrawn_at"}
+    named = ("id", "uid", "slug", "headline", "lead", "byline", "dateline", "language")
+    return {
+        **{name: row[name] for name in named},
+        "kind": Kind(row["kind"]),
+        "moments": Moments(**{name: row[name] for name in moments}),
+        "proposed_at": row["proposed_at"],
+        "updated_at": row["updated_at"],
+        "changed_at": row["changed_at"],
+    }
+
+
+def _first_kept(images: tuple[Image, ...]) -> Image | None:
+    return next((image for image in images if image.digest), None)
+
+
+def _as(make: type[T], found: Mapping[int, list[RowMapping]]) -> Mapping[int, tuple[T, ...]]:
+    return {key: tuple(make(**row) for row in rows) for key, rows in found.items()}
+
+
+def _companions(
+    connection: Connection, link: Table, other: Table, ids: Iterable[int]
+) -> Mapping[int, list[RowMapping]]:
+    keys, names = list(ids), other.columns.keys()
+    query = (
+        select(link.c.article_id.label("_article"), *other.c)
+        .join_from(link, other)
+        .where(link.c.article_id.in_(keys))
+        .order_by(link.c.article_id, link.c.position)
+    )
+    found: dict[int, list[Any]] = {key: [] for key in keys}
+    for row in connection.execute(query).mappings() if keys else ():
+        found[row["_article"]].append({name: row[name] for name in names})
+    return found

@@ -1,0 +1,114 @@
+"""The full-text index: what a query matches, and keeping the stems in step with the articles.
+
+The index keeps stems (text.py), so that one function makes terms of texts and of queries. What made it is
+noted as a fact; an index made otherwise is made again.
+"""
+
+from typing import Any
+
+from sqlalchemy import Connection, Subquery, TextClause, column, delete, insert, select, text
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from newsroom.model import Article, ArticleContent
+from newsroom.schema import article, fact, search_words
+from newsroom.store import rows
+from newsroom.text import STEMS_VERSION, query_terms, stems
+
+WEIGHTS = "10.0, 4.0, 1.0, 5.0, 2.0"
+"""What a hit in headline, lead, body, tags and people counts."""
+
+MADE_BY = "search_made_by"
+NOTHING = '"_"'
+
+
+def languages(connection: Connection) -> tuple[str, ...]:
+    """Give the languages that articles are written in: a query is looked for in each."""
+    found = select(article.c.language).distinct().order_by(article.c.language)
+    return tuple(connection.execute(found).scalars())
+
+
+def match(connection: Connection, query: str) -> str:
+    """Write what a person typed as an FTS5 expression; any string gives one, and one without words finds nothing."""
+    groups = query_terms(query, languages(connection))
+    # Terms hold letters, digits, `_` and spaces alone, so a quoted term cannot end its quotes.
+    return " AND ".join(f"({' OR '.join(_quoted(term) for term in group)})" for group in groups) or NOTHING
+
+
+def found(expression: str) -> TextClause:
+    """Give the ids that an expression matches, as the inside of an IN."""
+    return text("SELECT rowid FROM search_index WHERE search_index MATCH :match").bindparams(match=expression)
+
+
+def hits(expression: str) -> Subquery:
+    """Give id and score of what an expression matches; the best score is the lowest."""
+    scored = text(
+        f"SELECT rowid AS id, bm25(search_index, {WEIGHTS}) AS score FROM search_index WHERE search_index MATCH :match"  # noqa: S608
+    ).bindparams(match=expression)
+    return scored.columns(column("id"), column("score")).subquery("hits")
+
+
+def words_of(content: ArticleContent) -> dict[str, str]:
+    """Give the stems under which an article is found, column by column."""
+    return _stemmed(
+        content.language,
+        headline=content.headline,
+        lead=content.lead or "",
+        body=content.body_text,
+        tags=" . ".join(content.tags),
+        people=" . ".join(_people(content)),
+    )
+
+
+def keep_words(connection: Connection, found: list[dict[str, Any]]) -> None:
+    """Put the stems of articles in the index in place of older ones; each has `id` and the columns."""
+    ids = [one["id"] for one in found]
+    connection.execute(delete(search_words).where(search_words.c.id.in_(ids)))
+    connection.execute(insert(search_words), found)
+
+
+def is_current(connection: Connection) -> bool:
+    """Tell whether today's stems made the index."""
+    made_by = connection.execute(select(fact.c.value).where(fact.c.name == MADE_BY)).scalar()
+    return made_by == STEMS_VERSION
+
+
+def rebuild(connection: Connection, *, batch: int = 200) -> int:
+    """Make the index again from every article, and give their number."""
+    connection.execute(delete(search_words))
+    ids = list(connection.execute(select(article.c.id)).scalars())
+    for start in range(0, len(ids), batch):
+        chosen = connection.execute(select(article).where(article.c.id.in_(ids[start : start + batch]))).all()
+        whole = rows.articles(connection, chosen)
+        connection.execute(insert(search_words), [{"id": one.id, **_words_of_kept(one)} for one in whole])
+    noted = upsert(fact).values(name=MADE_BY, value=STEMS_VERSION)
+    connection.execute(noted.on_conflict_do_update(index_elements=["name"], set_={"value": STEMS_VERSION}))
+    return len(ids)
+
+
+def _words_of_kept(one: Article) -> dict[str, str]:
+    return _stemmed(
+        one.language,
+        headline=one.headline,
+        lead=one.lead or "",
+        body=one.body_text,
+        tags=" . ".join(tag.name for tag in one.tags),
+        people=" . ".join(
+            [one.byline or "", one.dateline or ""]
+            + [contact.label for contact in one.contacts]
+            + [image.caption or "" for image in one.images]
+        ),
+    )
+
+
+def _people(content: ArticleContent) -> list[str]:
+    names = [contact.name or contact.title or "" for contact in content.contacts]
+    captions = [image.caption or "" for image in content.images]
+    return [content.byline or "", content.dateline or "", *names, *captions]
+
+
+def _stemmed(language: str, **texts: str) -> dict[str, str]:
+    return {name: " ".join(stems(value, language)) for name, value in texts.items()}
+
+
+def _quoted(term: str) -> str:
+    return f'"{term}"'
