@@ -77,7 +77,10 @@ class Feed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A contact as a vCard has it; one without a name is written by its title. Phones are E.164."""
+    """A contact as a vCard has it; one without a name is written by its title. Phones are E.164.
+
+    `url` is the page that shows it, `source` the address of the card itself.
+    """
 
     id: str
     url: str
@@ -91,6 +94,7 @@ class Card:
     languages: tuple[str, ...] = ()
     language: str | None = None
     updated_at: datetime | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

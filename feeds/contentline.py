@@ -1,0 +1,23 @@
+"""Values of content lines, as iCalendar (RFC 5545 section 3.3) and vCard (RFC 6350 section 4) share them."""
+
+from icalendar.prop import vText, vUri
+
+_ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
+
+
+def escaped(text: str) -> str:
+    r"""Escape text as RFC 5545 section 3.3.11 and RFC 6350 section 3.4 say; newlines are `\n` already."""
+    return text.translate(_ESCAPES)
+
+
+def uri(address: str) -> vUri:
+    """Give an address as a value, without white space, which would end its line."""
+    return vUri("".join(address.split()))
+
+
+class Text(vText):
+    r"""Text whose backslashes stay: the library's own turns the `\N` of `S:\Nyheter` into a line break."""
+
+    def to_ical(self) -> bytes:
+        """Write it escaped."""
+        return escaped(self).encode()
