@@ -204,6 +204,22 @@ class Article(Teaser):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """An article on its way into the store: checked, cleaned, with the stems under which it is found.
+
+    `proposed_at` is a moment that the source names for something the desk has not decided on.
+    """
+
+    content: ArticleContent
+    words: dict[str, str]
+    slug: str
+    moments: Moments = Moments()
+    proposed_at: datetime | None = None
+    updated_at: datetime | None = None
+    old_addresses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
     """What an article said from `since` on; `content` is its text, field by field."""
 

@@ -220,7 +220,7 @@ origin = Table(
     Column("source", Text, nullable=False),
     Column("importer", Text, nullable=False),
     Column("draft_digest", Text, nullable=False),
-    Column("content_digest", Text, nullable=False),
+    Column("edited", Boolean, nullable=False),
     Index("origin_by_target", "type", "target_id"),
 )
 

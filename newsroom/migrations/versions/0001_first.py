@@ -136,7 +136,7 @@ TABLES = (
         source TEXT NOT NULL,
         importer TEXT NOT NULL,
         draft_digest TEXT NOT NULL,
-        content_digest TEXT NOT NULL,
+        edited BOOLEAN NOT NULL,
         PRIMARY KEY (type, source_id)
     )
     """,

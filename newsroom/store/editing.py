@@ -1,0 +1,155 @@
+"""Keeping articles: many new ones in a few statements, or another text for one."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy.dialects import sqlite
+
+from newsroom.model import ArticleContent, Attachment, Image, Manuscript, Moments
+from newsroom.schema import (
+    article,
+    article_attachment,
+    article_contact,
+    article_image,
+    article_tag,
+    attachment,
+    image,
+    tag,
+)
+from newsroom.store import contacts, redirects, search, versions
+from newsroom.store.naming import free_slugs, new_uid
+from newsroom.text import slug
+
+COLUMNS = ("kind", "headline", "lead", "byline", "dateline", "language", "body_html", "body_text", "canonical_url")
+
+
+def add_articles(connection: Connection, found: Sequence[Manuscript], *, now: datetime) -> list[int]:
+    """Keep new articles with all that goes with them, and give their numbers in order."""
+    if not found:
+        return []
+    slugs = free_slugs(connection, article, [one.slug for one in found])
+    first = _next(connection, article)
+    ids = list(range(first, first + len(found)))
+    rows = [
+        _row(one, now) | {"id": key, "uid": new_uid(), "slug": name, "created_at": now}
+        for key, name, one in zip(ids, slugs, found, strict=True)
+    ]
+    connection.execute(insert(article), rows)
+    _keep_companions(connection, list(zip(ids, found, strict=True)), now)
+    published = [(key, one) for key, one in zip(ids, found, strict=True) if one.moments.published_at]
+    versions.add_first(connection, [(key, one.content, one.moments) for key, one in published])
+    return ids
+
+
+def change_article(connection: Connection, key: int, changed: Manuscript, *, now: datetime) -> None:
+    """Let an article say something else; its address and its moments stay."""
+    row = _content_row(changed.content) | {"changed_at": now, "updated_at": changed.updated_at}
+    connection.execute(update(article).where(article.c.id == key).values(row))
+    _remove_own(connection, key)
+    for link in (article_tag, article_contact):
+        connection.execute(delete(link).where(link.c.article_id == key))
+    _keep_companions(connection, [(key, changed)], now)
+
+
+def set_moments(
+    connection: Connection, key: int, moments: Moments, *, now: datetime, reason: str | None = None
+) -> None:
+    """Set the moments that decide an article's status; a proposed moment is settled by it."""
+    row = {**asdict(moments), "withdrawn_reason": reason, "proposed_at": None, "changed_at": now}
+    connection.execute(update(article).where(article.c.id == key).values(row))
+
+
+def rename_article(connection: Connection, key: int, wanted: str) -> str:
+    """Give an article another slug and tell which one became free."""
+    new = free_slugs(connection, article, [wanted])[0]
+    connection.execute(update(article).where(article.c.id == key).values(slug=new))
+    return new
+
+
+def remove_article(connection: Connection, key: int) -> None:
+    """Take an article out, with everything that only it has."""
+    _remove_own(connection, key)
+    connection.execute(delete(article).where(article.c.id == key))
+
+
+def _remove_own(connection: Connection, key: int) -> None:
+    for link, other in ((article_image, image), (article_attachment, attachment)):
+        own = select(link.c[f"{other.name}_id"]).where(link.c.article_id == key)
+        connection.execute(delete(other).where(other.c.id.in_(own)))
+
+
+def _row(one: Manuscript, now: datetime) -> dict[str, Any]:
+    moments = {"proposed_at": one.proposed_at, "updated_at": one.updated_at, "changed_at": now}
+    return _content_row(one.content) | asdict(one.moments) | moments
+
+
+def _content_row(content: ArticleContent) -> dict[str, Any]:
+    return {name: getattr(content, name) for name in COLUMNS}
+
+
+def _next(connection: Connection, table: Table) -> int:
+    """Give the first free number: whoever asks holds the only write transaction, so nobody else takes it."""
+    return int(connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()) + 1
+
+
+def _keep_companions(connection: Connection, found: list[tuple[int, Manuscript]], now: datetime) -> None:
+    search.keep_words(connection, [{"id": key, **one.words} for key, one in found])
+    _keep_tags(connection, [(key, one.content.tags) for key, one in found])
+    _keep_own(connection, image, article_image, [(key, one.content.images) for key, one in found])
+    _keep_own(connection, attachment, article_attachment, [(key, one.content.attachments) for key, one in found])
+    _keep_people(connection, found, now)
+    redirects.keep_redirects(
+        connection,
+        [{"address": address, "article_id": key} for key, one in found for address in one.old_addresses],
+    )
+
+
+def _keep_tags(connection: Connection, found: list[tuple[int, tuple[str, ...]]]) -> None:
+    names = {slug(name): name for _, tags in found for name in reversed(tags)}
+    if not names:
+        return
+    connection.execute(sqlite.insert(tag).on_conflict_do_nothing(), [{"slug": s, "name": n} for s, n in names.items()])
+    ids = dict(connection.execute(select(tag.c.slug, tag.c.id).where(tag.c.slug.in_(names))).tuples().all())
+    links = {(key, ids[slug(name)]): place for key, tags in found for place, name in enumerate(tags)}
+    rows = [{"article_id": key, "tag_id": one, "position": place} for (key, one), place in links.items()]
+    connection.execute(insert(article_tag), rows)
+
+
+def _keep_own(
+    connection: Connection,
+    table: Table,
+    link: Table,
+    found: Sequence[tuple[int, tuple[Image, ...] | tuple[Attachment, ...]]],
+) -> None:
+    """Keep pictures or files, each the article's own row, though several may name the same kept original."""
+    flat: list[tuple[int, int, Image | Attachment]] = [
+        (key, place, one) for key, several in found for place, one in enumerate(several)
+    ]
+    if not flat:
+        return
+    first = _next(connection, table)
+    connection.execute(insert(table), [asdict(one) | {"id": first + n} for n, (_, _, one) in enumerate(flat)])
+    connection.execute(
+        insert(link),
+        [
+            {"article_id": key, f"{table.name}_id": first + n, "position": place}
+            for n, (key, place, _) in enumerate(flat)
+        ],
+    )
+
+
+def _keep_people(connection: Connection, found: list[tuple[int, Manuscript]], now: datetime) -> None:
+    for key, one in found:
+        people = [
+            contacts.find_same(connection, person) or contacts.add_contact(connection, person, now=now)
+            for person in one.content.contacts
+        ]
+        rows = [
+            {"article_id": key, "contact_id": person, "position": place}
+            for place, person in enumerate(dict.fromkeys(people))
+        ]
+        if rows:
+            connection.execute(insert(article_contact), rows)

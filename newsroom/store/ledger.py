@@ -1,0 +1,73 @@
+"""The import ledger: what each run kept, guessed, lost and refused, item by item."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from newsroom.errors import NotFound
+from newsroom.schema import ledger, run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What became of one item of a source."""
+
+    outcome: str
+    type: str
+    source: str
+    source_id: str | None = None
+    importer: str | None = None
+    headline: str | None = None
+    reason: str | None = None
+    notes: tuple[str, ...] = ()
+    target_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One import: `ended_at` is None when it was cut off."""
+
+    id: int
+    started_at: datetime
+    ended_at: datetime | None
+    sources: tuple[str, ...]
+
+
+def start_run(connection: Connection, sources: Iterable[str], *, now: datetime) -> int:
+    """Open a run and give its number."""
+    added = insert(run).values(started_at=now, sources=list(sources)).returning(run.c.id)
+    return int(connection.execute(added).scalar_one())
+
+
+def end_run(connection: Connection, key: int, *, now: datetime) -> None:
+    """Note that a run came to its end."""
+    connection.execute(update(run).where(run.c.id == key).values(ended_at=now))
+
+
+def keep_lines(connection: Connection, key: int, lines: Iterable[Line]) -> None:
+    """Write what became of a run's items."""
+    if rows := [asdict(line) | {"run_id": key} for line in lines]:
+        connection.execute(insert(ledger), rows)
+
+
+def runs(connection: Connection) -> list[Run]:
+    """Give all runs, newest first."""
+    rows = connection.execute(select(run).order_by(run.c.id.desc()))
+    return [Run(id=r.id, started_at=r.started_at, ended_at=r.ended_at, sources=tuple(r.sources)) for r in rows]
+
+
+def get_run(connection: Connection, key: int | None) -> Run:
+    """Give a run by its number, or the newest; raises NotFound."""
+    found = next((one for one in runs(connection) if key in (None, one.id)), None)
+    if found is None:
+        raise NotFound(f"There is no import number {key}." if key else "Nothing was imported yet.")
+    return found
+
+
+def lines(connection: Connection, key: int) -> list[Line]:
+    """Give a run's lines in the order of its sources."""
+    names = list(Line.__dataclass_fields__)
+    query = select(*(ledger.c[name] for name in names)).where(ledger.c.run_id == key).order_by(ledger.c.id)
+    return [Line(**{**row, "notes": tuple(row["notes"])}) for row in connection.execute(query).mappings()]

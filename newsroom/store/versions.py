@@ -1,0 +1,59 @@
+"""Versions: what a published article said, from one moment to the next."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from newsroom.model import ArticleContent, Change, Moments, Version
+from newsroom.schema import version
+
+
+def add_first(connection: Connection, found: Sequence[tuple[int, ArticleContent, Moments]]) -> None:
+    """Keep what articles said when they were published."""
+    if rows := [
+        _row(key, 1, Change.PUBLICATION, moments.published_at, None, content) for key, content, moments in found
+    ]:
+        connection.execute(insert(version), rows)
+
+
+def add_version(
+    connection: Connection,
+    key: int,
+    content: ArticleContent,
+    *,
+    change: Change,
+    since: datetime,
+    note: str | None = None,
+) -> int:
+    """Keep what an article says from now on, and give the version's number."""
+    number = 1 + (
+        connection.execute(select(func.max(version.c.number)).where(version.c.article_id == key)).scalar() or 0
+    )
+    connection.execute(insert(version), [_row(key, number, change, since, note, content)])
+    return number
+
+
+def replace_first(connection: Connection, key: int, content: ArticleContent, *, since: datetime) -> None:
+    """Let the first version say this: nobody has read it yet."""
+    row = _row(key, 1, Change.PUBLICATION, since, None, content)
+    connection.execute(delete(version).where(version.c.article_id == key))
+    connection.execute(insert(version), [row])
+
+
+def versions(connection: Connection, key: int) -> list[Version]:
+    """Give an article's versions, oldest first."""
+    query = select(version).where(version.c.article_id == key).order_by(version.c.number)
+    return [
+        Version(number=row.number, change=Change(row.change), since=row.since, note=row.note, content=row.content)
+        for row in connection.execute(query)
+    ]
+
+
+def _row(
+    key: int, number: int, change: Change, since: datetime | None, note: str | None, content: ArticleContent
+) -> dict[str, Any]:
+    said = {name: value for name, value in asdict(content).items() if name != "body_text"}
+    return {"article_id": key, "number": number, "change": change, "since": since, "note": note, "content": said}
