@@ -122,12 +122,10 @@ def _keep_own(
     connection: Connection,
     table: Table,
     link: Table,
-    found: Sequence[tuple[int, tuple[Image, ...] | tuple[Attachment, ...]]],
+    found: Sequence[tuple[int, Sequence[Image | Attachment]]],
 ) -> None:
     """Keep pictures or files, each the article's own row, though several may name the same kept original."""
-    flat: list[tuple[int, int, Image | Attachment]] = [
-        (key, place, one) for key, several in found for place, one in enumerate(several)
-    ]
+    flat = [(key, place, one) for key, several in found for place, one in enumerate(several)]
     if not flat:
         return
     first = _next(connection, table)
