@@ -1,0 +1,1 @@
+"""Where editors' acts live, a file per act or subject."""

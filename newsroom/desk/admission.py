@@ -1,0 +1,264 @@
+"""The one door in: a draft, whoever wrote it, is checked here and turned into what the store keeps.
+
+Nothing is invented: what is missing stays empty or is guessed aloud, and every guess, and everything that
+was held back, is a note for the ledger.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from typing import Literal
+from urllib.parse import urlsplit
+
+import phonenumbers
+
+from importers.draft import ArticleDraft, ContactDraft, EventDraft, OrganisationDraft
+from newsroom.errors import NewsroomError
+from newsroom.model import (
+    ArticleContent,
+    Attachment,
+    ContactContent,
+    EventContent,
+    Image,
+    Kind,
+    Manuscript,
+    Moments,
+    Organisation,
+)
+from newsroom.room import Room
+from newsroom.text import slug
+
+HELD = ("draft", "private", "scheduled", "embargoed")
+LONGEST_HEADLINE = 300
+MOST_TAGS = 50
+_EMAIL = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
+)
+_LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_][A-Za-z0-9-_]*)?")
+
+
+class Inadmissible(NewsroomError):
+    """A draft lacks what nothing can stand in for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What the editor says of a whole import: publish or hold it, its kind, its language."""
+
+    publish: Literal["published", "draft"] | None = None
+    kind: Kind | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """The door at one moment: who asks, on which terms, and what was noted on the way."""
+
+    room: Room
+    now: datetime
+    terms: Terms = Terms()
+    notes: list[str] = field(default_factory=list)
+
+    def article(
+        self,
+        draft: ArticleDraft,
+        *,
+        body_text: str,
+        words: dict[str, str],
+        images: Sequence[Image] = (),
+        attachments: Sequence[Attachment] = (),
+    ) -> Manuscript:
+        """Turn an article's draft, its body cleaned, into a manuscript; raises Inadmissible without a headline."""
+        headline = self._headline(draft.headline)
+        moments, proposed_at = self._moments(draft)
+        content = ArticleContent(
+            kind=self._kind(draft),
+            headline=headline,
+            lead=_line(draft.lead),
+            byline=_line(draft.byline),
+            dateline=_line(draft.dateline),
+            language=self._language(draft.language),
+            body_html=draft.body_html,
+            body_text=body_text,
+            canonical_url=_web_address(draft.canonical_url),
+            tags=self._tags(draft.tags),
+            images=tuple(images),
+            attachments=tuple(attachments),
+            contacts=tuple(person for one in draft.contacts if (person := self.contact(one))),
+        )
+        return Manuscript(
+            content=content,
+            words=words,
+            slug=slug(_line(draft.slug) or headline),
+            moments=moments,
+            proposed_at=proposed_at,
+            updated_at=draft.updated_at if moments.published_at else None,
+            old_addresses=_old_addresses(draft),
+        )
+
+    def contact(self, draft: ContactDraft) -> ContactContent | None:
+        """Turn a contact's draft into a card; one that says nothing at all is noted and gives none."""
+        card = ContactContent(
+            name=_line(draft.name),
+            title=_line(draft.title),
+            unit=_line(draft.unit),
+            organisation=_line(draft.organisation),
+            emails=self._kept(draft.emails, _is_email, "e-mail address"),
+            phones=self._kept(draft.phones, _is_phone, "phone number"),
+            responsibilities=_lines(draft.responsibilities),
+            press_contact=draft.press_contact,
+        )
+        if not (card.name or card.title or card.unit or card.emails or card.phones):
+            self.notes.append("A contact without name, title, phone or e-mail address was left out.")
+            return None
+        return card
+
+    def event(self, draft: EventDraft) -> EventContent:
+        """Turn an event's draft, its description cleaned, into an event; raises Inadmissible without a headline."""
+        return EventContent(
+            headline=self._headline(draft.headline),
+            starts_at=draft.starts_at,
+            ends_at=self._end(draft),
+            place=_line(draft.place),
+            description_html=draft.description_html or "",
+            url=_web_address(draft.url),
+            language=self._language(draft.language),
+        )
+
+    def organisation(self, draft: OrganisationDraft) -> Organisation:
+        """Turn what a source says of its organisation into what the store keeps of it."""
+        paragraphs = [_line(part) for part in re.split(r"\n\s*\n|\n", draft.boilerplate or "")]
+        return Organisation(
+            name=_line(draft.name),
+            boilerplate="\n\n".join(part for part in paragraphs if part) or None,
+            address=_lines((draft.address or "").splitlines()),
+        )
+
+    def _headline(self, words: str) -> str:
+        headline = _line(words)
+        if headline is None:
+            raise Inadmissible("It has no headline: give it one in the source, or write it as a new article.")
+        if len(headline) > LONGEST_HEADLINE:
+            self.notes.append(f"The headline has {len(headline)} characters.")
+        return headline
+
+    def _kind(self, draft: ArticleDraft) -> Kind:
+        if self.terms.kind:
+            return self.terms.kind
+        if draft.kind is None:
+            self.notes.append("The source names no kind: taken in as news.")
+        return Kind(draft.kind or Kind.NEWS)
+
+    def _language(self, language: str | None) -> str:
+        tag = _LANGUAGE.fullmatch(self.terms.language or language or "")
+        return tag[1].lower() if tag else self.room.language
+
+    def _tags(self, tags: Iterable[str]) -> tuple[str, ...]:
+        named = {slug(name): name for tag in reversed(list(tags)) if (name := _line(tag)) and len(name) <= 100}
+        kept = tuple(named.values())[::-1]
+        if len(kept) > MOST_TAGS:
+            self.notes.append(f"Of {len(kept)} tags the first {MOST_TAGS} were kept.")
+        return kept[:MOST_TAGS]
+
+    def _kept(self, values: Iterable[str], is_good: Callable[[str], bool], what: str) -> tuple[str, ...]:
+        found = _lines(values)
+        good = tuple(value for value in found if is_good(value))
+        if len(good) < len(found):
+            self.notes.append(
+                f"{len(found) - len(good)} {what} that cannot be right was held back: type the right one."
+            )
+        return good
+
+    def _end(self, draft: EventDraft) -> datetime | date | None:
+        end = draft.ends_at
+        if end is not None and self.instant(end) < self.instant(draft.starts_at) and _day(end) < _day(draft.starts_at):
+            self.notes.append("The event would end before it starts: its end was held back.")
+            return None
+        return end
+
+    def _moments(self, draft: ArticleDraft) -> tuple[Moments, datetime | None]:
+        """Decide what becomes public: what the source declares so and is past, unless the editor says otherwise."""
+        at = self._published_at(draft)
+        held = draft.declared in HELD or bool(draft.embargoed_until and draft.embargoed_until > self.now)
+        future = at is not None and at > self.now
+        proposed_at = draft.embargoed_until or at
+        if self.terms.publish == "draft" or (held or future):
+            self._note_held(held=held, future=future, declared=draft.declared)
+            return Moments(), proposed_at
+        if self.terms.publish == "published":
+            return Moments(published_at=at or self._import_moment()), None
+        published = draft.declared == "published" and at is not None
+        return (Moments(published_at=at), None) if published else (Moments(), proposed_at)
+
+    def _published_at(self, draft: ArticleDraft) -> datetime | None:
+        if draft.published_at is None:
+            return None
+        if not isinstance(draft.published_at, datetime):
+            self.notes.append("The source gives the day of publication and no hour: midnight stands for it.")
+        return self.instant(draft.published_at)
+
+    def instant(self, value: datetime | date) -> datetime:
+        """Give an instant as it is and a day's first moment in the room's zone."""
+        if isinstance(value, datetime):
+            return value
+        return datetime.combine(value, time(), self.room.zone)
+
+    def _import_moment(self) -> datetime:
+        self.notes.append("The source gives no date: published with the moment of import.")
+        return self.now
+
+    def _note_held(self, *, held: bool, future: bool, declared: str | None) -> None:
+        if held:
+            self.notes.append(
+                f"The source holds it as {declared if declared in HELD else 'embargoed'}: it is a draft here."
+            )
+        elif future:
+            self.notes.append("Its date is in the future: it is a draft, with that date as a proposal.")
+
+
+def _line(words: str | None) -> str | None:
+    # Controls and lone surrogates go; a no-break space inside a number stays.
+    plain = "".join(" " if unicodedata.category(character) in ("Cc", "Cs") else character for character in words or "")
+    return " ".join(re.split(r"[ \t\r\n]+", plain)).strip() or None
+
+
+def _lines(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line for value in values if (line := _line(value))))
+
+
+def _web_address(value: str | None) -> str | None:
+    return value if value and re.match(r"https?://[^\s/]+", value, re.IGNORECASE) else None
+
+
+def _old_addresses(draft: ArticleDraft) -> tuple[str, ...]:
+    known = [value for value in (_web_address(draft.canonical_url), *draft.old_addresses) if value]
+    found = (_path_and_query(value) for value in known)
+    return tuple(dict.fromkeys(path for path in found if path not in ("", "/")))
+
+
+def _path_and_query(address: str) -> str:
+    parts = urlsplit(address)
+    path = f"/{parts.path.lstrip('/')}"
+    return f"{path}?{parts.query}" if parts.query else path
+
+
+def _is_email(value: str) -> bool:
+    return _EMAIL.fullmatch(value) is not None
+
+
+def _is_phone(value: str) -> bool:
+    try:
+        return phonenumbers.is_possible_number(phonenumbers.parse(value))
+    except phonenumbers.NumberParseException:
+        return False
+
+
+def _day(value: datetime | date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def utc(value: datetime) -> datetime:
+    """Give the same instant in UTC, to the second."""
+    return value.astimezone(UTC).replace(microsecond=0)

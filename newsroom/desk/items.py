@@ -1,0 +1,189 @@
+"""What the worker prepared, made ready for the store: admitted, named by its origin, with a digest of what it says."""
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from importers.draft import (
+    ArticleDraft,
+    AttachmentDraft,
+    ContactDraft,
+    Draft,
+    EventDraft,
+    ImageDraft,
+    OrganisationDraft,
+    Source,
+)
+from newsroom import media
+from newsroom.desk.admission import Admission, Terms
+from newsroom.errors import Unreadable
+from newsroom.model import Attachment, ContactContent, EventContent, Image, Manuscript, Organisation
+from newsroom.room import Room
+from newsroom.store import search
+from newsroom.text import fold
+from newsroom.worker import Prepared
+
+Value = Manuscript | EventContent | ContactContent | Organisation
+TYPES = {ArticleDraft: "article", EventDraft: "event", ContactDraft: "contact", OrganisationDraft: "organisation"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing of a source, ready to be kept; `digest` tells whether its source says something else next time."""
+
+    type: str
+    source: str
+    source_id: str
+    importer: str
+    digest: str
+    value: Value
+    notes: tuple[str, ...]
+    number: int
+    embargoed_until: datetime | None = None
+
+    @property
+    def headline(self) -> str | None:
+        """Give what the item is called in the ledger."""
+        return headline_of(self.value)
+
+
+def headline_of(value: Value) -> str | None:
+    """Give what a value is called: its headline, or the name or title on a card."""
+    if isinstance(value, Manuscript):
+        return value.content.headline
+    if isinstance(value, EventContent):
+        return value.headline
+    return value.name or (value.title if isinstance(value, ContactContent) else None)
+
+
+@dataclass(slots=True)
+class Reception:
+    """Turns what the worker prepared into items, for one run; two items that share an id stay two, noted."""
+
+    room: Room
+    terms: Terms
+    now: datetime
+    media_folder: Path
+    seen: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def receive(self, prepared: Prepared) -> Item | None:
+        """Make an item; None for what says nothing. Raises Inadmissible or Unreadable when it cannot be kept."""
+        draft = prepared.draft
+        admission = Admission(self.room, self.now, self.terms, list(draft.notes))
+        value = self._value(admission, prepared)
+        if value is None:
+            return None
+        type_ = TYPES[type(draft)]
+        identity = self._identity(admission, type_, _identity(draft, prepared.source))
+        return Item(
+            type=type_,
+            source=prepared.source,
+            source_id=identity,
+            importer=prepared.importer,
+            digest=_digest(draft, value, self.terms),
+            value=value,
+            notes=tuple(dict.fromkeys(admission.notes)),
+            number=prepared.number,
+            embargoed_until=draft.embargoed_until if isinstance(draft, ArticleDraft) else None,
+        )
+
+    def _value(self, admission: Admission, prepared: Prepared) -> Value | None:
+        draft = prepared.draft
+        if isinstance(draft, ArticleDraft):
+            return self._manuscript(admission, draft, prepared)
+        if isinstance(draft, EventDraft):
+            return admission.event(draft)
+        if isinstance(draft, ContactDraft):
+            return admission.contact(draft)
+        return admission.organisation(draft)
+
+    def _manuscript(self, admission: Admission, draft: ArticleDraft, prepared: Prepared) -> Manuscript:
+        found = admission.article(
+            draft,
+            body_text=prepared.body_text,
+            words=prepared.words,
+            images=[self._image(one, admission.notes) for one in draft.images],
+            attachments=[self._attachment(one, admission.notes) for one in draft.attachments],
+        )
+        # The worker made the stems in the language that the draft has; the editor may have named another.
+        other = found.content.language != draft.language
+        return replace(found, words=search.words_of(found.content)) if other else found
+
+    def _image(self, draft: ImageDraft, notes: list[str]) -> Image:
+        image = Image(url=draft.url, caption=draft.caption, alt=draft.alt, credit=draft.credit, licence=draft.licence)
+        kept = self._kept(draft.content, notes)
+        if kept is None:
+            return image
+        return replace(
+            image,
+            digest=kept.digest,
+            media_type=kept.media_type,
+            width=kept.width,
+            height=kept.height,
+            size=kept.size,
+        )
+
+    def _attachment(self, draft: AttachmentDraft, notes: list[str]) -> Attachment:
+        name = draft.name or draft.url.rstrip("/").rpartition("/")[2] or draft.url
+        attachment = Attachment(url=draft.url, name=name, media_type=draft.media_type)
+        kept = self._kept(draft.content, notes)
+        if kept is None:
+            return attachment
+        return replace(attachment, digest=kept.digest, media_type=kept.media_type, size=kept.size)
+
+    def _kept(self, content: Source | None, notes: list[str]) -> media.Kept | None:
+        if content is None:
+            return None
+        try:
+            kept = media.keep(self.media_folder, content)
+        except Unreadable as problem:
+            notes.append(str(problem))
+            return None
+        notes.extend(kept.notes)
+        return kept
+
+    def _identity(self, admission: Admission, type_: str, identity: str) -> str:
+        self.seen[type_, identity] += 1
+        count = self.seen[type_, identity]
+        if count == 1:
+            return identity
+        admission.notes.append(f"Another item of this import has the same id ({identity}): both were taken in.")
+        return f"{identity}#{count}"
+
+
+def _identity(draft: Draft, source: str) -> str:
+    """Give an item's own id: the source's, else its address, else kind, moment and headline, else file and headline."""
+    if isinstance(draft, ArticleDraft):
+        return draft.source_id or draft.canonical_url or _moment_identity(draft, source)
+    if isinstance(draft, EventDraft):
+        return draft.source_id or f"{draft.starts_at.isoformat()} {fold(draft.headline)}"
+    if isinstance(draft, ContactDraft):
+        reached = " ".join((*draft.phones, *draft.emails)) if draft.name is None else ""
+        return draft.source_id or f"{fold(draft.name or draft.title or draft.unit or '')} {reached}".strip()
+    return fold(draft.name or "organisation")
+
+
+def _moment_identity(draft: ArticleDraft, source: str) -> str:
+    headline = fold(" ".join(draft.headline.split()))
+    if draft.published_at is not None:
+        return f"{draft.kind or 'news'} {draft.published_at.isoformat()} {headline}"
+    return f"{source.rpartition('/')[2]} {headline}"
+
+
+def _digest(draft: Draft, value: Value, terms: Terms) -> str:
+    """Digest what a source says under these terms, but not the moment of import, which is new each time."""
+    said: dict[str, object] = {"terms": asdict(terms)}
+    if isinstance(draft, ArticleDraft) and isinstance(value, Manuscript):
+        moments = [draft.declared, draft.published_at, draft.updated_at, draft.embargoed_until]
+        said |= {"content": asdict(value.content), "moments": moments, "old": value.old_addresses, "slug": value.slug}
+    else:
+        said |= asdict(value)
+    written = json.dumps(said, default=_written, sort_keys=True, ensure_ascii=True)
+    return hashlib.blake2b(written.encode(), digest_size=16).hexdigest()
+
+
+def _written(value: date | datetime) -> str:
+    return value.isoformat()

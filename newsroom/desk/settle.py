@@ -1,0 +1,167 @@
+"""One batch of an import in one transaction: what is new is added, what changed is changed, and every line is kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import assert_never
+
+from sqlalchemy import Connection
+
+from newsroom.desk.items import Item
+from newsroom.model import (
+    Article,
+    Change,
+    ContactContent,
+    EventContent,
+    Manuscript,
+    Organisation,
+    Status,
+    status_at,
+)
+from newsroom.store import contacts, editing, events, ledger, lookup, organisation, origins, versions
+
+KEPT = "Its source changed, but the desk has edited it here: the desk's text was kept."
+WITHDRAWN = "Its source changed, but it was withdrawn here: nothing was changed."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What an item is to the store: new, changed, the same, or not wanted."""
+
+    item: Item
+    outcome: str
+    target_id: int | None = None
+    reason: str | None = None
+    notes: tuple[str, ...] = ()
+
+    def line(self) -> ledger.Line:
+        """Write it down for the ledger."""
+        item = self.item
+        return ledger.Line(
+            outcome=self.outcome,
+            type=item.type,
+            source=item.source,
+            source_id=item.source_id,
+            importer=item.importer,
+            headline=item.headline,
+            reason=self.reason,
+            notes=(*item.notes, *self.notes),
+            target_id=self.target_id,
+        )
+
+
+def settle(connection: Connection, run_id: int, items: Sequence[Item], *, now: datetime, again: bool) -> list[Verdict]:
+    """Keep a batch of items with their lines in the ledger, and tell what became of each."""
+    verdicts = judge(connection, items, again=again)
+    _add_articles(connection, verdicts, now)
+    settled = [_act(connection, verdict, now) for verdict in verdicts]
+    for verdict in settled if again else ():
+        origins.dig_up(connection, verdict.item.type, verdict.item.source_id)
+    origins.keep_origins(connection, map(_origin, (one for one in settled if one.outcome in ("created", "updated"))))
+    ledger.keep_lines(connection, run_id, (verdict.line() for verdict in settled))
+    return settled
+
+
+def judge(connection: Connection, items: Sequence[Item], *, again: bool = False) -> list[Verdict]:
+    """Tell what each item is to the store, and write nothing."""
+    found: dict[int, Verdict] = {}
+    for type_ in {item.type for item in items}:
+        mine = [(place, item) for place, item in enumerate(items) if item.type == type_]
+        ids = [item.source_id for _, item in mine]
+        known = origins.find_origins(connection, type_, ids)
+        gone = origins.find_buried(connection, type_, ids)
+        for place, item in mine:
+            found[place] = _verdict(item, known.get(item.source_id), gone.get(item.source_id), again)
+    return [found[place] for place in range(len(items))]
+
+
+def _verdict(item: Item, known: origins.Origin | None, act: str | None, again: bool) -> Verdict:
+    if act == "erased" or (act and not again):
+        hint = ": `--again` takes it in" if act == "discarded" else ""
+        return Verdict(item=item, outcome="refused", reason=f"{act} here{hint}")
+    if known is None:
+        return Verdict(item=item, outcome="created")
+    if known.draft_digest == item.digest:
+        return Verdict(item=item, outcome="unchanged", target_id=known.target_id)
+    if known.edited:
+        return Verdict(item=item, outcome="unchanged", target_id=known.target_id, notes=(KEPT,))
+    return Verdict(item=item, outcome="updated", target_id=known.target_id)
+
+
+def _add_articles(connection: Connection, verdicts: list[Verdict], now: datetime) -> None:
+    """Add the new articles of a batch together, which is what makes a large import fast."""
+    new = [
+        (place, one.item.value)
+        for place, one in enumerate(verdicts)
+        if one.outcome == "created" and isinstance(one.item.value, Manuscript)
+    ]
+    ids = editing.add_articles(connection, [value for _, value in new], now=now)
+    for (place, _), key in zip(new, ids, strict=True):
+        verdicts[place] = replace(verdicts[place], target_id=key)
+
+
+def _act(connection: Connection, verdict: Verdict, now: datetime) -> Verdict:
+    value, key = verdict.item.value, verdict.target_id
+    if verdict.outcome not in ("created", "updated"):
+        return verdict
+    if isinstance(value, Manuscript):
+        return _update_article(connection, verdict, value, now) if verdict.outcome == "updated" else verdict
+    if isinstance(value, ContactContent):
+        return replace(verdict, target_id=_keep_contact(connection, key, value, now))
+    if isinstance(value, EventContent):
+        return replace(verdict, target_id=_keep_event(connection, key, value, now))
+    if isinstance(value, Organisation):
+        organisation.keep_organisation(connection, value)
+        return replace(verdict, target_id=1)
+    assert_never(value)
+
+
+def _keep_contact(connection: Connection, key: int | None, content: ContactContent, now: datetime) -> int:
+    key = key or contacts.find_same(connection, content)
+    if key is None:
+        return contacts.add_contact(connection, content, now=now)
+    contacts.change_contact(connection, key, content, now=now)
+    return key
+
+
+def _keep_event(connection: Connection, key: int | None, content: EventContent, now: datetime) -> int:
+    if key is None:
+        return events.add_event(connection, content, now=now)
+    events.change_event(connection, key, content, now=now)
+    return key
+
+
+def _update_article(connection: Connection, verdict: Verdict, value: Manuscript, now: datetime) -> Verdict:
+    kept = lookup.get_article(connection, verdict.target_id or 0)
+    if status_at(kept.moments, now) is Status.WITHDRAWN:
+        return replace(verdict, outcome="unchanged", notes=(WITHDRAWN,))
+    moments = value.moments if value.moments.published_at else kept.moments
+    updated_at = (value.updated_at or now) if status_at(kept.moments, now) is Status.PUBLISHED else value.updated_at
+    editing.change_article(connection, kept.id, replace(value, updated_at=updated_at), now=now)
+    if moments != kept.moments:
+        editing.set_moments(connection, kept.id, moments, now=now)
+    _keep_version(connection, kept, replace(value, moments=moments), verdict.item.source, now)
+    return verdict
+
+
+def _keep_version(connection: Connection, kept: Article, value: Manuscript, source: str, now: datetime) -> None:
+    since = value.moments.published_at
+    if since is None:
+        return
+    if status_at(kept.moments, now) is Status.PUBLISHED:
+        note = f"Updated from {source}"
+        versions.add_version(connection, kept.id, value.content, change=Change.UPDATE, since=now, note=note)
+    else:
+        versions.replace_first(connection, kept.id, value.content, since=since)
+
+
+def _origin(verdict: Verdict) -> origins.Origin:
+    item = verdict.item
+    return origins.Origin(
+        type=item.type,
+        source_id=item.source_id,
+        target_id=verdict.target_id or 0,
+        source=item.source,
+        importer=item.importer,
+        draft_digest=item.digest,
+    )

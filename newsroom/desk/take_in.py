@@ -1,0 +1,170 @@
+"""Take in: sources through the worker and the door, in batches, into the store.
+
+An import commits at most 500 items or 0.3 seconds of work at a time, each with its line in the ledger, so
+that a crash leaves whole articles only and the next run completes it. A batch that fails is repeated item
+by item: only the bad one is refused.
+"""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator, Iterable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from importers.draft import Defaults
+from newsroom.database import Database
+from newsroom.desk.admission import Inadmissible, Terms
+from newsroom.desk.items import Item, Reception
+from newsroom.desk.settle import Verdict, judge, settle
+from newsroom.errors import NewsroomError
+from newsroom.fetch import FileSource, Unread
+from newsroom.room import Room
+from newsroom.store import ledger
+from newsroom.worker import Failed, Prepared, Result, Worker
+
+MOST_ITEMS = 500
+MOST_SECONDS = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one item; `number` is that of its source in the run, `item` None for what could not be read."""
+
+    line: ledger.Line
+    number: int
+    item: Item | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What an editor asks of an import."""
+
+    sources: tuple[str, ...] = ()
+    terms: Terms = Terms()
+    dry_run: bool = False
+    again: bool = False
+
+
+async def take_in(
+    database: Database | None,
+    room: Room,
+    found: Iterable[FileSource | Unread],
+    order: Order,
+    *,
+    now: datetime,
+) -> AsyncIterator[Outcome]:
+    """Import sources and yield what became of each item; a dry run does everything but writing and needs no store."""
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory())) if order.dry_run else room.media
+        reception = Reception(room, order.terms, now, folder)
+        worker = await stack.enter_async_context(Worker(_defaults(room)))
+        run = await Run.start(None if order.dry_run else database, database, order, now)
+        async for batch in _batches(worker.read_all(found)):
+            received = await asyncio.to_thread(_receive, reception, batch)
+            for outcome in await run.settle(received):
+                yield outcome
+        await run.end()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One import in the store: where it writes (nowhere in a dry run), where it looks, and its number."""
+
+    writes: Database | None
+    reads: Database | None
+    order: Order
+    now: datetime
+    id: int = 0
+
+    @classmethod
+    async def start(cls, writes: Database | None, reads: Database | None, order: Order, now: datetime) -> "Run":
+        """Open a run in the ledger."""
+        key = await writes.write(ledger.start_run, order.sources, now=now) if writes else 0
+        return cls(writes, reads, order, now, key)
+
+    async def end(self) -> None:
+        """Note that the run came to its end."""
+        if self.writes:
+            await self.writes.write(ledger.end_run, self.id, now=self.now)
+
+    async def settle(self, received: list[Item | Outcome]) -> list[Outcome]:
+        """Keep a batch and give its outcomes in order."""
+        items = [one for one in received if isinstance(one, Item)]
+        verdicts = iter(await self._verdicts(items))
+        outcomes = [_outcome(next(verdicts)) if isinstance(one, Item) else one for one in received]
+        refused = [one.line for one in received if isinstance(one, Outcome)]
+        if self.writes and refused:
+            await self.writes.write(ledger.keep_lines, self.id, refused)
+        return outcomes
+
+    async def _verdicts(self, items: list[Item]) -> list[Verdict]:
+        if self.writes is None:
+            return await self._dry(items)
+        try:
+            return await self._write(items)
+        except (SQLAlchemyError, NewsroomError):
+            return [await self._write_one(item) for item in items]
+
+    async def _dry(self, items: list[Item]) -> list[Verdict]:
+        if self.reads is None:
+            return [Verdict(item=item, outcome="created") for item in items]
+        return await self.reads.read(judge, items, again=self.order.again)
+
+    async def _write(self, items: list[Item]) -> list[Verdict]:
+        assert self.writes  # noqa: S101
+        return await self.writes.write(settle, self.id, items, now=self.now, again=self.order.again)
+
+    async def _write_one(self, item: Item) -> Verdict:
+        try:
+            return (await self._write([item]))[0]
+        except (SQLAlchemyError, NewsroomError) as problem:
+            reason = f"It could not be kept: {str(problem).splitlines()[0]}"
+            verdict = Verdict(item=item, outcome="refused", reason=reason)
+        if self.writes:
+            await self.writes.write(ledger.keep_lines, self.id, [verdict.line()])
+        return verdict
+
+
+def _defaults(room: Room) -> Defaults:
+    return Defaults(zone=room.zone.key, country=room.country, languages=room.languages)
+
+
+async def _batches(results: AsyncIterator[Result]) -> AsyncIterator[list[Result]]:
+    clock, batch, began = asyncio.get_running_loop().time, list[Result](), 0.0
+    async for result in results:
+        began = began if batch else clock()
+        batch.append(result)
+        if len(batch) >= MOST_ITEMS or clock() - began >= MOST_SECONDS:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _receive(reception: Reception, batch: list[Result]) -> list[Item | Outcome]:
+    return [received for result in batch if (received := _received(reception, result))]
+
+
+def _received(reception: Reception, result: Result) -> Item | Outcome | None:
+    if isinstance(result, Failed):
+        return _refused(result, result.reason, result.item)
+    try:
+        return reception.receive(result)
+    except Inadmissible as problem:
+        return _refused(result, str(problem), None)
+
+
+def _refused(result: Prepared | Failed, reason: str, headline: str | None) -> Outcome:
+    importer = result.importer if isinstance(result, Prepared) else None
+    line = ledger.Line(
+        outcome="refused", type="source", source=result.source, importer=importer, headline=headline, reason=reason
+    )
+    return Outcome(line=line, number=result.number)
+
+
+def _outcome(verdict: Verdict) -> Outcome:
+    return Outcome(line=verdict.line(), number=verdict.item.number, item=verdict.item)
