@@ -1,9 +1,13 @@
 """Fixtures that every part of the tests may use."""
 
 import os
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+
+from newsroom.database import Database, open_database
+from newsroom.migrations import migrate
 
 
 @pytest.fixture(scope="session")
@@ -13,3 +17,12 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the folder of real input (../shared) is not here; the look-alikes of tests/ run the same checks")
     return folder
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    """Give the empty database of a room in the test's own folder."""
+    migrate(tmp_path / "newsroom.db")
+    opened = open_database(tmp_path / "newsroom.db")
+    yield opened
+    await opened.close()

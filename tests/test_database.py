@@ -1,0 +1,61 @@
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
+
+from newsroom.database import Database, open_database
+from newsroom.errors import NotFound, OutOfDate, Overrun
+from newsroom.migrations import migrate
+
+
+def add_fact(connection: Connection, name: str) -> None:
+    connection.exec_driver_sql("INSERT INTO fact VALUES (?, 'x')", (name,))
+
+
+def facts(connection: Connection) -> list[str]:
+    return list(connection.exec_driver_sql("SELECT name FROM fact ORDER BY name").scalars())
+
+
+async def test_what_an_act_writes_a_question_reads(database: Database) -> None:
+    await database.write(add_fact, "a")
+    assert await database.read(facts) == ["a"]
+
+
+async def test_a_question_cannot_write(database: Database) -> None:
+    with pytest.raises(OperationalError, match="readonly"):
+        await database.read(add_fact, "a")
+
+
+async def test_an_act_that_fails_leaves_nothing(database: Database) -> None:
+    def fails_half_way(connection: Connection) -> None:
+        add_fact(connection, "a")
+        connection.exec_driver_sql("CREATE TABLE half (id)")
+        add_fact(connection, "a")
+
+    with pytest.raises(Exception, match="UNIQUE"):
+        await database.write(fails_half_way)
+    assert await database.read(facts) == []
+    assert await database.read(lambda c: c.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name='half'").all()) == []
+
+
+async def test_a_question_without_end_is_cut_off(database: Database) -> None:
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    with pytest.raises(Overrun):
+        await database.read_within(0.01, lambda connection: connection.exec_driver_sql(endless).all())
+    assert await database.read(facts) == []
+
+
+def test_a_room_without_a_database_is_refused_with_the_command(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="newsroom init"):
+        open_database(tmp_path / "newsroom.db")
+
+
+async def test_an_older_database_is_refused_with_the_command(tmp_path: Path) -> None:
+    path = tmp_path / "newsroom.db"
+    migrate(path)
+    database = open_database(path)
+    await database.write(lambda connection: connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0'"))
+    await database.close()
+    with pytest.raises(OutOfDate, match="migrate"):
+        open_database(path)

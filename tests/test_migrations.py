@@ -1,0 +1,56 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import create_engine
+
+from newsroom.errors import OutOfDate
+from newsroom.migrations import head, migrate
+from newsroom.schema import REVISION, metadata
+
+
+def test_the_sum_of_the_steps_is_the_schema(tmp_path: Path) -> None:
+    path = tmp_path / "newsroom.db"
+    migrate(path)
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"include_name": ours})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def ours(name: str | None, kind: str, _: object) -> bool:
+    return not (kind == "table" and (name or "").startswith("search_index"))
+
+
+def test_the_program_knows_the_last_step() -> None:
+    assert head() == REVISION
+
+
+def test_a_second_migration_does_nothing(tmp_path: Path) -> None:
+    assert len(migrate(tmp_path / "newsroom.db")) >= 1
+    assert migrate(tmp_path / "newsroom.db") == []
+
+
+def test_a_newer_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "newsroom.db"
+    migrate(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    with pytest.raises(OutOfDate, match="newer"):
+        migrate(path)
+
+
+def test_a_step_that_breaks_a_tie_is_undone(tmp_path: Path) -> None:
+    path = tmp_path / "newsroom.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE parent (id INTEGER PRIMARY KEY)")
+        connection.execute("CREATE TABLE child (id REFERENCES parent (id))")
+        connection.execute("INSERT INTO child VALUES (1)")
+    with pytest.raises(OutOfDate, match="nothing was changed"):
+        migrate(path)
+    assert connection.execute("SELECT name FROM sqlite_master WHERE name = 'article'").fetchall() == []
+    connection.close()
