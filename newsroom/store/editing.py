@@ -112,7 +112,7 @@ def _keep_tags(connection: Connection, found: list[tuple[int, tuple[str, ...]]])
     if not names:
         return
     connection.execute(sqlite.insert(tag).on_conflict_do_nothing(), [{"slug": s, "name": n} for s, n in names.items()])
-    ids = dict(connection.execute(select(tag.c.slug, tag.c.id).where(tag.c.slug.in_(names))).tuples().all())
+    ids = {row.slug: row.id for row in connection.execute(select(tag).where(tag.c.slug.in_(names)))}
     links = {(key, ids[slug(name)]): place for key, tags in found for place, name in enumerate(tags)}
     rows = [{"article_id": key, "tag_id": one, "position": place} for (key, one), place in links.items()]
     connection.execute(insert(article_tag), rows)
