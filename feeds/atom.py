@@ -57,6 +57,7 @@ class _EntryExtension:
 
     def extend_atom(self, entry: Any) -> Any:
         entry.set(_LANGUAGE, self.language)
+        # feedgen asks the new element, not the link, for relation and type, and so finds none.
         for element, link in zip(entry.iterchildren("link"), self.links, strict=True):
             element.attrib.update(link)
         return entry

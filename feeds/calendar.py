@@ -82,6 +82,7 @@ def _event(occasion: Occasion, span: _Span) -> Event:
     starts_at, ends_at = span
     event = Event()
     event.add("UID", Text(occasion.id))
+    # In a published calendar DTSTAMP is when this state was made (section 3.8.7.2), so no clock is needed.
     event.add("DTSTAMP", occasion.updated_at.astimezone(UTC))
     event.add("LAST-MODIFIED", occasion.updated_at.astimezone(UTC))
     event.add("DTSTART", starts_at)

@@ -4,8 +4,8 @@ import re
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar, cast
 
-# Readers of calendars split lines at all of these, though RFC 5545 section 3.1 knows CRLF alone.
-_LINE_BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
+# Readers of calendars split lines at all of these, though RFC 5545 section 3.1 knows CRLF alone; Word writes \v.
+_LINE_BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # XML 1.0 section 2.2 forbids most of them, UTF-8 the surrogates; C1 controls are legal, yet always an accident.
 _ILLEGIBLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

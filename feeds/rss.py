@@ -83,8 +83,10 @@ def _write_item(item: Any, entry: Entry) -> None:
     item.title(entry.title)
     item.link(href=entry.url, rel="alternate")
     item.dated.published_at = entry.published_at
+    # Readers take a description for HTML, the RSS profile says so too; the summary is plain.
     item.description(escape(entry.summary, quote=False) if entry.summary else None)
     item.content(entry.content_html or None)
+    # RSS's own author is an e-mail address, which is nobody's business here.
     item.dc.dc_creator([author.name for author in entry.authors])
     item.category([asdict(category) for category in entry.categories])
     _write_files(item, entry)
@@ -95,6 +97,7 @@ def _write_files(item: Any, entry: Entry) -> None:
     if enclosure:
         item.enclosure(enclosure.url, str(enclosure.length), enclosure.media_type)
     for file in dict.fromkeys(file for file in (entry.image, *entry.enclosures) if file and file != enclosure):
+        # In a media:group they would be renditions of one thing.
         item.media.content(_media_content(file), group=None)
 
 

@@ -27,6 +27,7 @@ def _card(card: Card) -> bytes:
     lines += _naming(card)
     lines += _reaching(card)
     if card.responsibilities:
+        # Address books show a NOTE; ROLE, which would fit as well, most of them drop.
         lines.append(_text("NOTE", "\n".join(card.responsibilities), LANGUAGE=card.language))
     if card.source:
         lines.append(_uri("SOURCE", card.source))
@@ -38,21 +39,23 @@ def _card(card: Card) -> bytes:
 
 def _naming(card: Card) -> list[bytes]:
     """Say who it is: a person, or, as section 6.1.4 has it, the part of an organisation that has no person's name."""
-    if card.name:
-        lines = [_text("KIND", "individual"), _text("FN", card.name), _text("N", *_name_parts(card.name))]
+    name = (card.name or "").strip()
+    if name:
+        lines = [_text("KIND", "individual"), _text("FN", name), _text("N", *_name_parts(name))]
     else:
         lines = [_text("KIND", "org"), _text("FN", _impersonal_name(card), LANGUAGE=card.language)]
     if card.organisation or card.unit:
         units = [card.unit] if card.unit else []
         lines.append(_text("ORG", card.organisation or "", *units, LANGUAGE=card.language))
-    if card.name and card.title:
+    # Without a person the title is the name already.
+    if name and card.title:
         lines.append(_text("TITLE", card.title, LANGUAGE=card.language))
     return lines
 
 
 def _impersonal_name(card: Card) -> str:
     candidates = (card.title, card.unit, card.organisation, *card.emails, *card.phones)
-    return next(filter(None, candidates), card.url)
+    return next((text.strip() for text in candidates if text and text.strip()), card.url)
 
 
 def _name_parts(name: str) -> tuple[str, str, str, str, str]:
@@ -67,19 +70,20 @@ def _name_parts(name: str) -> tuple[str, str, str, str, str]:
 def _reaching(card: Card) -> list[bytes]:
     return [
         *(_text("EMAIL", email, TYPE="work") for email in card.emails),
-        *(_uri("TEL", f"tel:{phone}", VALUE="uri", TYPE=_phone_types(phone)) for phone in card.phones),
+        *map(_phone, card.phones),
         *(_text("LANG", language) for language in card.languages),
         _uri("URL", card.url),
     ]
 
 
-def _phone_types(phone: str) -> list[str]:
+def _phone(phone: str) -> bytes:
     try:
         kind = phonenumbers.number_type(phonenumbers.parse(phone))
     except phonenumbers.NumberParseException:
-        # A short number, such as 1177, has no E.164 form.
-        return ["work"]
-    return ["work", "cell"] if kind == phonenumbers.PhoneNumberType.MOBILE else ["work"]
+        # A short number, such as 1177, has no address of its own; section 6.4.1 lets it be text.
+        return _text("TEL", phone, TYPE="work")
+    types = ["work", "cell"] if kind == phonenumbers.PhoneNumberType.MOBILE else ["work"]
+    return _uri("TEL", f"tel:{phone}", VALUE="uri", TYPE=types)
 
 
 def _text(name: str, *components: str, **parameters: str | list[str] | None) -> bytes:

@@ -64,6 +64,7 @@ def _transitions(zone: ZoneInfo, start: int, end: int) -> Iterator[_Transition]:
 
 def _transition(zone: ZoneInfo, day: int, before: timedelta) -> _Transition:
     """Find the second of this day on which the offset is another than before."""
+    # zoneinfo does not tell its transitions; a day has one at most.
     second = day + bisect_left(range(day, day + _DAY), True, key=lambda moment: _offset(zone, moment) != before)
     onset = datetime.fromtimestamp(second, UTC).replace(tzinfo=None) + before
     return _Transition(_observance(datetime.fromtimestamp(second, zone), before), onset)
