@@ -1,0 +1,99 @@
+"""Printing: results go to standard output, remarks and progress to standard error.
+
+On a terminal there are colours (unless NO_COLOR is set) and tables; in a pipe there is plain text, whole.
+"""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Protocol
+
+import rich_click as click
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+INK = {"created": "green", "updated": "cyan", "unchanged": "bright_black", "refused": "red"}
+"""What an outcome or a status is coloured in."""
+
+
+def result(text: str, *, ink: str | None = None) -> None:
+    """Print a line of the result; `ink` is a colour of the terminal's sixteen, such as `green`."""
+    click.secho(text, fg=ink)
+
+
+def note(text: str, *, ink: str | None = None) -> None:
+    """Print a remark, which is not part of the result."""
+    click.secho(text, fg=ink, err=True)
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON, in UTF-8."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print rows under their headings; in a pipe a line each, its cells parted by tabs and nothing cut off."""
+    if sys.stdout.isatty():
+        _rich_table(headings, rows)
+        return
+    for row in rows:
+        click.echo("\t".join(" ".join(cell.split()) for cell in row))
+
+
+def fields(pairs: Iterable[tuple[str, str | None]]) -> None:
+    """Print what a thing says, a named line each; empty ones are left out."""
+    for name, value in pairs:
+        if value:
+            click.echo(f"{click.style(name + ':', bold=True)} {value}")
+
+
+class Bar(Protocol):
+    """A progress bar as commands see it."""
+
+    def reach(self, done: int) -> None:
+        """Show that so many are done."""
+
+
+@contextmanager
+def progress(title: str, total: int) -> Iterator[Bar]:
+    """Show a bar on standard error while something long goes on; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield _NoBar()
+        return
+    with _rich_progress() as shown:
+        yield _RichBar(shown, shown.add_task(title, total=total))
+
+
+class _NoBar:
+    def reach(self, done: int) -> None:
+        """Show nothing."""
+
+
+class _RichBar:
+    def __init__(self, shown: "Progress", task: Any) -> None:
+        self._shown, self._task = shown, task
+
+    def reach(self, done: int) -> None:
+        self._shown.update(self._task, completed=done)
+
+
+def _rich_progress() -> "Progress":
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True)
+
+
+def _rich_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(*headings, box=None, pad_edge=False, header_style="bold")
+    for row in rows:
+        # As Text, so that square brackets in a headline are no markup.
+        shown.add_row(*(Text(cell, style=INK.get(cell, "")) for cell in row))
+    Console().print(shown)

@@ -1,0 +1,102 @@
+"""What every command stands in: where it was called, how it gets its room, and options that several share.
+
+Nothing heavy is imported with this module or with any file of commands: `newsroom --help` shall be instant.
+"""
+
+import os
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+import rich_click as click
+from click import get_current_context
+
+if TYPE_CHECKING:
+    from newsroom.database import Database
+    from newsroom.room import Room
+    from newsroom.settings import Settings
+
+P = ParamSpec("P")
+F = TypeVar("F", bound=Callable[..., Any])
+Clock = Callable[[], datetime]
+
+KINDS = ("press_release", "news", "blog_post")
+"""The kinds by name: importing the model for them would cost each `--help` a tenth of its time."""
+
+
+def machine_clock() -> datetime:
+    """Give the moment, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+@dataclass(frozen=True)
+class Call:
+    """How the program was called: in which folder, with which environment, by which clock."""
+
+    folder: Path
+    clock: Clock = machine_clock
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+
+    def settings(self) -> "Settings":
+        """Read the room's settings; raises Invalid."""
+        from newsroom.settings import read_settings
+
+        return read_settings(self.folder, self.environment)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A room whose store is open, and the moment of the command."""
+
+    room: "Room"
+    database: "Database"
+    now: datetime
+
+
+def called() -> Call:
+    """Give how the running command was called."""
+    call = get_current_context().find_object(Call)
+    assert call is not None  # noqa: S101
+    return call
+
+
+def in_room(act: Callable[Concatenate[Opened, P], Coroutine[Any, Any, None]]) -> Callable[P, None]:
+    """Make a command of an async function whose first argument is the opened room; the store is closed after it."""
+
+    @wraps(act)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        import asyncio
+
+        asyncio.run(_in_room(called(), lambda opened: act(opened, *args, **kwargs)))
+
+    return run
+
+
+async def _in_room(call: Call, act: Callable[[Opened], Coroutine[Any, Any, None]]) -> None:
+    from sqlalchemy.exc import DatabaseError
+
+    from newsroom.database import open_database
+    from newsroom.errors import Unreadable
+
+    room = call.settings().room
+    try:
+        database = open_database(room.database)
+        try:
+            await act(Opened(room, database, call.clock()))
+        finally:
+            await database.close()
+    except DatabaseError as error:
+        raise Unreadable(f"{room.database} cannot be used: {error.orig}. `newsroom doctor` tells more.") from error
+
+
+def json_option(command: F) -> F:
+    """Add `--json`, as `as_json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")(command)
+
+
+def kind_option(help_text: str) -> Callable[[F], F]:
+    """Add `--kind`."""
+    return click.option("--kind", type=click.Choice(KINDS), help=help_text)

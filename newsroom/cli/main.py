@@ -1,0 +1,62 @@
+"""The program itself: its name, its commands by subject, and the one place where errors become a sentence."""
+
+import errno
+from pathlib import Path
+from typing import Any
+
+import rich_click as click
+
+from newsroom import __version__
+from newsroom.cli import room
+from newsroom.cli.console import note
+from newsroom.cli.frame import Call, machine_clock
+from newsroom.errors import NewsroomError
+
+SUBJECTS: tuple[tuple[str, tuple[click.Command, ...]], ...] = (("The room", (room.init, room.migrate)),)
+"""Every command, in the order in which help shows them."""
+
+
+class Program(click.RichGroup):
+    """The group whose commands' errors are told in a sentence, with exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; 130 after Ctrl-C, as a shell expects."""
+        try:
+            return super().invoke(ctx)
+        except NewsroomError as error:
+            note(str(error), ink="red")
+            ctx.exit(1)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            note(": ".join(filter(None, (error.filename and str(error.filename), error.strerror or str(error)))))
+            ctx.exit(1)
+        except KeyboardInterrupt:
+            ctx.exit(130)
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--room",
+    "folder",
+    envvar="NEWSROOM_ROOM",
+    show_envvar=True,
+    default=".",
+    show_default="the current folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The room's folder.",
+)
+@click.version_option(__version__, help="Show the version.")
+@click.pass_context
+def newsroom(context: click.Context, folder: Path) -> None:
+    """A press room that your organisation owns."""
+    # Whoever calls this from Python may hand over a clock of their own as the context's object.
+    context.obj = Call(folder, context.obj or machine_clock)
+    if context.obj.environment.get("NO_COLOR"):
+        context.color = False
+
+
+for subject, commands in SUBJECTS:
+    newsroom.add_panel(click.RichCommandPanel(subject, commands=[str(command.name) for command in commands]))
+    for command in commands:
+        newsroom.add_command(command)
