@@ -1,0 +1,164 @@
+"""Every public path, as a pattern for the table of routes and as a function for who links to it.
+
+Paths are relative to the room's root and safe to put into a link as they are; `absolute` makes them addresses.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from mimetypes import guess_extension
+from urllib.parse import quote, urlencode
+
+from newsroom.model import Attachment, Contact, Count, Event, Image, Kind, Tag, Teaser
+from newsroom.room import Room
+
+FRONT = "/"
+SEARCH = "/search"
+PRESS_RELEASES = "/press-releases"
+NEWS = "/news"
+BLOG = "/blog"
+TOPICS = "/topics"
+TOPIC = "/topics/{topic}"
+ARCHIVE = "/archive"
+YEAR = "/archive/{year}"
+MONTH = "/archive/{year}/{month}"
+CONTACTS = "/contacts"
+CONTACT = "/contacts/{slug}"
+EVENTS = "/events"
+EVENT = "/events/{slug}"
+ABOUT = "/about"
+FEEDS = "/feeds"
+MEDIA = "/media/{name}"
+STATIC = "/static/{name}"
+ROBOTS = "/robots.txt"
+HEALTH = "/healthz"
+READY = "/readyz"
+
+KINDS: Mapping[Kind, str] = {Kind.PRESS_RELEASE: PRESS_RELEASES, Kind.NEWS: NEWS, Kind.BLOG_POST: BLOG}
+"""Where the list of each kind is; its articles are below."""
+
+FEED_FORMATS = ("rss", "atom", "json")
+
+_LISTS: Mapping[str, str] = {
+    "front": FRONT,
+    "search": SEARCH,
+    **{kind.value: path for kind, path in KINDS.items()},
+    "topics": TOPICS,
+    "archive": ARCHIVE,
+    "contacts": CONTACTS,
+    "events": EVENTS,
+    "about": ABOUT,
+    "feeds": FEEDS,
+}
+# Extensions by our own word, where the system's table may have another or none.
+_EXTENSIONS = {"image/jpeg": "jpg", "image/webp": "webp", "image/avif": "avif", "image/svg+xml": "svg"}
+
+
+def article(one: Teaser) -> str:
+    """Give the path of an article."""
+    return article_path(one.kind, one.slug)
+
+
+def article_path(kind: Kind, slug: str) -> str:
+    """Give the path of the article of this kind and slug."""
+    return f"{KINDS[kind]}/{quote(slug, safe='')}"
+
+
+def contact(one: Contact, suffix: str = "") -> str:
+    """Give the path of a contact's card, or of one of its formats (`.vcf`, `.json`)."""
+    return f"{CONTACTS}/{quote(one.slug, safe='')}{suffix}"
+
+
+def event(one: Event, suffix: str = "") -> str:
+    """Give the path of an event, or of one of its formats (`.ics`, `.json`)."""
+    return f"{EVENTS}/{quote(one.slug, safe='')}{suffix}"
+
+
+def topic(slug: str) -> str:
+    """Give the path of a topic's list."""
+    return f"{TOPICS}/{quote(slug, safe='')}"
+
+
+def archive(period: str) -> str:
+    """Give the path of the list of a year (`2017`) or a month (`2017-03`)."""
+    return f"{ARCHIVE}/{period.replace('-', '/')}"
+
+
+def feed(path: str, suffix: str) -> str:
+    """Give the path of a list's feed in the format of this suffix."""
+    return f"{FRONT}feed.{suffix}" if path == FRONT else f"{path}.{suffix}"
+
+
+def media(digest: str, media_type: str | None) -> str:
+    """Give the path of a kept file; its extension tells its type to who saves it."""
+    known = _EXTENSIONS.get(media_type or "") or (guess_extension(media_type or "") or ".bin").removeprefix(".")
+    return f"/media/{digest}.{known}"
+
+
+def digest_of(name: str) -> str | None:
+    """Read the digest from the last part of a kept file's path, whatever its extension."""
+    parts = re.fullmatch(r"([0-9a-f]{64})\.[a-z0-9]{1,8}", name)
+    return parts and parts[1]
+
+
+def with_query(path: str, parameters: Iterable[tuple[str, str | None]]) -> str:
+    """Give the path with those parameters that have a value."""
+    query = urlencode([(name, value) for name, value in parameters if value])
+    return f"{path}?{query}" if query else path
+
+
+def absolute(room: Room, path: str) -> str:
+    """Give the absolute address of a path."""
+    return room.base_address + path
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Paths as one page links to them: they carry the language that the page was asked for in."""
+
+    lang: str | None
+    colours: str
+    here: Mapping[str, str]
+
+    def list(self, name: str) -> str:
+        """Give the path of a list or a standing page by its name, or of a kind's list."""
+        return self._carrying(_LISTS[name])
+
+    def article(self, one: Teaser) -> str:
+        """Give the path of an article."""
+        return self._carrying(article(one))
+
+    def contact(self, one: Contact) -> str:
+        """Give the path of a contact's card."""
+        return self._carrying(contact(one))
+
+    def card(self, one: Contact) -> str:
+        """Give the path of a contact's vCard."""
+        return contact(one, ".vcf")
+
+    def event(self, one: Event) -> str:
+        """Give the path of an event."""
+        return self._carrying(event(one))
+
+    def calendar(self, one: Event) -> str:
+        """Give the path of an event's iCalendar file."""
+        return event(one, ".ics")
+
+    def topic(self, one: Tag | Count) -> str:
+        """Give the path of a topic's list."""
+        return self._carrying(topic(one.slug if isinstance(one, Tag) else one.name))
+
+    def archive(self, period: str) -> str:
+        """Give the path of the list of a year or a month."""
+        return self._carrying(archive(period))
+
+    def media(self, one: Image | Attachment) -> str:
+        """Give the path of a kept picture or file."""
+        return media(one.digest or "", one.media_type)
+
+    def language(self, code: str) -> str:
+        """Give the path of this page in another interface language, else of the front page."""
+        return self.here.get(code) or with_query(FRONT, [("lang", code)])
+
+    def _carrying(self, path: str) -> str:
+        return with_query(path, [("lang", self.lang)])

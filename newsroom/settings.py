@@ -1,0 +1,201 @@
+"""Settings: what a host may say about a room, read from newsroom.toml, then from the environment.
+
+Only `app.py` and `cli/` come here; everyone else is handed the `Room` or the value it needs.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+from newsroom import setting_checks as checks
+from newsroom.errors import Invalid
+from newsroom.room import Colours, Desk, Room
+
+FILE = "newsroom.toml"
+PREFIX = "NEWSROOM_"
+# They say where the room lies and where the tests' real input is: neither is a fact of the room.
+NOT_SETTINGS = frozenset({"NEWSROOM_ROOM", "NEWSROOM_SHARED"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One line of the table: a dotted name, what it takes, its default, and what it is for."""
+
+    name: str
+    check: checks.Check
+    default: Any
+    explanation: str
+
+    @property
+    def variable(self) -> str:
+        """Give the environment variable that sets it."""
+        return "PORT" if self.name == "port" else PREFIX + self.name.replace(".", "_").upper()
+
+    @property
+    def type(self) -> str:
+        """Give what it takes, in a word or two."""
+        return checks.TYPES[self.check]
+
+
+SETTINGS = (
+    Setting("name", checks.line, "", "Who publishes; while it is silent, the name that an import has read."),
+    Setting("languages", checks.languages, ["en"], "Languages of the room; the first is its own."),
+    Setting("zone", checks.zone, "UTC", "Time zone in which days begin and times are written."),
+    Setting("country", checks.country, "SE", "Country (ISO 3166) whose numbers need no +code."),
+    Setting("base_address", checks.base_address, "", "The room's own address; without it, that of `serve`."),
+    Setting("boilerplate", checks.text, "", "About the organisation, below every article."),
+    Setting("address", checks.lines, [], "Postal address, a line each."),
+    Setting("sample", checks.flag, False, "Marks every page as a sample."),
+    Setting("desk.name", checks.line, "", "Name of the press desk."),
+    Setting("desk.phone", checks.phone, "", "Phone of the press desk."),
+    Setting("desk.email", checks.email, "", "Mail address of the press desk."),
+    Setting("desk.hours", checks.line, "", "When the desk answers."),
+    Setting("desk.on_call", checks.phone, "", "Phone at other times."),
+    Setting("colours.accent", checks.accent, Colours().accent, "Links and marks on light ground."),
+    Setting("colours.accent_dark", checks.accent_dark, Colours().accent_dark, "The same on dark ground."),
+    Setting("host", checks.line, "127.0.0.1", "Where `serve` listens."),
+    Setting("port", checks.port, 8000, "Port on which `serve` listens."),
+    Setting("workers", checks.workers, 1, "How many processes serve."),
+)
+BY_NAME = {setting.name: setting for setting in SETTINGS}
+BY_VARIABLE = {setting.variable: setting for setting in SETTINGS} | {"NEWSROOM_PORT": BY_NAME["port"]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that was set: the room's facts, and how it is served."""
+
+    room: Room
+    host: str
+    port: int
+    workers: int
+    base_address_given: bool
+
+
+def read_settings(folder: Path, environment: Mapping[str, str]) -> Settings:
+    """Read a room's settings; a variable of the environment wins over the file.
+
+    Raises Invalid with the name, the value and what would do. A missing file says nothing.
+    """
+    values: dict[str, Any] = {setting.name: setting.default for setting in SETTINGS}
+    given = dict(_from_file(folder / FILE)) | dict(_from_environment(environment))
+    for setting in SETTINGS:
+        if setting.name in given:
+            label, value = given[setting.name]
+            values[setting.name] = _checked(setting, label, value, values["country"])
+    return _settings(folder, values)
+
+
+def check_serving(settings: Settings) -> None:
+    """Refuse to serve beyond this machine without a base address; raises Invalid."""
+    if not settings.base_address_given and not is_loopback(settings.host):
+        hint = 'set base_address to the address that readers use, such as "https://press.example.org"'
+        raise Invalid("host", settings.host, hint)
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host name or number means this machine itself (RFC 6761 section 6.3)."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def newsroom_toml(values: Mapping[str, Any]) -> str:
+    """Write a newsroom.toml with these values, and every other setting as a comment with its default."""
+    lines, section = ["# The settings of this press room; a line without # in front holds."], ""
+    for setting in sorted(SETTINGS, key=lambda setting: setting.name.partition(".")[0] if "." in setting.name else ""):
+        heading, _, key = setting.name.rpartition(".")
+        if heading != section:
+            section = heading
+            lines += ["", f"[{section}]"]
+        mark = "" if setting.name in values else "# "
+        lines += ["", f"# {setting.explanation}", f"{mark}{key} = {_toml(values.get(setting.name, setting.default))}"]
+    return "\n".join(lines) + "\n"
+
+
+def _from_file(path: Path) -> Iterator[tuple[str, tuple[str, Any]]]:
+    """Read the file's settings by dotted name, each with the name to call it by."""
+    try:
+        read = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return
+    except UnicodeDecodeError as error:
+        raise Invalid(FILE, str(path), "save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise Invalid(FILE, str(path), f"it is not TOML ({error})") from error
+    for name, value in _flattened(read):
+        if name not in BY_NAME:
+            raise Invalid(name, value, _nearest(name, BY_NAME))
+        if value not in ("", []):
+            yield name, (name, value)
+
+
+def _flattened(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flattened(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, value
+
+
+def _from_environment(environment: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, str]]]:
+    # PORT is the platform's word on where its proxy will knock, so it is read last and wins.
+    for variable in sorted(environment, key=lambda name: name == "PORT"):
+        if variable in NOT_SETTINGS or not (variable.startswith(PREFIX) or variable == "PORT"):
+            continue
+        if variable not in BY_VARIABLE:
+            raise Invalid(variable, environment[variable], _nearest(variable, BY_VARIABLE))
+        if environment[variable]:
+            yield BY_VARIABLE[variable].name, (variable, environment[variable])
+
+
+def _nearest(name: str, known: Mapping[str, object]) -> str:
+    close = get_close_matches(name, known, n=1)
+    return f"there is no such setting; did you mean {close[0]}" if close else f"known are {', '.join(known)}"
+
+
+def _checked(setting: Setting, label: str, value: object, country: str) -> object:
+    try:
+        return setting.check(value, country)
+    except ValueError as error:
+        raise Invalid(label, value, str(error)) from None
+
+
+def _settings(folder: Path, values: dict[str, Any]) -> Settings:
+    serving = {name: values.pop(name) for name in ("host", "port", "workers")}
+    sections: dict[str, dict[str, Any]] = {"": {}, "desk": {}, "colours": {}}
+    for name, value in values.items():
+        heading, _, key = name.rpartition(".")
+        sections[heading][key] = value or None
+    plain = sections[""]
+    given = plain["base_address"] is not None
+    host = f"[{serving['host']}]" if ":" in serving["host"] else serving["host"]
+    plain["base_address"] = plain["base_address"] or f"http://{host}:{serving['port']}"
+    plain |= {"name": plain["name"] or "", "sample": bool(plain["sample"]), "address": tuple(plain["address"] or ())}
+    plain |= {"languages": tuple(plain["languages"]), "zone": checks.zone(values["zone"], "")}
+    room = Room(folder=folder, **plain, desk=Desk(**sections["desk"]), colours=Colours(**sections["colours"]))
+    return Settings(room=room, **serving, base_address_given=given)
+
+
+def _toml(value: Any) -> str:
+    """Write a value as TOML 1.0 does."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    if isinstance(value, int):
+        return str(value)
+    return '"' + "".join(_escaped(character) for character in str(value)) + '"'
+
+
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return "\\" + character
+    return f"\\u{ord(character):04x}" if ord(character) < 32 or ord(character) == 127 else character

@@ -1,0 +1,124 @@
+"""Articles: the front page, lists of them, and one whole."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+from starlette.requests import Request
+from starlette.responses import Response
+
+from newsroom import addresses
+from newsroom.model import Article, Contact, Event, Kind, Selection, Slice, Tag, Teaser
+from newsroom.store import articles as store
+from newsroom.store import contacts, events
+from newsroom.text import excerpt
+from newsroom.web import listing, respond
+from newsroom.web.events import parted
+from newsroom.web.head import Head, feed_paths, list_path
+from newsroom.web.listing import KIND_AT, Listed
+from newsroom.web.paging import has_unknown
+from newsroom.web.visit import Visit, visit_of
+
+LATEST, COMING, CARDS = 10, 4, 4
+"""How many articles, events and contacts the front page shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """What the front page shows."""
+
+    latest: tuple[Teaser, ...]
+    kinds: tuple[Kind, ...]
+    events: list[Event]
+    contacts: list[Contact]
+
+    @property
+    def topics(self) -> list[Tag]:
+        """Give the topics of the latest articles, the latest first."""
+        return list(dict.fromkeys(tag for teaser in self.latest for tag in teaser.tags))
+
+
+async def front(request: Request) -> Response:
+    """Show the latest of all kinds, what is coming, and whom to ring."""
+    visit = visit_of(request)
+    found = await visit.ask(front_public, visit)
+    words = visit.words()
+    head = Head(name="front", title=words.gettext("Press room"), path=addresses.FRONT)
+    shown = {name: getattr(found, name) for name in ("latest", "kinds", "events", "contacts", "topics")}
+    return respond.page(visit, head, words, shown, changed_at=listing.changed_at(found.latest))
+
+
+async def articles(request: Request) -> Response:
+    """Show a page of a list."""
+    visit = visit_of(request)
+    listed = await visit.ask(listing.list_public, visit, topics=True)
+    words = visit.words()
+    head = listing.head_of(listed, words)
+    shown = {
+        "heading": listing.heading(listed, words),
+        "selection": listed.asked.selection,
+        "slice": listed.slice,
+        "total": listed.slice.total,
+        "cut": listed.asked.cut,
+        "form_path": listed.scope.path,
+        "fixed": listed.scope.fixed,
+        "topics": listed.topics,
+        "kinds": tuple(Kind),
+        "excerpts": _excerpts(listed),
+        "feed_paths": feed_paths(head, visit.lang),
+        **_pages(listed.slice, head, visit.lang),
+    }
+    return respond.page(visit, head, words, shown, changed_at=listing.changed_at(listed.slice.teasers))
+
+
+async def article(request: Request) -> Response:
+    """Show one article whole, with its neighbours and the people to ring about it."""
+    visit = visit_of(request)
+    found, older, newer = await visit.ask(article_public, visit)
+    head = Head(name="article", title=found.headline, path=addresses.article(found), paired=False)
+    shown = {"article": found, "older": older, "newer": newer, "contacts": found.contacts}
+    beside = [teaser for teaser in (found, older, newer) if teaser]
+    return respond.page(visit, head, visit.words(found.language), shown, changed_at=listing.changed_at(beside))
+
+
+def front_public(connection: Connection, visit: Visit) -> Front:
+    """Ask for the whole front page; with a parameter that is not ours its address may be an old one."""
+    if has_unknown(visit.parameters) and (moved := visit.find_moved(connection)):
+        raise moved
+    now, zone = visit.now, visit.room.zone
+    chosen = Selection(language=visit.lang)
+    coming, _past = parted(events.events_public(connection, now=now), now, zone)
+    return Front(
+        latest=store.slice_public(connection, chosen, now=now, zone=zone, size=LATEST).teasers,
+        kinds=tuple(kind for kind in Kind if _has_public(connection, kind, visit)),
+        events=coming[:COMING],
+        contacts=contacts.press_contacts(connection)[:CARDS],
+    )
+
+
+def article_public(connection: Connection, visit: Visit) -> tuple[Article, Teaser | None, Teaser | None]:
+    """Ask for the article at a path with the older and the newer one; raises NotFound and Withdrawn."""
+    path, _, _slug = visit.request.url.path.rpartition("/")
+    found = store.get_public(connection, KIND_AT[path], visit.request.path_params["slug"], now=visit.now)
+    return found, *store.neighbours_public(connection, found, now=visit.now)
+
+
+def _has_public(connection: Connection, kind: Kind, visit: Visit) -> bool:
+    one = store.slice_public(connection, Selection(kind=kind), now=visit.now, zone=visit.room.zone, size=1)
+    return bool(one.teasers)
+
+
+def _excerpts(listed: Listed) -> dict[int, list[tuple[str, bool]]]:
+    """Cut from each article what answers the query."""
+    query = listed.asked.selection.query
+    return {one.id: excerpt(one.body_text or one.lead or "", query, (one.language,)) for one in listed.whole}
+
+
+def _pages(found: Slice, head: Head, lang: str | None) -> dict[str, str | None]:
+    """Give the paths of the pages beside this one."""
+    path = head.path or ""
+    return {
+        "first_path": list_path(path, head, lang),
+        "newer_path": None if found.newer is None else list_path(path, head, lang, found.newer),
+        "older_path": None if found.older is None else list_path(path, head, lang, found.older),
+        "last_path": list_path(path, head, lang, "last"),
+    }

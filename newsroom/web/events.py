@@ -1,0 +1,92 @@
+"""Events: what is coming and what was, one of them, and both as calendar and as JSON."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, tzinfo
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from feeds import calendar
+from newsroom import addresses, syndication
+from newsroom.model import Event
+from newsroom.store.events import events_public, get_event_public
+from newsroom.web import respond
+from newsroom.web.head import Head
+from newsroom.web.visit import Visit, visit_of
+
+
+async def events(request: Request) -> Response:
+    """Show what is coming, and then what was."""
+    visit = visit_of(request)
+    found = await visit.ask(events_public, now=visit.now)
+    words = visit.words()
+    head = Head(name="events", title=words.gettext("Events"), path=addresses.EVENTS)
+    coming, past = parted(found, visit.now, visit.room.zone)
+    shown = {"coming": coming, "past": past, "calendar_path": f"{addresses.EVENTS}.ics"}
+    return respond.page(visit, head, words, shown, changed_at=_changed_at(found))
+
+
+async def event(request: Request) -> Response:
+    """Show one event."""
+    visit, found = await _asked(request)
+    head = Head(name="event", title=found.headline, path=addresses.event(found), paired=False)
+    return respond.page(visit, head, visit.words(found.language), {"event": found}, changed_at=found.changed_at)
+
+
+async def events_calendar(request: Request) -> Response:
+    """Give all events as one calendar."""
+    visit = visit_of(request)
+    found = await visit.ask(events_public, now=visit.now)
+    return _calendar(visit, found)
+
+
+async def event_calendar(request: Request) -> Response:
+    """Give one event as a calendar."""
+    visit, found = await _asked(request)
+    return _calendar(visit, [found])
+
+
+async def events_json(request: Request) -> Response:
+    """Give all events in our model."""
+    visit = visit_of(request)
+    found = await visit.ask(events_public, now=visit.now)
+    items = [syndication.event_model(visit.room, one) for one in found]
+    return respond.model(request, {"items": items, "next": None}, changed_at=_changed_at(found))
+
+
+async def event_json(request: Request) -> Response:
+    """Give one event in our model."""
+    visit, found = await _asked(request)
+    return respond.model(request, syndication.event_model(visit.room, found), changed_at=found.changed_at)
+
+
+def parted(found: Sequence[Event], now: datetime, zone: tzinfo) -> tuple[list[Event], list[Event]]:
+    """Part events, given by their start, into those to come and those that are over, the latest first."""
+    over = [one for one in found if _is_over(one, now, zone)]
+    return [one for one in found if one not in over], over[::-1]
+
+
+def _is_over(one: Event, now: datetime, zone: tzinfo) -> bool:
+    """Tell whether an event has ended; one that does not say at which hour lasts all day."""
+    if isinstance(one.ends_at, datetime):
+        return one.ends_at < now
+    return _day(one.ends_at or one.starts_at, zone) < now.astimezone(zone).date()
+
+
+def _day(moment: date, zone: tzinfo) -> date:
+    return moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
+
+
+async def _asked(request: Request) -> tuple[Visit, Event]:
+    visit = visit_of(request)
+    return visit, await visit.ask(get_event_public, request.path_params["slug"], now=visit.now)
+
+
+def _calendar(visit: Visit, found: Sequence[Event]) -> Response:
+    occasions = [syndication.occasion(visit.room, visit.organisation, one) for one in found]
+    content = calendar.serialise(visit.room.name, occasions)
+    return respond.answer(visit.request, content, calendar.MEDIA_TYPE, changed_at=_changed_at(found))
+
+
+def _changed_at(found: Sequence[Event]) -> datetime | None:
+    return max((one.changed_at for one in found), default=None)

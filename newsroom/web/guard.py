@@ -1,0 +1,91 @@
+"""The guard at the door: which hosts are answered, the headers that every answer bears, and no body on HEAD."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from newsroom import addresses
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+HOSTLESS = frozenset({addresses.HEALTH, addresses.READY})
+"""What load balancers ask by number."""
+
+Refusal = Callable[[Request, int], Awaitable[Response]]
+
+logger = logging.getLogger(__name__)
+
+
+class Guard:
+    """ASGI middleware around the whole of the public face."""
+
+    def __init__(self, app: ASGIApp, *, base_address: str, is_local: Callable[[str], bool], refuse: Refusal) -> None:
+        """Keep the one host that is ours; while that is this machine, all of its names are."""
+        self.app = app
+        self.refuse = refuse
+        self.is_local = is_local
+        base = urlsplit(base_address)
+        self.host = base.hostname or ""
+        self.headers = HEADERS | ({"Strict-Transport-Security": "max-age=31536000"} if base.scheme == "https" else {})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, whatever happens inside."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        door = _Door(send, self.headers, silent=scope["method"] == "HEAD")
+        try:
+            if not self._is_ours(scope):
+                await (await self.refuse(Request(scope), 421))(scope, receive, door.send)
+            else:
+                await self.app(scope, receive, door.send)
+        except Exception:
+            logger.exception("%s %s failed", scope["method"], scope["path"])
+            if door.opened:
+                raise
+            await (await self.refuse(Request(scope), 500))(scope, receive, door.send)
+
+    def _is_ours(self, scope: Scope) -> bool:
+        if scope["path"] in HOSTLESS:
+            return True
+        host = _hostname(Headers(scope=scope).get("host", ""))
+        return host == self.host or (self.is_local(self.host) and self.is_local(host))
+
+
+class _Door:
+    """Where an answer goes out."""
+
+    def __init__(self, send: Send, headers: dict[str, str], *, silent: bool) -> None:
+        self.outside = send
+        self.headers = headers
+        self.silent = silent
+        self.opened = False
+
+    async def send(self, message: Message) -> None:
+        """Pass a message on, the first with our headers, and on HEAD without the body (RFC 9110 section 9.3.2)."""
+        if message["type"] == "http.response.start":
+            self.opened = True
+            MutableHeaders(scope=message).update(self.headers)
+        elif self.silent and message["type"] == "http.response.body":
+            message["body"] = b""
+        await self.outside(message)
+
+
+def _hostname(host: str) -> str:
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""

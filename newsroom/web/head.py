@@ -1,0 +1,118 @@
+"""What every page says of itself and of the room: head, menu, links, and the frame around its content."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from feeds.formats import FEED_FORMATS
+from newsroom import addresses
+from newsroom.addresses import Links
+from newsroom.languages import Words
+from newsroom.model import Kind
+from newsroom.room import Room
+from newsroom.web.pages import Page
+from newsroom.web.paging import KNOWN
+from newsroom.web.visit import Visit
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogues; it is translated when it is shown."""
+    return message
+
+
+STANDING = (
+    (_("Topics"), addresses.TOPICS),
+    (_("Archive"), addresses.ARCHIVE),
+    (_("Events"), addresses.EVENTS),
+    (_("Contacts"), addresses.CONTACTS),
+    (_("About us"), addresses.ABOUT),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a handler knows of its page: template, title, canonical path and parameters.
+
+    `path` is None where there is no page. A `paired` page is there in each language of the room; the feeds
+    are those of the list at `feed_path`, with the same filters.
+    """
+
+    name: str
+    title: str
+    path: str | None
+    filters: tuple[tuple[str, str], ...] = ()
+    page: str | None = None
+    feed_path: str = addresses.FRONT
+    robots: str | None = None
+    paired: bool = True
+
+
+def frame(visit: Visit, head: Head, words: Words) -> dict[str, object]:
+    """Give what every template gets."""
+    room = visit.room
+    assets = visit.premises.assets
+    return {
+        "room": room,
+        "organisation": visit.organisation,
+        "desk": room.desk,
+        "language": words.language,
+        "now": visit.now,
+        "page": _page(room, head, visit.lang, words),
+        "menu": tuple(_menu(head.path or "", visit.lang, words)),
+        "address": Links(visit.lang, assets["colours.css"].path, dict(_versions(head, room.languages))),
+    }
+
+
+def list_path(path: str, head: Head, lang: str | None, page: str | None = None) -> str:
+    """Give a path with the page's filters, in this language, at this page of the list."""
+    wanted = dict(head.filters) | {"lang": lang, "page": page}
+    return addresses.with_query(path, sorted(wanted.items(), key=lambda item: KNOWN.index(item[0])))
+
+
+def feed_paths(head: Head, lang: str | None) -> dict[str, str]:
+    """Give the paths of a page's feeds by their suffix."""
+    return {suffix: list_path(addresses.feed(head.feed_path, suffix), head, lang) for suffix in addresses.FEED_FORMATS}
+
+
+def _page(room: Room, head: Head, lang: str | None, words: Words) -> Page:
+    path = head.path and list_path(head.path, head, lang if head.paired else None, head.page)
+    return Page(
+        name=head.name,
+        title=head.title,
+        path=path or "",
+        canonical=addresses.absolute(room, path) if path else None,
+        robots=head.robots,
+        alternates=tuple(_alternates(room, head)),
+        feeds=tuple(_feeds(room, head, lang, words)),
+        lang=lang,
+        lang_query=addresses.with_query("", [("lang", lang)]),
+    )
+
+
+def _versions(head: Head, languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    if head.path and head.paired:
+        for code in languages:
+            yield code, list_path(head.path, head, code)
+
+
+def _alternates(room: Room, head: Head) -> Iterator[tuple[str, str]]:
+    """Pair the languages of a page; the one without `lang` is for everybody else."""
+    if len(room.languages) > 1 and head.path and head.paired and not head.page:
+        for code, path in _versions(head, room.languages):
+            yield code, addresses.absolute(room, path)
+        yield "x-default", addresses.absolute(room, list_path(head.path, head, None))
+
+
+def _feeds(room: Room, head: Head, lang: str | None, words: Words) -> Iterator[tuple[str, str, str]]:
+    title = words.gettext(_("All articles")) if head.feed_path == addresses.FRONT else head.title
+    for suffix, path in feed_paths(head, lang).items():
+        media_type = FEED_FORMATS[suffix].MEDIA_TYPE.partition(";")[0]
+        yield f"{title} ({FORMAT_NAMES[suffix]})", media_type, addresses.absolute(room, path)
+
+
+FORMAT_NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
+
+
+def _menu(here: str, lang: str | None, words: Words) -> Iterator[tuple[str, str, bool]]:
+    entries = [(words.kind_name(kind, plural=True), addresses.KINDS[kind]) for kind in Kind]
+    for label, path in entries + [(words.gettext(label), path) for label, path in STANDING]:
+        yield label, addresses.with_query(path, [("lang", lang)]), here == path or here.startswith(f"{path}/")

@@ -1,0 +1,151 @@
+"""A list of articles: what its address names, what is asked for, and the answer, for pages and feeds alike."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from newsroom import addresses
+from newsroom.errors import NotFound
+from newsroom.languages import Words
+from newsroom.model import Article, Count, Kind, Selection, Slice, Teaser
+from newsroom.store import archive, articles
+from newsroom.web.head import Head
+from newsroom.web.paging import Asked, read_list
+from newsroom.web.visit import Visit
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogues; it is translated when it is shown."""
+    return message
+
+
+KIND_AT = {path: kind for kind, path in addresses.KINDS.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The articles that a list's path names, whatever is asked for besides."""
+
+    path: str
+    kind: Kind | None = None
+    topic: str | None = None
+    period: str | None = None
+
+    @property
+    def selection(self) -> Selection:
+        """Give it as a selection."""
+        since_on, until_on = _days(self.period) if self.period else (None, None)
+        return Selection(kind=self.kind, topic=self.topic, since_on=since_on, until_on=until_on)
+
+    @property
+    def fixed(self) -> frozenset[str]:
+        """Give the filters that the path has settled."""
+        settled = {"kind": self.kind, "topic": self.topic, "from": self.period, "to": self.period}
+        return frozenset(name for name, value in settled.items() if value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A page of a list, as it was found."""
+
+    scope: Scope
+    asked: Asked
+    slice: Slice
+    topic_name: str | None
+    whole: tuple[Article, ...]
+    topics: list[Count] = field(default_factory=list)
+
+
+def list_public(
+    connection: Connection, visit: Visit, *, size: int = 20, bodies: bool = False, topics: bool = False
+) -> Listed:
+    """Find what an address asks for; raises NotFound for a path that names nothing, Invalid for a parameter.
+
+    Bodies come along for feeds, and where excerpts are cut from them.
+    """
+    scope = scope_of(visit.request.url.path, visit.request.path_params)
+    asked = read_list(visit.parameters, scope.selection)
+    topic_name = _check_public(connection, scope, visit)
+    now, zone = visit.now, visit.room.zone
+    found = articles.slice_public(
+        connection, asked.selection, now=now, zone=zone, page=asked.page, size=size, counted=True
+    )
+    return Listed(
+        scope=scope,
+        asked=asked,
+        slice=found,
+        topic_name=topic_name,
+        whole=articles.whole(connection, found.teasers) if bodies or asked.selection.query else (),
+        topics=archive.topics_public(connection, now=now) if topics else [],
+    )
+
+
+def scope_of(path: str, names: Mapping[str, str]) -> Scope:
+    """Read what a list's path names; raises NotFound."""
+    if (suffix := names.get("suffix")) is not None and suffix not in addresses.FEED_FORMATS:
+        raise NotFound("There is no such format.")
+    bare = path.removesuffix(f".{suffix}")
+    if topic := names.get("topic"):
+        return Scope(path=addresses.topic(topic), topic=topic)
+    if "year" in names:
+        period = "-".join(names[part] for part in ("year", "month") if part in names)
+        if not re.fullmatch(r"[12][0-9]{3}(-(0[1-9]|1[0-2]))?", period):
+            raise NotFound("There is no such time.")
+        return Scope(path=addresses.archive(period), period=period)
+    return Scope(path=addresses.FRONT if bare == "/feed" else bare, kind=KIND_AT.get(bare))
+
+
+def head_of(listed: Listed, words: Words) -> Head:
+    """Give the head of a list's page; what only a search or a filter leads to is not for search engines."""
+    scope, query = listed.scope, listed.asked.selection.query
+    filters = tuple((name, value) for name, value in listed.asked.filters if name != "lang")
+    return Head(
+        name="articles",
+        title=f"{heading(listed, words)}: {query}" if query else heading(listed, words),
+        path=scope.path,
+        filters=filters,
+        page=listed.asked.page,
+        feed_path=scope.path,
+        robots="noindex" if filters or scope.path == addresses.SEARCH else None,
+    )
+
+
+def heading(listed: Listed, words: Words) -> str:
+    """Give what a list is called."""
+    scope = listed.scope
+    if scope.kind:
+        return words.kind_name(scope.kind, plural=True)
+    if scope.period:
+        return words.month(scope.period) if "-" in scope.period else scope.period
+    return listed.topic_name or words.gettext(_("Search") if listed.asked.selection.query else _("All articles"))
+
+
+def changed_at(teasers: Iterable[Teaser]) -> datetime | None:
+    """Tell when what these show last changed: publication is a change too, made by the clock."""
+    return max((max(one.changed_at, one.published_at) for one in teasers), default=None)
+
+
+def _check_public(connection: Connection, scope: Scope, visit: Visit) -> str | None:
+    """Give a topic's name, and refuse a topic or a time without a public article like any unknown one."""
+    if scope.topic:
+        name = archive.find_topic_public(connection, scope.topic, now=visit.now)
+        if name is None:
+            raise NotFound("There is no such topic.")
+        return name
+    if scope.period:
+        one = articles.slice_public(connection, scope.selection, now=visit.now, zone=visit.room.zone, size=1)
+        if not one.teasers:
+            raise NotFound("There is no article of that time.")
+    return None
+
+
+def _days(period: str) -> tuple[date, date]:
+    """Give the first and last day of a year or a month."""
+    year, _, month = period.partition("-")
+    if not month:
+        return date(int(year), 1, 1), date(int(year), 12, 31)
+    return date(int(year), int(month), 1), date(int(year), int(month), monthrange(int(year), int(month))[1])

@@ -1,0 +1,163 @@
+"""Answers: a page, a file for machines, not modified, moved, and the one table from errors to statuses."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from email.utils import format_datetime, parsedate_to_datetime
+from hashlib import blake2b
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from newsroom.errors import Invalid, NewsroomError, NotFound, Overrun, Withdrawn
+from newsroom.languages import Words
+from newsroom.web.head import Head, frame
+from newsroom.web.visit import Moved, Visit, begin
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogues; it is translated when it is shown."""
+    return message
+
+
+HTML = "text/html; charset=utf-8"
+JSON = "application/json"
+REVALIDATED = {"Cache-Control": "public, max-age=0, must-revalidate"}
+"""What is withdrawn must be gone at once, so whoever keeps a copy asks before showing it; asking is cheap."""
+FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+NEVER = {"Cache-Control": "no-store"}
+
+STATUSES: tuple[tuple[type[NewsroomError], int], ...] = (
+    (Withdrawn, 410),
+    (NotFound, 404),
+    (Invalid, 400),
+    (Overrun, 503),
+    (NewsroomError, 500),
+)
+
+WORDS: Mapping[int, tuple[str, str]] = {
+    400: (_("This address cannot be read"), _("Something in this address is not written as it should be.")),
+    404: (
+        _("There is nothing here"),
+        _("The page may have moved or never been here. Search, or begin at the front page."),
+    ),
+    405: (_("This can only be read"), _("The press room answers to reading alone.")),
+    410: (_("This article was withdrawn"), _("It was published here and has been taken back.")),
+    421: (_("This is another press room"), _("This host does not answer under the name that you asked for.")),
+    500: (_("Something went wrong here"), _("The fault is ours and has been noted. Please try again in a while.")),
+    503: (_("This takes too long"), _("The press room is busy. Please try again in a moment.")),
+}
+PARAMETER = _("“{name}” cannot be read: {hint}.")
+
+
+def page(
+    visit: Visit,
+    head: Head,
+    words: Words,
+    content: Mapping[str, object],
+    *,
+    changed_at: datetime | None = None,
+    status: int = 200,
+) -> Response:
+    """Answer with a page: its frame and its content through the template of its name."""
+    written = visit.premises.pages.render(f"{head.name}.html", words, frame(visit, head, words) | dict(content))
+    if status != 200:
+        return Response(written, status, NEVER, HTML)
+    return answer(visit.request, written, HTML, changed_at=changed_at)
+
+
+def model(request: Request, content: object, *, changed_at: datetime | None = None) -> Response:
+    """Answer with values of our model as JSON."""
+    return answer(request, json.dumps(content, ensure_ascii=False, indent=1).encode(), JSON, changed_at=changed_at)
+
+
+def answer(
+    request: Request,
+    content: bytes,
+    media_type: str,
+    *,
+    changed_at: datetime | None = None,
+    caching: Mapping[str, str] = REVALIDATED,
+) -> Response:
+    """Answer with content that bears its ETag and the moment it changed, or say that it has not changed.
+
+    The tag is made of the content alone, so every process gives the same one, today and after a restart.
+    """
+    headers = {"ETag": f'W/"{blake2b(content, digest_size=12).hexdigest()}"', **caching}
+    if changed_at:
+        headers["Last-Modified"] = format_datetime(changed_at, usegmt=True)
+    if is_known(request, headers["ETag"], changed_at):
+        return Response(status_code=304, headers=headers)
+    return Response(content, headers=headers, media_type=media_type)
+
+
+def is_known(request: Request, tag: str, changed_at: datetime | None = None) -> bool:
+    """Tell whether the asker has this content already (RFC 9110 section 13.2.2): tags count before dates."""
+    if (known := request.headers.get("if-none-match")) is not None:
+        tags = [one.strip().removeprefix("W/") for one in known.split(",")]
+        return "*" in tags or tag.removeprefix("W/") in tags
+    try:
+        since = parsedate_to_datetime(request.headers["if-modified-since"])
+        return changed_at is not None and changed_at.replace(microsecond=0) <= since
+    except (KeyError, ValueError, TypeError):
+        return False
+
+
+async def on_error(request: Request, error: Exception) -> Response:
+    """Answer a domain error with the status of the table."""
+    status = next(status for kind, status in STATUSES if isinstance(error, kind))
+    return await refuse(request, status, error)
+
+
+async def on_http_error(request: Request, error: Exception) -> Response:
+    """Answer what the router refuses, such as another method."""
+    assert isinstance(error, HTTPException)  # noqa: S101
+    refused = await refuse(request, error.status_code)
+    refused.headers.update(error.headers or {})
+    return refused
+
+
+async def on_moved(request: Request, error: Exception) -> Response:
+    """Send the asker to where an old address leads; the answer may change, should the article go."""
+    assert isinstance(error, Moved)  # noqa: S101
+    return Response(status_code=301, headers={"Location": error.path, **REVALIDATED})
+
+
+async def refuse(request: Request, status: int, error: Exception | None = None) -> Response:
+    """Answer with a page for people, or RFC 9457 where they asked for JSON; nothing of the address is repeated."""
+    visit = begin(request)
+    if status in (400, 405, 421):
+        await visit.ask(lambda connection: None)
+    words = visit.words()
+    said = _said(words, status, error)
+    if request.url.path.endswith(".json"):
+        refused = Response(_problem_json(status, said), status, NEVER, "application/problem+json")
+    else:
+        head = Head(name="problem", title=str(said["headline"]), path=None, robots="noindex")
+        refused = page(visit, head, words, said, status=status)
+    if status == 503:
+        refused.headers["Retry-After"] = "2"
+    return refused
+
+
+def _said(words: Words, status: int, error: Exception | None) -> dict[str, object]:
+    headline, explanation = map(words.gettext, WORDS.get(status, WORDS[400]))
+    if isinstance(error, Invalid):
+        explanation = words.gettext(PARAMETER).format(name=error.name, hint=words.gettext(error.hint))
+    gone = error if isinstance(error, Withdrawn) else None
+    return {
+        "status": status,
+        "headline": headline,
+        "explanation": explanation,
+        "withdrawn_at": gone and gone.withdrawn_at,
+        "reason": gone and gone.reason,
+    }
+
+
+def _problem_json(status: int, said: Mapping[str, object]) -> bytes:
+    """Write a problem as RFC 9457 section 3 has it."""
+    members = {"type": "about:blank", "title": said["headline"], "status": status, "detail": said["explanation"]}
+    if isinstance(moment := said["withdrawn_at"], datetime):
+        members |= {"withdrawn_at": moment.isoformat(timespec="seconds"), "reason": said["reason"]}
+    return json.dumps(members, ensure_ascii=False, indent=1).encode()
