@@ -89,9 +89,9 @@ article = Table(
     Column("withdrawn_reason", Text),
     Column("created_at", Instant, nullable=False),
     Column("changed_at", Instant, nullable=False),
-    Index("article_by_time", "published_at", "id"),
-    Index("article_by_kind", "kind", "published_at", "id"),
-    Index("article_by_language", "language", "published_at", "id"),
+    Index("article_by_time", "published_at", "id", "withdrawn_at"),
+    Index("article_by_kind", "kind", "published_at", "id", "withdrawn_at"),
+    Index("article_by_language", "language", "published_at", "id", "withdrawn_at"),
 )
 
 version = Table(

@@ -33,9 +33,9 @@ TABLES = (
         UNIQUE (slug)
     )
     """,
-    "CREATE INDEX article_by_kind ON article (kind, published_at, id)",
-    "CREATE INDEX article_by_language ON article (language, published_at, id)",
-    "CREATE INDEX article_by_time ON article (published_at, id)",
+    "CREATE INDEX article_by_kind ON article (kind, published_at, id, withdrawn_at)",
+    "CREATE INDEX article_by_language ON article (language, published_at, id, withdrawn_at)",
+    "CREATE INDEX article_by_time ON article (published_at, id, withdrawn_at)",
     """
     CREATE TABLE attachment (
         id INTEGER NOT NULL,
