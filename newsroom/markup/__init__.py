@@ -1,0 +1,5 @@
+"""The one HTML gate: whatever comes in from outside passes `clean` before it is kept."""
+
+from newsroom.markup.gate import Cleaned, clean
+
+__all__ = ["Cleaned", "clean"]

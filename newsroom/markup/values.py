@@ -1,0 +1,74 @@
+"""Values of attributes: an element's own as they came in, what is safe of them on the way out."""
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+from urllib.parse import urljoin, urlsplit
+
+from newsroom.markup.vocabulary import ATTRIBUTES, SCHEMES
+
+MAX_ADDRESS = 4096
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_NUMBER = re.compile(r"-?\d{1,5}")
+_MOMENT = re.compile(r"[\dTZPWDHMS:+. -]{1,40}")
+_RULES = {
+    **dict.fromkeys(("lang", "hreflang"), _LANGUAGE),
+    **dict.fromkeys(("start", "colspan", "rowspan", "width", "height"), _NUMBER),
+    "datetime": _MOMENT,
+    "dir": re.compile(r"ltr|rtl|auto"),
+    "scope": re.compile(r"row|col|rowgroup|colgroup"),
+}
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_HOST = re.compile(r"[^\s\x00-\x20<>^|%\\/?#@:\[\]\"'`{}]+")
+_SPANS = ("colspan", "rowspan")
+
+
+def address(value: str, base: str | None) -> str | None:
+    """Give a link's address, absolute where that is known, or None when it leads nowhere or must not be followed.
+
+    Browsers drop tabs and line ends anywhere, spaces and control characters at both ends, and read a
+    backslash as a slash (URL standard, section 4.4): so does this, before it looks at the scheme.
+    """
+    plain = re.sub(r"[\t\n\r]", "", value).strip("".join(map(chr, range(33)))).replace("\\", "/")
+    plain = re.sub(r"\s", "%20", plain)
+    try:
+        whole = urljoin(base, plain) if base else plain
+        return whole if len(whole) <= MAX_ADDRESS and _leads_somewhere(whole) else None
+    except ValueError:
+        return None
+
+
+def attributes(tag: str, given: Mapping[str, str], base: str | None) -> str:
+    """Write what an element of this name may keep of its attributes."""
+    return "".join(f' {name}="{escape(value)}"' for name, value in _kept(tag, given, base)) if given else ""
+
+
+def place_name(name: str) -> str:
+    """Give the id of a place that links within the page lead to; its prefix keeps it apart from the page's own."""
+    return name if re.fullmatch(r"a-[\w.-]+", name) else "a-" + re.sub(r"[^\w.-]", "-", name)
+
+
+def _kept(tag: str, given: Mapping[str, str], base: str | None) -> Iterator[tuple[str, str]]:
+    for name in sorted(given.keys() & (ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set())) - {"id"}):
+        value = given[name].strip()
+        if name in ("href", "cite"):
+            value = address(value, base) or ""
+        elif name == "reversed":
+            yield name, ""
+        elif name in _RULES and not _RULES[name].fullmatch(value):
+            value = ""
+        if value and not (name in _SPANS and not 1 < int(value) <= 1000):
+            yield name, value
+
+
+def _leads_somewhere(whole: str) -> bool:
+    scheme = _SCHEME.match(whole)
+    if not scheme:
+        return whole.startswith("/") and not whole.startswith("//")
+    parts = urlsplit(whole)
+    if scheme[1].lower() not in SCHEMES:
+        return False
+    if scheme[1].lower() in ("http", "https"):
+        return bool(parts.hostname and _HOST.fullmatch(parts.hostname) and (parts.port or 80) > 0)
+    return bool(parts.path.strip())
