@@ -1,0 +1,133 @@
+"""Any page copied as text, and press releases written as text: what no other importer took.
+
+Headings, lists and quotations are found by their shape; a contact card becomes a contact of the article.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from importers.blocks import Block, drop_repeated, read_blocks, same_text, squeeze_blanks, to_body
+from importers.cards import BULLET, LABEL, MAIL_HELD_BACK, Reading, read_cards, strip_bullet
+from importers.draft import ArticleDraft, ContactDraft, Defaults, Source
+from importers.people import guess_region, mask_emails
+from importers.plaintext import group_lines, preview_text, read_text
+from importers.release import Opening, read_opening, split_dateline
+from importers.residue import is_residue
+
+_COLUMN_GAP = re.compile(r" {8,}")
+_LONG_LINE = 200
+_LONGEST_HEADLINE = 250
+_LONGEST_LEAD = 600
+
+
+def recognises(source: Source) -> bool:
+    """Tell whether this is plain text with words in it; ask this importer after all others."""
+    text = preview_text(source)
+    return text is not None and any(map(str.isalpha, text))
+
+
+def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | ContactDraft]:
+    """Yield the page as one article; a text that is nothing but contact cards gives these. Raises Refused."""
+    reading = _read_people(_split_lines(read_text(source)), defaults.country)
+    opening, lines = read_opening(reading.lines, defaults.zone)
+    headline, lines = _take_headline(lines)
+    if headline is None:
+        yield from reading.contacts
+    else:
+        yield _draft(headline, lines, opening, reading, defaults.zone)
+
+
+def _split_lines(text: str) -> list[str]:
+    """Split into lines; in a text that lost its line breaks, wide gaps stand where blocks ended."""
+    lines: list[str] = []
+    for line in text.replace("\f", "\n\n").split("\n"):
+        lines.extend("\n\n".join(_COLUMN_GAP.split(line)).split("\n") if len(line) > _LONG_LINE else [line])
+    return lines
+
+
+def _read_people(lines: list[str], country: str) -> Reading:
+    region = guess_region(lines, country)
+    reading = read_cards(lines, region)
+    if reading.mangled or _is_supplier_copy(lines):
+        # Where one address is mangled, the others of the same copy are not to be trusted either.
+        return replace(read_cards([mask_emails(line) for line in lines], region), mangled=True)
+    return reading
+
+
+def _is_supplier_copy(lines: list[str]) -> bool:
+    """Tell whether the contacts have the shape of a supplier's page that strews addresses with hidden letters."""
+    labelled = any(BULLET.match(line) and LABEL.fullmatch(strip_bullet(line)) for line in lines if len(line) < 80)
+    return labelled and any("@" in line for line in lines)
+
+
+def _take_headline(lines: list[str]) -> tuple[str | None, list[str]]:
+    """Take the first line that is not residue; one too long for a headline lends its beginning and stays in the text."""
+    for number, line in enumerate(lines):
+        if not line.strip() or is_residue(line):
+            continue
+        text = squeeze_blanks(BULLET.sub("", line, count=1)) or line.strip()
+        if len(text) > _LONGEST_HEADLINE:
+            return text[:_LONGEST_HEADLINE].rpartition(" ")[0] + "…", lines[number:]
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        if following[:1].islower() and len(text) + len(following) <= _LONGEST_HEADLINE:
+            return f"{text} {squeeze_blanks(following)}", lines[number + 2 :]
+        return text, lines[number + 1 :]
+    return None, lines
+
+
+def _draft(headline: str, lines: list[str], opening: Opening, reading: Reading, zone: str) -> ArticleDraft:
+    kept = [line for line in lines if not is_residue(line)]
+    blocks, repeated = drop_repeated(read_blocks(group_lines(_drop_headline(headline, kept))))
+    opening, blocks = _read_dateline(opening, blocks, zone)
+    lead, body = _take_lead(blocks)
+    dropped = [line for line in lines if line.strip() and is_residue(line)]
+    return ArticleDraft(
+        headline=headline,
+        lead=lead,
+        body_html=to_body(body),
+        kind=opening.kind,
+        byline=opening.byline,
+        dateline=opening.dateline,
+        published_at=opening.published_at,
+        embargoed_until=opening.embargoed_until,
+        declared="embargoed" if opening.embargoed_until else None,
+        contacts=reading.contacts,
+        notes=(*opening.notes, *_tell(lead, dropped, repeated, reading)),
+    )
+
+
+def _drop_headline(headline: str, lines: list[str]) -> list[str]:
+    opening = [line for line in lines[:8] if not same_text(line, headline)]
+    return opening + lines[8:]
+
+
+def _read_dateline(opening: Opening, blocks: list[Block], zone: str) -> tuple[Opening, list[Block]]:
+    if not blocks or blocks[0].shape != "paragraph":
+        return opening, blocks
+    dateline, day, text = split_dateline(blocks[0].lines[0], zone)
+    if dateline is None:
+        return opening, blocks
+    first = replace(blocks[0], lines=(text, *blocks[0].lines[1:]))
+    opening = replace(opening, dateline=dateline, published_at=opening.published_at or day)
+    return opening, [first, *blocks[1:]]
+
+
+def _take_lead(blocks: list[Block]) -> tuple[str | None, list[Block]]:
+    """Take the first paragraph, under a first heading too if more text stays there."""
+    shapes = [block.shape for block in blocks[:3]]
+    place = 1 if shapes == ["heading", "paragraph", "paragraph"] else 0
+    if shapes[place : place + 1] != ["paragraph"] or len(blocks[place].text) > _LONGEST_LEAD:
+        return None, blocks
+    return blocks[place].text, blocks[:place] + blocks[place + 1 :]
+
+
+def _tell(lead: str | None, dropped: list[str], repeated: int, reading: Reading) -> Iterator[str]:
+    if lead:
+        yield "The first paragraph was taken as the lead."
+    if dropped:
+        yield f"{len(dropped)} lines of the page's machinery were left out, such as “{dropped[0].strip()[:60]}”."
+    if repeated:
+        yield f"{repeated} passages that the page repeats were kept once."
+    if reading.mangled:
+        yield MAIL_HELD_BACK

@@ -1,0 +1,198 @@
+"""People as texts print them: names, phones as E.164, e-mail addresses, and lines that are nothing but these."""
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import NamedTuple
+
+from babel import Locale
+from phonenumbers import (
+    Leniency,
+    PhoneNumber,
+    PhoneNumberFormat,
+    PhoneNumberMatcher,
+    format_number,
+    region_code_for_country_code,
+)
+
+HELD_BACK = "[…]"
+
+_LONGEST_ADDRESS = 254  # RFC 5321 section 4.5.3.1.3, without the angle brackets
+_LONGEST_LINE = 300
+_SAMPLE = 50
+_NOWHERE = "ZZ"  # CLDR's code for an unknown region: only numbers with a country code are read
+_LETTER = r"[^\W\d_]"
+_NAME_WORD = re.compile(rf"{_LETTER}+(?:['’-]{_LETTER}+)*\.?")
+_PARTICLES = frozenset("af al av bin da de del den der di dos du el la le ten ter van von zu zur".split())
+_ROLE = re.compile(
+    r"""(?: chef(?:en)? | sjef | direktör | direktør | kommunikatör | ansvarig | ansvarlig | ledare | leder | sekreterare
+        | samordnare | strateg | handläggare | utredare | sakkunnig | ordförande | rådgivare | rådgiver | konsulent
+        | talesperson | kontakt | tjänst | enhet(?:en)? | avdelning(?:en)? | johtaja | päällikkö | asiantuntija | viestijä
+        | tiedottaja | koordinaattori | sihteeri | toimittaja | lakimies | yksikkö | palvelu
+        | ^(?: officer? | director | manager | head | president | secretary | coordinator | editor | spokes\w+
+        | communications? | relations | contacts? | press | media | advis[eo]r | analyst | specialist | department | desk
+        | team | services? | affairs | chair\w* | assistant | lead | chief ) )$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[^\W_](?:[\w-]*\.)+[^\W\d_]{2,24}")
+_SPELLED_AT = re.compile(
+    r"(?<=\w)(?:[(\[](?:at|a|ät|@)[)\]]|\s?[(\[{]\s?(?:at|ät|@)\s?[)\]}]\s?)(?=\w[\w-]{0,62}\.\w)", re.IGNORECASE
+)
+_PATTERN_ADDRESS = re.compile(r"\b(?:f[oö]rnamn|etunimi|first-?name|fornavn)[._]", re.IGNORECASE)
+_MIXED_CASE_DOMAIN = re.compile(r"@.*[a-z][A-Z]")
+_WRAPPING = "<>()[]{}\"'“”‘’»«,;:.!?|/·•"
+_CHANNEL_LABEL = re.compile(
+    r"""\b(?: tel(?:efon|ephone)? | te?ln | tfn | tlf | phone | mob(?:il|iili|ile)?(?:telefon|nummer)? | gsm | cell
+        | puh(?:elin(?:numero)?)? | matkapuhelin | direkt | direct | växel(?:n)? | vaihde | switchboard | sentralbord
+        | e-?post(?:adress(?:e)?)? | e-?mail | mail | mejl | sähköposti(?:osoite)? | s-posti | mailto )\b \.?:?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_FAX = re.compile(r"\b(?:tele)?(?:fax|faksi)\b", re.IGNORECASE)
+
+
+class Channels(NamedTuple):
+    """What of a line is phones and e-mail addresses, and the words that are left."""
+
+    phones: tuple[str, ...]
+    emails: tuple[str, ...]
+    held_back: int
+    rest: str
+
+    @property
+    def any(self) -> bool:
+        """Tell whether the line has a way to reach somebody."""
+        return bool(self.phones or self.emails or self.held_back)
+
+
+class Person(NamedTuple):
+    """A name with what stands beside it on the same line."""
+
+    name: str
+    title: str | None
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a line has the shape of a person's name: two to four capitalised words, none of them a role."""
+    words = text.split() if len(text) <= 60 else []
+    capitalised = [word for word in words if word not in _PARTICLES]
+    if not (2 <= len(capitalised) <= 4) or words[0] in _PARTICLES:
+        return False
+    return all(map(_is_name_word, capitalised)) and not any(map(_ROLE.search, capitalised))
+
+
+def _is_name_word(word: str) -> bool:
+    initial = len(word) == 2 and word[1] == "."
+    return bool(_NAME_WORD.fullmatch(word)) and word[0].isupper() and (initial or not word.isupper()) and len(word) > 1
+
+
+def split_person(text: str) -> Person | None:
+    """Find whose line this is: “Name”, “Name, title”, “Name – title” or “title Name, unit”."""
+    if len(text) > _LONGEST_LINE:
+        return None
+    first, *others = re.split(r",\s+|\s[–—-]\s|\s\|\s", text.strip(" ,;:–-|"))
+    if is_name(first):
+        return Person(first, ", ".join(others) or None)
+    words = first.split()
+    start = next((i for i, word in enumerate(words) if word[0].isupper() and i), len(words))
+    if is_name(name := " ".join(words[start:])) and all(word[0].islower() for word in words[:start]):
+        return Person(name, ", ".join([" ".join(words[:start]), *others]))
+    return None
+
+
+def find_emails(text: str) -> tuple[str, ...]:
+    """Find e-mail addresses, each once; a pattern such as firstname.lastname@ is none."""
+    tokens = (_trim(token) for token in _SPELLED_AT.sub("@", text).split() if "@" in token)
+    return tuple(dict.fromkeys(token for token in tokens if _is_email(token)))
+
+
+def _trim(token: str) -> str:
+    token = token.strip(_WRAPPING)
+    head, colon, tail = token.rpartition(":")
+    return (tail if colon and "@" in tail else token).strip(_WRAPPING)
+
+
+def _is_email(token: str) -> bool:
+    return len(token) <= _LONGEST_ADDRESS and bool(_EMAIL.fullmatch(token)) and not _PATTERN_ADDRESS.match(token)
+
+
+def mask_emails(text: str) -> str:
+    """Put a mark in the place of everything that could be read as an e-mail address."""
+    return re.sub(r"\S+", _mask, _SPELLED_AT.sub("@", text)) if "@" in text or "(" in text or "[" in text else text
+
+
+def _mask(token: re.Match[str]) -> str:
+    return HELD_BACK if "@" in token.group().strip(_WRAPPING)[1:-1] else token.group()
+
+
+def is_mangled(address: str, name: str | None = None) -> bool:
+    """Tell whether an address shows junk letters: capitals inside its domain, or its owner's name strewn with others.
+
+    Suppliers hide such letters by style sheet on the page; a copy of the page shows them.
+    """
+    if _MIXED_CASE_DOMAIN.search(address):
+        return True
+    local = fold(address.partition("@")[0])
+    return any(word not in local and _is_strewn(word, local) for word in fold(name or "").split() if len(word) >= 5)
+
+
+def _is_strewn(word: str, local: str) -> bool:
+    letters = iter(local)
+    return all(letter in letters for letter in word)
+
+
+def fold(text: str) -> str:
+    """Write a name as addresses do: small letters without marks."""
+    return text.casefold().translate(str.maketrans("åäáàâãöóòôõøéèêëüúùûíìîïñçæ", "aaaaaaooooooeeeeuuuuiiiinca"))
+
+
+def find_phones(text: str, region: str) -> tuple[str, ...]:
+    """Find valid phone numbers, E.164, each once; `region` is the ISO 3166 country of those without a country code."""
+    return tuple(dict.fromkeys(_format(number) for number, _, _ in _match_phones(text, region)))
+
+
+def _match_phones(text: str, region: str) -> list[tuple[PhoneNumber, int, int]]:
+    if sum(map(str.isdigit, text)) < 5 or len(text) > _LONGEST_LINE:
+        return []
+    found = list(PhoneNumberMatcher(text, region, leniency=Leniency.VALID))
+    return [(match.number, match.start, match.end) for match in found if match.number is not None]
+
+
+def _format(number: PhoneNumber) -> str:
+    return format_number(number, PhoneNumberFormat.E164)
+
+
+def read_channels(line: str, region: str) -> Channels:
+    """Split a line into phones, e-mail addresses and the rest; a fax number is no phone."""
+    if len(line) > _LONGEST_LINE:
+        return Channels((), (), 0, line)
+    numbers = [] if _FAX.search(line) else _match_phones(line, region)
+    rest = line
+    for _, start, end in reversed(numbers):
+        rest = f"{rest[:start]} {rest[end:]}"
+    emails = find_emails(rest)
+    held_back = rest.count(HELD_BACK)
+    rest = mask_emails(rest) if emails else rest
+    rest = _CHANNEL_LABEL.sub(" ", rest.replace(HELD_BACK, " ")) if numbers or emails or held_back else rest
+    phones = tuple(dict.fromkeys(_format(number) for number, _, _ in numbers))
+    return Channels(phones, emails, held_back, " ".join(rest.split()).strip(_WRAPPING + " +-–"))
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    named = {}
+    for language in ("sv", "fi", "en", "nb", "da"):
+        named.update({name.casefold(): code for code, name in Locale(language).territories.items() if len(code) == 2})
+    return named
+
+
+def guess_region(lines: list[str], fallback: str) -> str:
+    """Find the country whose numbers a page prints: its address ends with one, or most numbers carry its code."""
+    for line in reversed(lines):
+        if code := _countries().get(line.strip(" •,.").casefold()):
+            return code
+    printed = [line for line in lines if "+" in line][:_SAMPLE]
+    codes = Counter(number.country_code for line in printed for number, _, _ in _match_phones(line, _NOWHERE))
+    if not codes:
+        return fallback
+    region = region_code_for_country_code(codes.most_common(1)[0][0] or 0)
+    return region if region.isalpha() and region != _NOWHERE else fallback

@@ -1,0 +1,131 @@
+"""The opening lines of a press release written as text: its kind, day, embargo, byline and dateline."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from importers.dates import FoundDay, find_day, find_time, place_moment
+from importers.draft import Kind
+from importers.people import is_name
+
+_KIND = re.compile(
+    r"""(?: for\simmediate\srelease | (?:press|news|media)\s?release | pressmeddelande | pressinbjudan | pressinfo(?:rmation)?
+        | (?:lehdistö|media)?tiedote | (?:lehdistö|media)kutsu | pressemelding | pressemeddelelse | presseinvitation
+        | till\spressen | pressutskick )(?=$|[\s:,.•|–—-])[\s:,.•|–—-]*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_EMBARGO = re.compile(
+    r"(?:under\s)?embargo(?:ed)?\b|julkaisuvapaa\b|sperrefrist\b|sperrfrist\b|klausul\b|not for release before\b",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"(?:publicera[dt]|publiceringsdatum|julkaistu|published|publisert|publiceret|datum|päivämäärä|date|dato)\b[:\s]*(?:on|den)?",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"(?:text|av|by|teksti|kirjoittaja|skribent|författare|author|tekst|af)(?:\s*[:|]\s*|\s+)(?P<name>\S.{2,60})",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"(?P<place>[^\W\d_][^.:!?\"”]{1,80}?)\s*[–—-]{1,2}\s+(?=\S)")
+_RUNNING = frozenset("on in den by since from until after before im am".split())
+_OPENING_LINES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the first lines say of the release, and the numbers of those that say nothing else."""
+
+    kind: Kind | None = None
+    published_at: datetime | date | None = None
+    embargoed_until: datetime | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def read_opening(lines: list[str], zone: str) -> tuple[Opening, list[str]]:
+    """Read marks, days and a byline from the first lines of a text; gives the lines without them."""
+    opening, rest, seen = Opening(), list(lines), 0
+    for number, line in enumerate(lines):
+        if seen >= _OPENING_LINES:
+            break
+        if text := " ".join(line.split()):
+            seen += 1
+            opening, rest[number] = _read_line(opening, line, text, zone)
+    return opening, rest
+
+
+def _read_line(opening: Opening, line: str, text: str, zone: str) -> tuple[Opening, str]:
+    if found := _KIND.match(text):
+        day = find_day(text[found.end() : found.end() + 60])
+        begins = day is not None and day.start <= 20
+        cut = found.end() + day.end if day and begins else found.end()
+        after = text[cut:].strip(" ,.:–—-")
+        if not begins and after and text[: found.end()].strip() != text[: found.end()].strip().upper():
+            return opening, line
+        return _publish(replace(opening, kind="press_release"), day if begins else None, after, zone), _without_hour(
+            after
+        )
+    if len(text) > 120:
+        return opening, line
+    return _read_fact(opening, line, text, zone)
+
+
+def _without_hour(text: str) -> str:
+    return "" if find_time(text) and len(text) < 20 else text
+
+
+def _read_fact(opening: Opening, line: str, text: str, zone: str) -> tuple[Opening, str]:
+    if _EMBARGO.match(text):
+        return _hold(opening, text, zone), ""
+    if (found := _BYLINE.fullmatch(text)) and is_name(found["name"]):
+        return replace(opening, byline=found["name"]), ""
+    day = find_day(text)
+    if day is None or opening.published_at:
+        return opening, line
+    named = _PUBLISHED.match(text)
+    place = text[named.end() if named else 0 : day.start].strip(" ,.:-–—")
+    after = text[day.end :].strip(" ,.:-–—•|")
+    if not _stands_alone(place, after):
+        return opening, line
+    return _publish(replace(opening, dateline=text if place else opening.dateline), day, after, zone), ""
+
+
+def _stands_alone(place: str, after: str) -> bool:
+    """Tell whether nothing but a place stands before a day, and nothing but an hour after it."""
+    is_place = not place or (len(place) <= 40 and len(place.split()) <= 3 and place[0].isupper())
+    if place.split()[:1] and place.split()[0].casefold() in _RUNNING:
+        is_place = place.casefold() == "den"
+    return is_place and (not after or (len(after) <= 20 and find_time(after) is not None))
+
+
+def _publish(opening: Opening, day: FoundDay | None, after: str, zone: str) -> Opening:
+    if day is None or opening.published_at:
+        return opening
+    hour = find_time(after[:20])
+    moment = place_moment(day.day, hour, zone) if hour else day.day
+    note = f"The day of publication, {day.day.isoformat()}, was read from the release's opening lines."
+    return replace(opening, published_at=moment, notes=(*opening.notes, note))
+
+
+def _hold(opening: Opening, text: str, zone: str) -> Opening:
+    day = find_day(text)
+    hour = find_time(text[day.end :]) or find_time(text[: day.start]) if day else None
+    if day and hour:
+        return replace(opening, embargoed_until=place_moment(day.day, hour, zone))
+    note = f"The text is under embargo, but its moment could not be read from “{text}”: set it by hand."
+    return replace(opening, notes=(*opening.notes, note))
+
+
+def split_dateline(text: str, zone: str) -> tuple[str | None, datetime | date | None, str]:
+    """Split “STOCKHOLM, 5 March 2024 – Text” into dateline, day and text; a text without one is given back whole."""
+    found = _DATELINE.match(text)
+    if not found:
+        return None, None, text
+    place = found["place"].rstrip(" ,(")
+    day = find_day(place)
+    town = (place[: day.start] if day else place).strip(" ,(")
+    is_town = 0 < len(town) <= 40 and len(town.split()) <= 4 and (town.isupper() if not day else town[0].isupper())
+    if not is_town or town.split()[0].casefold() in _RUNNING:
+        return None, None, text
+    return place, day.day if day else None, text[found.end() :]
