@@ -18,7 +18,9 @@ _QUOTATION = re.compile(
 )
 _ATTRIBUTION = re.compile(r"[-–—]\s*(.{1,119}[^.!?:])")
 _DIALOGUE_END = (".", "!", "?", "…", ":", ",")
+_SENTENCE_END = (".", "!", "?", "”", '"', "»")
 _WRAPPED_AT = 40
+_NEVER_WRAPPED = 120
 _LONGEST_HEADING = 110
 _MOST_WORDS = 16
 
@@ -85,13 +87,22 @@ def _split_group(group: tuple[str, ...]) -> Iterator[Block]:
         text = squeeze_blanks(line)
         if shape != "paragraph":
             units.append((shape, [_strip_mark(line, shape)]))
-        elif units and (units[-1][0] == "paragraph" or _continues(previous, text)):
+        elif (
+            units
+            and not _ends_paragraph(previous, text)
+            and (units[-1][0] == "paragraph" or _continues(previous, text))
+        ):
             units[-1][1].append(text)
         else:
             units.append(("paragraph", [text]))
         previous = text
     for shape, parts in units:
         yield _paragraph(parts) if shape == "paragraph" else Block(shape, (" ".join(parts),))
+
+
+def _ends_paragraph(previous: str, text: str) -> bool:
+    """Tell whether a line was never wrapped and ends its sentence, so that the next line is a paragraph of its own."""
+    return len(previous) > _NEVER_WRAPPED and previous.endswith(_SENTENCE_END) and not text[0].islower()
 
 
 def _find_items(group: tuple[str, ...]) -> list[Shape]:

@@ -86,7 +86,7 @@ def find_time(text: str) -> time | None:
 
 
 def place_moment(day: date, hour: time, zone: str, printed: str | None = None) -> datetime:
-    """Make a day and hour an instant: in the room's zone when it uses the printed abbreviation, else by the abbreviation."""
+    """Make a day and hour an instant: in the room's zone if it uses the printed word, else by that word."""
     local = datetime.combine(day, hour, ZoneInfo(zone))
     if not printed:
         return local

@@ -63,12 +63,10 @@ def read_rooms(lines: list[str], rooms: list[Room], defaults: Defaults) -> Itera
         _Section(room.what, room.said, lines[start + 1 : end])
         for room, (start, end) in zip(rooms, pairwise(bounds), strict=True)
     ]
-    address = [
-        strip_bullet(line) for section in sections if section.what == "address" for line in _first_group(section)
-    ]
-    region = guess_region(
-        address, guess_region([line for section in sections for line in section.lines], defaults.country)
-    )
+    addresses = (_first_group(section) for section in sections if section.what == "address")
+    address = [strip_bullet(line) for line in next(addresses, ())]
+    below = [line for section in sections for line in section.lines]
+    region = guess_region(address, guess_region(below, defaults.country))
     for section in sections:
         if section.what == "events":
             yield from _check(section, list(_read_events(section.lines, defaults.zone)))
@@ -96,7 +94,7 @@ def _first_group(section: _Section) -> tuple[str, ...]:
 def _read_events(lines: list[str], zone: str) -> Iterator[EventDraft]:
     texts = [squeeze_blanks(line) for line in lines]
     spans = [(number, span) for number, text in enumerate(texts) if (span := _read_span(text, zone))]
-    ends = [*(number for number, _ in spans[1:]), len(texts)]
+    ends = [*(number for number, _ in spans), len(texts)][1:]
     for position, ((number, span), end) in enumerate(zip(spans, ends, strict=True)):
         above = [text for text in texts[spans[position - 1][0] + 1 if position else 0 : number] if text][-2:]
         below = texts[number + 1 : end]
@@ -154,11 +152,11 @@ def _read_contact(texts: list[str], region: str) -> ContactDraft:
     channels = [read_channels(text, region) for text in texts]
     words = [text for text, found in zip(texts, channels, strict=True) if not found.any and not LABEL.fullmatch(text)]
     name = words.pop(0) if words and is_name(words[0]) else None
-    title, *responsibilities = words or [None]
+    title, *responsibilities = words or [""]
     return ContactDraft(
         name=name,
-        title=title,
-        responsibilities=tuple(text for text in responsibilities if text),
+        title=title or None,
+        responsibilities=tuple(responsibilities),
         phones=tuple(dict.fromkeys(phone for found in channels for phone in found.phones)),
         press_contact=True,
         notes=(MAIL_HELD_BACK,) if any(found.held_back for found in channels) else (),

@@ -4,10 +4,11 @@ import re
 
 from importers.draft import Kind
 
-_KINDS: dict[Kind, str] = {
+_KIND_WORDS: dict[Kind, str] = {
     "news": "nyhet nyheter news uutinen uutiset nyhed nyheder nachricht nachrichten",
     "press_release": (
-        "pressmeddelande pressmeddelanden pressrelease pressreleases tiedote tiedotteet lehdistötiedote lehdistötiedotteet "
+        "pressmeddelande pressmeddelanden pressrelease pressreleases "
+        "tiedote tiedotteet lehdistötiedote lehdistötiedotteet "
         "pressemelding pressemeldinger pressemeddelelse pressemeddelelser pressemitteilung pressemitteilungen"
     ),
     "blog_post": (
@@ -15,17 +16,17 @@ _KINDS: dict[Kind, str] = {
         "blogginnlegg blogindlæg blogginlegg blogbeitrag blogbeiträge"
     ),
 }
-KINDS: dict[str, Kind] = {word: kind for kind, words in _KINDS.items() for word in words.split()}
-OTHER_KINDS = frozenset(
-    """
+KINDS: dict[str, Kind] = {word: kind for kind, words in _KIND_WORDS.items() for word in words.split()}
+_OTHER_WORDS = """
     bild bilder image images kuva kuvat billede billeder video videor videos videot videoer dokument document documents
     asiakirja asiakirjat dokumentti dokumentit dokumenter evenemang event events tapahtuma tapahtumat arrangement
     arrangementer begivenhed begivenheder
-    """.split()
-)
+"""
+OTHER_KINDS = frozenset(_OTHER_WORDS.split())
 _COUNT = r"(?:\s+(?P<count>\d{1,4})(?:\s+[^\W\d_][^\d]{0,40})?)?"
 EVENTS = re.compile(
-    r"""(?: kommande\s(?:evenemang|event) | upcoming\sevents? | tulevat\stapahtumat | kommende\s(?:arrangement|begivenhed)(?:er)?
+    r"""(?: kommande\s(?:evenemang|event) | upcoming\sevents? | tulevat\stapahtumat
+        | kommende\s(?:arrangement|begivenhed)(?:er)?
         | kommende\s(?:event|eventer|hendelser) | evenemang | events | tapahtumat | arrangementer | begivenheder )"""
     + _COUNT,
     re.VERBOSE | re.IGNORECASE,
@@ -45,7 +46,7 @@ MORE = re.compile(
     re.IGNORECASE,
 )
 END_OF_PAGE = re.compile(
-    r"(?:relaterat (?:innehåll|material)|related (?:content|material)|ämnen|topics|taggar|tags|följ oss|follow us|länkar|links"
-    r"|nyhetsrum|newsroom|powered by.*|mynewsdesk.*|©.*|copyright.*)",
+    r"(?:relaterat (?:innehåll|material)|related (?:content|material)|ämnen|topics|taggar|tags|följ oss|follow us"
+    r"|länkar|links|nyhetsrum|newsroom|powered by.*|mynewsdesk.*|©.*|copyright.*)",
     re.IGNORECASE,
 )

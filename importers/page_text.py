@@ -12,11 +12,12 @@ from importers.cards import BULLET, LABEL, MAIL_HELD_BACK, Reading, read_cards, 
 from importers.draft import ArticleDraft, ContactDraft, Defaults, Source
 from importers.people import guess_region, mask_emails
 from importers.plaintext import group_lines, preview_text, read_text
-from importers.release import Opening, read_opening, split_dateline
+from importers.release import Opening, find_opening_day, publish_on, read_opening, split_dateline
 from importers.residue import is_residue
 
 _COLUMN_GAP = re.compile(r" {8,}")
 _LONG_LINE = 200
+_NEVER_WRAPPED = 120
 _LONGEST_HEADLINE = 250
 _LONGEST_LEAD = 600
 
@@ -35,14 +36,19 @@ def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | ContactD
     if headline is None:
         yield from reading.contacts
     else:
-        yield _draft(headline, lines, opening, reading, defaults.zone)
+        yield _draft(headline, lines, opening, reading)
 
 
 def _split_lines(text: str) -> list[str]:
     """Split into lines; in a text that lost its line breaks, wide gaps stand where blocks ended."""
     lines: list[str] = []
-    for line in text.replace("\f", "\n\n").split("\n"):
+    for line in text.replace("\f", "\n\n").strip().split("\n"):
         lines.extend("\n\n".join(_COLUMN_GAP.split(line)).split("\n") if len(line) > _LONG_LINE else [line])
+    filled = [line for line in lines if line.strip()]
+    unwrapped = sum(len(line) > _NEVER_WRAPPED for line in filled)
+    if len(filled) * 10 >= len(lines) * 9 and unwrapped * 3 >= len(filled):
+        # A word processor's text: every line is a paragraph, and no blank line stands between them.
+        return [part for line in filled for part in (line, "")]
     return lines
 
 
@@ -62,7 +68,7 @@ def _is_supplier_copy(lines: list[str]) -> bool:
 
 
 def _take_headline(lines: list[str]) -> tuple[str | None, list[str]]:
-    """Take the first line that is not residue; one too long for a headline lends its beginning and stays in the text."""
+    """Take the first line that is not residue; one too long for a headline lends its beginning and stays as text."""
     for number, line in enumerate(lines):
         if not line.strip() or is_residue(line):
             continue
@@ -76,10 +82,10 @@ def _take_headline(lines: list[str]) -> tuple[str | None, list[str]]:
     return None, lines
 
 
-def _draft(headline: str, lines: list[str], opening: Opening, reading: Reading, zone: str) -> ArticleDraft:
+def _draft(headline: str, lines: list[str], opening: Opening, reading: Reading) -> ArticleDraft:
     kept = [line for line in lines if not is_residue(line)]
     blocks, repeated = drop_repeated(read_blocks(group_lines(_drop_headline(headline, kept))))
-    opening, blocks = _read_dateline(opening, blocks, zone)
+    opening, blocks = _read_dateline(opening, blocks)
     lead, body = _take_lead(blocks)
     dropped = [line for line in lines if line.strip() and is_residue(line)]
     return ArticleDraft(
@@ -102,15 +108,14 @@ def _drop_headline(headline: str, lines: list[str]) -> list[str]:
     return opening + lines[8:]
 
 
-def _read_dateline(opening: Opening, blocks: list[Block], zone: str) -> tuple[Opening, list[Block]]:
+def _read_dateline(opening: Opening, blocks: list[Block]) -> tuple[Opening, list[Block]]:
     if not blocks or blocks[0].shape != "paragraph":
         return opening, blocks
-    dateline, day, text = split_dateline(blocks[0].lines[0], zone)
+    dateline, day, text = split_dateline(blocks[0].lines[0])
     if dateline is None:
-        return opening, blocks
+        return publish_on(opening, find_opening_day(blocks[0].text)), blocks
     first = replace(blocks[0], lines=(text, *blocks[0].lines[1:]))
-    opening = replace(opening, dateline=dateline, published_at=opening.published_at or day)
-    return opening, [first, *blocks[1:]]
+    return publish_on(replace(opening, dateline=dateline), day), [first, *blocks[1:]]
 
 
 def _take_lead(blocks: list[Block]) -> tuple[str | None, list[Block]]:

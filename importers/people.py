@@ -23,18 +23,20 @@ _SAMPLE = 50
 _NOWHERE = "ZZ"  # CLDR's code for an unknown region: only numbers with a country code are read
 _LETTER = r"[^\W\d_]"
 _NAME_WORD = re.compile(rf"{_LETTER}+(?:['’-]{_LETTER}+)*\.?")
-_PARTICLES = frozenset("af al av bin da de del den der di dos du el la le ten ter van von zu zur".split())
+_PARTICLE_WORDS = "af al av bin da de del den der di dos du el la le ten ter van von zu zur"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _ROLE = re.compile(
-    r"""(?: chef(?:en)? | sjef | direktör | direktør | kommunikatör | ansvarig | ansvarlig | ledare | leder | sekreterare
-        | samordnare | strateg | handläggare | utredare | sakkunnig | ordförande | rådgivare | rådgiver | konsulent
-        | talesperson | kontakt | tjänst | enhet(?:en)? | avdelning(?:en)? | johtaja | päällikkö | asiantuntija | viestijä
-        | tiedottaja | koordinaattori | sihteeri | toimittaja | lakimies | yksikkö | palvelu
+    r"""(?: chef(?:en)? | sjef | direktör | direktør | kommunikatör | ansvarig | ansvarlig | ledare | leder
+        | sekreterare | samordnare | strateg | handläggare | utredare | sakkunnig | ordförande | rådgivare | rådgiver
+        | konsulent
+        | talesperson | kontakt | tjänst | enhet(?:en)? | avdelning(?:en)? | johtaja | päällikkö | asiantuntija
+        | viestijä | tiedottaja | koordinaattori | sihteeri | toimittaja | lakimies | yksikkö | palvelu
         | ^(?: officer? | director | manager | head | president | secretary | coordinator | editor | spokes\w+
-        | communications? | relations | contacts? | press | media | advis[eo]r | analyst | specialist | department | desk
-        | team | services? | affairs | chair\w* | assistant | lead | chief ) )$""",
+        | communications? | relations | contacts? | press | media | advis[eo]r | analyst | specialist | department
+        | desk | team | services? | affairs | chair\w* | assistant | lead | chief ) )$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[^\W_](?:[\w-]*\.)+[^\W\d_]{2,24}")
+_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:[^\W_][\w-]*\.)+[^\W\d_]{2,24}")
 _SPELLED_AT = re.compile(
     r"(?<=\w)(?:[(\[](?:at|a|ät|@)[)\]]|\s?[(\[{]\s?(?:at|ät|@)\s?[)\]}]\s?)(?=\w[\w-]{0,62}\.\w)", re.IGNORECASE
 )
@@ -107,7 +109,7 @@ def find_emails(text: str) -> tuple[str, ...]:
 
 def _trim(token: str) -> str:
     token = token.strip(_WRAPPING)
-    head, colon, tail = token.rpartition(":")
+    _, colon, tail = token.rpartition(":")
     return (tail if colon and "@" in tail else token).strip(_WRAPPING)
 
 

@@ -16,7 +16,8 @@ _NEWLINE = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _OTHER_FORMAT = re.compile(
     r"""\s*(?: <[a-z!?/] | \{\s*["}] | \[\s*[\[{"] | \{\\rtf | %PDF- | %!PS | BEGIN:V
-        | (?:Received|Return-Path|MIME-Version|Message-ID|Delivered-To):\s )""",
+        | From\ \S+@\S+\s | (?:[\w-]+:.*\n(?:[ ].*\n)*){0,60}?(?:Received|Return-Path|MIME-Version|Message-ID|Delivered-To):\s
+        | [\w"]+(?:[,;][\w"]+){3,}\s*\n )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _FRONT_MATTER = re.compile(r"\s*(---|\+\+\+)[ \t]*\n(?s:.*?)\n(?:\1|\.\.\.)[ \t]*(?:\n|\Z)")
@@ -39,7 +40,7 @@ def _decode_bytes(content: bytes, final: bool) -> str:
     lenient = codecs.getincrementaldecoder("utf-8-sig")("replace").decode(content, final)
     broken = lenient.count("\ufffd")
     foreign = len(lenient) - len(lenient.encode("ascii", "ignore"))
-    # One damaged byte must not turn a whole UTF-8 text into mojibake; text in Windows-1252 has nearly no valid sequence.
+    # One damaged byte must not turn a whole UTF-8 text into mojibake; Windows-1252 has next to no valid sequence.
     if not broken or foreign > 10 * broken:
         return lenient
     try:
@@ -49,7 +50,7 @@ def _decode_bytes(content: bytes, final: bool) -> str:
 
 
 def tidy(text: str) -> str:
-    """Make line ends \\n, letters composed (NFC), and drop what no reader sees; form feeds and no-break spaces stay."""
+    """Make line ends line feeds and letters composed (NFC), and drop what no reader sees; form feeds stay."""
     return unicodedata.normalize("NFC", _NEWLINE.sub("\n", text).translate(_INVISIBLE)).replace("\t", "    ")
 
 

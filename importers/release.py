@@ -9,8 +9,10 @@ from importers.draft import Kind
 from importers.people import is_name
 
 _KIND = re.compile(
-    r"""(?: for\simmediate\srelease | (?:press|news|media)\s?release | pressmeddelande | pressinbjudan | pressinfo(?:rmation)?
-        | (?:lehdistö|media)?tiedote | (?:lehdistö|media)kutsu | pressemelding | pressemeddelelse | presseinvitation
+    r"""(?: for\simmediate\srelease | (?:press|news|media)\s?release | pressmeddelande | pressinbjudan
+        | pressinfo(?:rmation)?
+        | (?:lehdistö|media)?tiedote | (?:lehdistö|media)kutsu | pressemelding | pressemeddelelse
+        | presseinvitation
         | till\spressen | pressutskick )(?=$|[\s:,.•|–—-])[\s:,.•|–—-]*""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -27,8 +29,11 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"(?P<place>[^\W\d_][^.:!?\"”]{1,80}?)\s*[–—-]{1,2}\s+(?=\S)")
-_RUNNING = frozenset("on in den by since from until after before im am".split())
+_RUNNING = frozenset(
+    ("on", "in", "den", "by", "since", "from", "until", "after", "before", "of", "for", "the", "to", "and")
+)
 _OPENING_LINES = 12
+_OPENING_LETTERS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +105,15 @@ def _stands_alone(place: str, after: str) -> bool:
 
 
 def _publish(opening: Opening, day: FoundDay | None, after: str, zone: str) -> Opening:
-    if day is None or opening.published_at:
-        return opening
     hour = find_time(after[:20])
-    moment = place_moment(day.day, hour, zone) if hour else day.day
-    note = f"The day of publication, {day.day.isoformat()}, was read from the release's opening lines."
+    return publish_on(opening, place_moment(day.day, hour, zone) if day and hour else day and day.day)
+
+
+def publish_on(opening: Opening, moment: datetime | date | None) -> Opening:
+    """Take a moment as that of publication, unless an earlier line told it."""
+    if moment is None or opening.published_at:
+        return opening
+    note = f"The moment of publication, {moment.isoformat()}, was read from the release's opening lines."
     return replace(opening, published_at=moment, notes=(*opening.notes, note))
 
 
@@ -117,7 +126,7 @@ def _hold(opening: Opening, text: str, zone: str) -> Opening:
     return replace(opening, notes=(*opening.notes, note))
 
 
-def split_dateline(text: str, zone: str) -> tuple[str | None, datetime | date | None, str]:
+def split_dateline(text: str) -> tuple[str | None, datetime | date | None, str]:
     """Split “STOCKHOLM, 5 March 2024 – Text” into dateline, day and text; a text without one is given back whole."""
     found = _DATELINE.match(text)
     if not found:
@@ -129,3 +138,14 @@ def split_dateline(text: str, zone: str) -> tuple[str | None, datetime | date | 
     if not is_town or town.split()[0].casefold() in _RUNNING:
         return None, None, text
     return place, day.day if day else None, text[found.end() :]
+
+
+def find_opening_day(text: str) -> date | None:
+    """Find “July 11, 2007 Washington” near the start: month first, no preposition before it, a capital after it."""
+    day = find_day(text[:_OPENING_LETTERS])
+    if day is None or not text[day.start].isalpha():
+        return None
+    before = text[: day.start].split()[-1:]
+    runs_on = before and (before[0].casefold() in _RUNNING or before[0].endswith(","))
+    after = text[day.end :].lstrip(" ,(–—-")
+    return day.day if after[:1].isupper() and not runs_on else None

@@ -21,11 +21,12 @@ _WORDS = """
 _PHRASES = frozenset(phrase.strip() for phrase in re.split(r"[|\n]", _WORDS) if phrase.strip())
 _CLASS_NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_]{1,2}[a-z0-9]+)+")
 _CLASS_WORD = re.compile(
-    r"""(?<![a-z])(?: image | img | liftup | left | right | cent(?:er|re)(?:d|ed)? | lateral | full | half | wide | banner
-        | hero | card | teaser | block | paragraph | accordion | media | text | column | col | grid | row | container
-        | wrapper | button | btn | link | list | nav | menu | footer | header | sidebar | widget | field | content | item
-        | section | layout | view | node | page | gallery | carousel | slider | video | embed | caption | thumbnail
-        | icon | quote | component )s?(?![a-z])""",
+    r"""(?<![a-z])(?: image | img | liftup | left | right | cent(?:er|re)(?:d|ed)? | lateral | full | half | wide
+        | banner | hero | card | teaser | block | paragraph | accordion | media | text | column | col | grid | row
+        | container | wrapper
+        | button | btn | link | list | nav | menu | footer | header | sidebar | widget | field
+        | content | item | section | layout | view | node | page | gallery | carousel | slider | video | embed | caption
+        | thumbnail | icon | quote | component )s?(?![a-z])""",
     re.VERBOSE,
 )
 _TEMPLATE_MARK = re.compile(r"\*\s?(?:huom|obs|nb|n\.b|note|merk|bemærk)\s?[.!:]?\s*$", re.IGNORECASE)
