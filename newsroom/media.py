@@ -132,7 +132,7 @@ def _archive(head: bytes) -> str:
 
 
 def _check(source: Source, media_type: str, *, picture: bool) -> None:
-    if b"<svg" in source.head[:4096].lower():
+    if media_type == _UNKNOWN and b"<svg" in source.head[:4096].lower():
         raise Unreadable(f"{source.name} is an SVG drawing, which may carry scripts: save it as PNG.")
     if picture and not is_picture(media_type):
         raise Unreadable(f"{source.name} is no picture that browsers show: save it as JPEG, PNG, GIF, WebP or AVIF.")
