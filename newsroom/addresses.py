@@ -6,8 +6,8 @@ Paths are relative to the room's root and safe to put into a link as they are; `
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from mimetypes import guess_extension
-from urllib.parse import quote, urlencode
+from mimetypes import MimeTypes
+from urllib.parse import quote, unquote, urlencode
 
 from newsroom.model import Attachment, Contact, Count, Event, Image, Kind, Tag, Teaser
 from newsroom.room import Room
@@ -50,7 +50,8 @@ _LISTS: Mapping[str, str] = {
     "about": ABOUT,
     "feeds": FEEDS,
 }
-# Extensions by our own word, where the system's table may have another or none.
+# Python's own table, without that of the machine: an address is the same wherever the room is moved to.
+_TYPES = MimeTypes()
 _EXTENSIONS = {"image/jpeg": "jpg", "image/webp": "webp", "image/avif": "avif", "image/svg+xml": "svg"}
 
 
@@ -91,7 +92,7 @@ def feed(path: str, suffix: str) -> str:
 
 def media(digest: str, media_type: str | None) -> str:
     """Give the path of a kept file; its extension tells its type to who saves it."""
-    known = _EXTENSIONS.get(media_type or "") or (guess_extension(media_type or "") or ".bin").removeprefix(".")
+    known = _EXTENSIONS.get(media_type or "") or (_TYPES.guess_extension(media_type or "") or ".bin").removeprefix(".")
     return f"/media/{digest}.{known}"
 
 
@@ -110,6 +111,19 @@ def with_query(path: str, parameters: Iterable[tuple[str, str | None]]) -> str:
 def absolute(room: Room, path: str) -> str:
     """Give the absolute address of a path."""
     return room.base_address + path
+
+
+def old_forms(path: str, query: str) -> list[str]:
+    """Give the forms in which an address that is not ours may be known, the most exact first.
+
+    Whole; without our `lang`; without what was hung on it, as newsletters do; and each of these as it reads
+    decoded, and with the slash at its end or without. A bare root is ours.
+    """
+    own = "&".join(part for part in query.split("&") if not part.startswith("lang="))
+    other = path.removesuffix("/") if path.endswith("/") else f"{path}/"
+    paths = [path] if path == FRONT else [path, other]
+    forms = [f"{one}?{part}" if part else one for part in (query, own, "") for one in paths]
+    return [form for form in dict.fromkeys([*forms, *map(unquote, forms)]) if form != FRONT]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ import phonenumbers
 
 Check = Callable[[Any, str], Any]
 
-# The grounds on which the accent stands, in light and in dark.
-WHITE, INK = "#ffffff", "#14171a"
+LIGHT_GROUND, DARK_GROUND = "#f4f1ea", "#201f1c"
+"""Of the style sheet's grounds on which the accent stands, those that leave it the least contrast."""
+
 # BCP 47 section 2.1, as far as a press room's languages go: language, then script, region, variants.
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*")
 
@@ -66,11 +67,12 @@ def tidy_language(tag: str) -> str:
 
 def zone(value: Any, country: str = "") -> ZoneInfo:
     """Take the name of an IANA time zone."""
-    name, known = line(value), available_timezones()
-    if name not in known:
-        close = get_close_matches(name, known, n=1)
-        raise ValueError(f'write an IANA name such as "{close[0] if close else "Europe/Stockholm"}"')
-    return ZoneInfo(name)
+    name = line(value)
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        close = [*get_close_matches(name, available_timezones(), n=1), "Europe/Stockholm"]
+        raise ValueError(f'write an IANA name such as "{close[0]}"') from None
 
 
 def country(value: Any, country: str = "") -> str:
@@ -142,13 +144,13 @@ def _number(value: Any, highest: int) -> int:
 
 
 def accent(value: Any, country: str = "") -> str:
-    """Take a colour that can be read on white."""
-    return _legible(value, WHITE)
+    """Take a colour that can be read on light ground."""
+    return _legible(value, LIGHT_GROUND)
 
 
 def accent_dark(value: Any, country: str = "") -> str:
-    """Take a colour that can be read on the dark ground."""
-    return _legible(value, INK)
+    """Take a colour that can be read on dark ground."""
+    return _legible(value, DARK_GROUND)
 
 
 def _legible(value: Any, ground: str) -> str:

@@ -81,12 +81,12 @@ def read_settings(folder: Path, environment: Mapping[str, str]) -> Settings:
 
     Raises Invalid with the name, the value and what would do. A missing file says nothing.
     """
-    values: dict[str, Any] = {setting.name: setting.default for setting in SETTINGS}
     given = dict(_from_file(folder / FILE)) | dict(_from_environment(environment))
+    values: dict[str, Any] = {}
     for setting in SETTINGS:
-        if setting.name in given:
-            label, value = given[setting.name]
-            values[setting.name] = _checked(setting, label, value, values["country"])
+        label, value = given.get(setting.name, (setting.name, setting.default))
+        silent = setting.name not in given and _is_silent(value)
+        values[setting.name] = value if silent else _checked(setting, label, value, values.get("country", ""))
     return _settings(folder, values)
 
 
@@ -133,8 +133,12 @@ def _from_file(path: Path) -> Iterator[tuple[str, tuple[str, Any]]]:
     for name, value in _flattened(read):
         if name not in BY_NAME:
             raise Invalid(name, value, _nearest(name, BY_NAME))
-        if value not in ("", []):
+        if not _is_silent(value):
             yield name, (name, value)
+
+
+def _is_silent(value: object) -> bool:
+    return value == [] or (isinstance(value, str) and not value.strip())
 
 
 def _flattened(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
@@ -152,7 +156,7 @@ def _from_environment(environment: Mapping[str, str]) -> Iterator[tuple[str, tup
             continue
         if variable not in BY_VARIABLE:
             raise Invalid(variable, environment[variable], _nearest(variable, BY_VARIABLE))
-        if environment[variable]:
+        if not _is_silent(environment[variable]):
             yield BY_VARIABLE[variable].name, (variable, environment[variable])
 
 
@@ -178,8 +182,7 @@ def _settings(folder: Path, values: dict[str, Any]) -> Settings:
     given = plain["base_address"] is not None
     host = f"[{serving['host']}]" if ":" in serving["host"] else serving["host"]
     plain["base_address"] = plain["base_address"] or f"http://{host}:{serving['port']}"
-    plain |= {"name": plain["name"] or "", "sample": bool(plain["sample"]), "address": tuple(plain["address"] or ())}
-    plain |= {"languages": tuple(plain["languages"]), "zone": checks.zone(values["zone"], "")}
+    plain |= {"name": plain["name"] or "", "sample": bool(plain["sample"]), "address": plain["address"] or ()}
     room = Room(folder=folder, **plain, desk=Desk(**sections["desk"]), colours=Colours(**sections["colours"]))
     return Settings(room=room, **serving, base_address_given=given)
 

@@ -1,10 +1,9 @@
 """A visit: one request with all that its handler needs to ask and to answer."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar, cast
-from urllib.parse import parse_qsl, urlencode
 
 from sqlalchemy import Connection
 from starlette.requests import Request
@@ -98,18 +97,11 @@ class Visit:
 
     def find_moved(self, connection: Connection) -> Moved | None:
         """Find where an old address leads, by path and query; our own `lang` travels on."""
-        for address in self._old_addresses():
+        query = self.request.scope["query_string"].decode("ascii", "replace")
+        for address in addresses.old_forms(self.path, query):
             if target := redirects.find_target_public(connection, address, now=self.now):
                 return Moved(addresses.with_query(addresses.article_path(*target), [("lang", self.lang)]))
         return None
-
-    def _old_addresses(self) -> Iterator[str]:
-        """Give the forms in which the address may be known: whole, without `lang`, without what was hung on it."""
-        query = self.request.scope["query_string"].decode("ascii", "replace")
-        own = urlencode([(name, value) for name, value in parse_qsl(query) if name != "lang"])
-        forms = [f"{self.path}?{part}" for part in (query, own) if part]
-        # A query that we do not know turns the front page into an old address; without one it is ours.
-        yield from dict.fromkeys(forms if self.path == addresses.FRONT else [*forms, self.path])
 
     def introduce(self, read: Organisation) -> None:
         """Let the settings speak first, and what was read where they are silent."""

@@ -1,0 +1,77 @@
+from datetime import UTC, datetime
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsroom import addresses
+from newsroom.addresses import Links
+from newsroom.model import Contact, Count, Image, Kind, Tag
+
+MAJA = Contact(id=1, uid="u", slug="maja", name="Maja", changed_at=datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def test_every_kind_has_its_list() -> None:
+    assert [addresses.article_path(kind, "a") for kind in Kind] == ["/press-releases/a", "/news/a", "/blog/a"]
+
+
+def test_a_feed_is_beside_its_list() -> None:
+    assert addresses.feed("/", "rss") == "/feed.rss"
+    assert addresses.feed("/topics/el", "json") == "/topics/el.json"
+
+
+def test_a_file_bears_the_extension_of_its_type() -> None:
+    assert addresses.media("a" * 64, "image/jpeg") == f"/media/{'a' * 64}.jpg"
+    assert addresses.media("a" * 64, "application/pdf") == f"/media/{'a' * 64}.pdf"
+    assert addresses.media("a" * 64, None) == f"/media/{'a' * 64}.bin"
+
+
+@pytest.mark.parametrize("name", ["", "a.jpg", "A" * 64 + ".jpg", "a" * 64, f"{'a' * 64}.jpg/..", f"{'a' * 63}/.jpg"])
+def test_what_is_no_digest_is_no_file(name: str) -> None:
+    assert addresses.digest_of(name) is None
+
+
+def test_links_carry_the_language_of_their_page() -> None:
+    links = Links("fi", "/colours", {"sv": "/news?lang=sv"})
+    assert links.list("news") == links.list(Kind.NEWS) == "/news?lang=fi"
+    assert links.contact(MAJA) == "/contacts/maja?lang=fi"
+    assert links.topic(Tag(slug="el", name="El")) == links.topic(Count(name="el", label="El", articles=2))
+    assert links.archive("2017-03") == "/archive/2017/03?lang=fi"
+
+
+def test_files_have_no_language() -> None:
+    links = Links("fi", "/colours", {})
+    assert links.card(MAJA) == "/contacts/maja.vcf"
+    assert links.media(Image(digest="a" * 64, url="x", media_type="image/png")) == f"/media/{'a' * 64}.png"
+
+
+def test_a_page_that_has_no_other_language_leads_to_the_front_page() -> None:
+    links = Links(None, "/colours", {"sv": "/news?lang=sv"})
+    assert (links.language("sv"), links.language("fi")) == ("/news?lang=sv", "/?lang=fi")
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "form"),
+    [
+        ("/se/nyhet", "", "/se/nyhet"),
+        ("/nyhet", "", "/nyhet/"),
+        ("/nyhet/", "utm_source=brev", "/nyhet"),
+        ("/", "p=123&lang=fi", "/?p=123"),
+        ("/v%C3%A5r", "", "/vår"),
+    ],
+)
+def test_an_old_address_is_known_in_many_forms(path: str, query: str, form: str) -> None:
+    assert form in addresses.old_forms(path, query)
+
+
+def test_the_front_page_is_no_old_address() -> None:
+    assert addresses.old_forms("/", "") == []
+    assert "/" not in addresses.old_forms("/", "lang=fi")
+
+
+@given(st.lists(st.tuples(st.sampled_from(["q", "place"]), st.text(min_size=1)), max_size=3))
+def test_a_query_is_read_back_as_it_was_meant(parameters: list[tuple[str, str]]) -> None:
+    address = addresses.with_query("/search", parameters)
+    assert address.isascii()
+    assert parse_qsl(urlsplit(address).query, keep_blank_values=True) == parameters

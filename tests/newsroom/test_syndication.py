@@ -1,0 +1,136 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feeds.entry import Author
+from newsroom import syndication
+from newsroom.model import Article, Attachment, Contact, Event, Image, Kind, Moments, Organisation, Tag
+from tests.pressroom import room_of
+
+ROOM = room_of(Path("room"))
+US = Organisation(name="Norrsjö Energi")
+PUBLISHER = Author(name="Norrsjö Energi", uri="https://press.norrsjo.example/")
+MARCH = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+APRIL = datetime(2026, 4, 2, 12, 0, tzinfo=UTC)
+PARK = Article(
+    id=1,
+    uid="8f14e45f-ceea-467f-ab9d-1b7a1a2b3c4d",
+    kind=Kind.PRESS_RELEASE,
+    slug="vindpark",
+    headline="Vindpark",
+    lead="Fyrtio verk.",
+    byline=None,
+    dateline="Norrsjö",
+    language="sv",
+    moments=Moments(published_at=MARCH),
+    proposed_at=None,
+    updated_at=None,
+    changed_at=MARCH,
+    tags=(Tag(slug="el", name="El"),),
+    body_html='<p>Läs <a href="/about">mer</a> &amp; <img src="karta.png"></p>',
+    body_text="Läs mer",
+)
+EVENT = Event(
+    id=1,
+    uid="e",
+    slug="fest",
+    headline="Fest",
+    starts_at=MARCH,
+    ends_at=date(2026, 3, 3),
+    language="sv",
+    changed_at=MARCH,
+)
+
+
+def test_an_entry_without_byline_is_by_the_publisher_and_bears_its_kind() -> None:
+    entry = syndication.entry(ROOM, PUBLISHER, PARK)
+    assert entry.authors == (PUBLISHER,)
+    assert [category.term for category in entry.categories] == ["press_release", "el"]
+
+
+def test_an_entry_is_known_by_its_id_whatever_it_is_called() -> None:
+    renamed = replace(PARK, slug="annan", headline="Annan", kind=Kind.NEWS)
+    ids = {
+        syndication.entry(room, PUBLISHER, one).id
+        for one in (PARK, renamed)
+        for room in (ROOM, replace(ROOM, base_address="https://b.example"))
+    }
+    assert ids == {"urn:uuid:8f14e45f-ceea-467f-ab9d-1b7a1a2b3c4d"}
+
+
+def test_links_inside_an_entry_are_absolute() -> None:
+    content = syndication.entry(ROOM, PUBLISHER, PARK).content_html
+    assert '<a href="https://press.norrsjo.example/about">mer</a> &amp; ' in content
+    assert 'src="https://press.norrsjo.example/press-releases/karta.png"' in content
+
+
+def test_an_entry_was_updated_when_it_was_published_unless_later() -> None:
+    assert syndication.entry(ROOM, PUBLISHER, PARK).updated_at == MARCH
+    assert syndication.entry(ROOM, PUBLISHER, replace(PARK, updated_at=APRIL)).updated_at == APRIL
+    early = replace(PARK, updated_at=datetime(2026, 1, 1, tzinfo=UTC))
+    assert syndication.entry(ROOM, PUBLISHER, early).updated_at == MARCH
+
+
+def test_only_what_we_keep_is_handed_on() -> None:
+    kept = Image(digest="a" * 64, url="https://x.example/a.jpg", media_type="image/jpeg", size=7, caption="Park")
+    file = Attachment(digest="b" * 64, url="https://x.example/b.pdf", name="b.pdf", media_type="application/pdf")
+    article = replace(PARK, images=(Image(url="https://x.example/c.jpg"), kept), attachments=(file,))
+    entry = syndication.entry(ROOM, PUBLISHER, article)
+    assert entry.image is not None
+    assert (entry.image.url, entry.image.length) == (f"https://press.norrsjo.example/media/{'a' * 64}.jpg", 7)
+    assert [urlsplit(one.url).path[-3:] for one in entry.enclosures] == ["jpg", "pdf"]
+
+
+def test_a_feed_was_updated_with_the_latest_of_its_entries() -> None:
+    articles = [replace(PARK, updated_at=APRIL), PARK]
+    feed = syndication.feed(ROOM, US, articles, title="t", language="sv", path="/feed.rss", page_path="/")
+    assert (feed.updated_at, feed.url, feed.page_url) == (
+        APRIL,
+        "https://press.norrsjo.example/feed.rss",
+        "https://press.norrsjo.example/",
+    )
+    assert syndication.feed(ROOM, US, [], title="t", language="sv", path="/x", page_path="/").updated_at is None
+
+
+def test_a_card_without_organisation_belongs_to_ours() -> None:
+    contact = Contact(id=1, uid="c", slug="jour", title="Jour", changed_at=MARCH)
+    assert syndication.card(ROOM, US, contact).organisation == "Norrsjö Energi"
+    assert syndication.card(ROOM, US, replace(contact, organisation="Annan")).organisation == "Annan"
+
+
+def test_an_event_is_told_in_the_zone_of_the_room() -> None:
+    occasion = syndication.occasion(ROOM, US, EVENT)
+    assert (str(occasion.starts_at), occasion.ends_at) == ("2026-03-02 13:00:00+01:00", date(2026, 3, 3))
+    model = syndication.event_model(ROOM, EVENT)
+    assert (model["starts_at"], model["ends_at"]) == ("2026-03-02T13:00:00+01:00", "2026-03-03")
+
+
+def test_a_contact_in_our_model_has_the_words_of_the_house() -> None:
+    contact = Contact(id=1, uid="c", slug="jour", title="Jour", phones=("+46846500402",), changed_at=MARCH)
+    model = syndication.contact_model(ROOM, contact)
+    assert (model["type"], model["name"], model["phones"]) == ("contact", None, ["+46846500402"])
+    assert model["url"] == "https://press.norrsjo.example/contacts/jour"
+
+
+def test_the_text_of_html_has_a_line_for_each_block() -> None:
+    assert (
+        syndication.plain("<p>Ett <b>två</b> tre</p><ul><li>fyra</li><li>fem &amp; sex</li></ul>")
+        == "Ett två tre\nfyra\nfem & sex"
+    )
+    assert syndication.plain("") == ""
+
+
+@given(
+    st.sampled_from(
+        ["/x", "x", "?x", "#x", "//b.example/x", "https://b.example/x", "mailto:a@b.example", "tel:+46", ""]
+    )
+)
+def test_every_link_has_a_scheme_in_the_end(link: str) -> None:
+    made = syndication.absolute_links(f'<p>å <a href="{link}">a</a></p>', "https://press.norrsjo.example/news/a")
+    href = made.split('href="')[1].split('"')[0]
+    assert urlsplit(href).scheme
+    assert made.startswith("<p>å <a href=") and made.endswith(">a</a></p>")

@@ -1,0 +1,140 @@
+import re
+from datetime import timedelta
+
+import httpx
+import pytest
+
+from tests.pressroom import NOW, Clock
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+PARK = "/press-releases/norrsjo-bygger-vindpark"
+
+
+def headlines(page: str) -> list[str]:
+    return re.findall(r'href="/(?:press-releases|news|blog)/([a-z-]+)[?"]', page.partition("<main")[2])
+
+
+async def test_the_front_page_shows_the_latest_the_next_and_whom_to_ring(reader: httpx.AsyncClient) -> None:
+    page = (await reader.get("/")).text
+    assert headlines(page)[0] == "norrsjo-bygger-vindpark"
+    assert "Invigning av vindparken" in page
+    assert "Energimässan" not in page
+    assert "Maja Sjöstrand" in page
+
+
+async def test_an_article_stands_whole_on_its_page(reader: httpx.AsyncClient) -> None:
+    page = (await reader.get(PARK)).text
+    for said in ("Norrsjö bygger vindpark", "Fyrtio verk", "Kommunen får sin första vindpark", "Olle Fors", "Elnät"):
+        assert said in page
+    assert "Norrsjö Energi ger el och värme" in page
+    assert f'<link rel="canonical" href="https://press.norrsjo.example{PARK}">' in page
+    assert "norrsjo-rakentaa-tuulipuiston" in page
+
+
+async def test_a_picture_that_is_not_ours_is_not_asked_for(reader: httpx.AsyncClient) -> None:
+    page = (await reader.get(PARK)).text
+    assert re.findall(r'src="([^"]*)"', page)
+    assert all(source.startswith("/media/") for source in re.findall(r'src="([^"]*)"', page))
+
+
+async def test_the_canonical_address_forgets_what_is_not_ours(reader: httpx.AsyncClient) -> None:
+    page = (await reader.get("/news?utm_source=x&topic=elnat&q=")).text
+    assert '<link rel="canonical" href="https://press.norrsjo.example/news?topic=elnat">' in page
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/press-releases", 3),
+        ("/blog", 1),
+        ("/search", 8),
+        ("/search?lang=fi", 1),
+        ("/topics/vindkraft", 2),
+        ("/topics/vindkraft?to=2018-01-01", 1),
+        ("/search?place=norrsj%C3%B6", 1),
+        ("/search?kind=news&from=2026-02-28", 2),
+        ("/archive/2026/01", 1),
+        ("/archive/2017", 1),
+        ("/archive/2017?kind=blog_post", 0),
+        ("/press-releases?kind=news", 0),
+    ],
+)
+async def test_a_list_shows_what_its_address_says(path: str, shown: int, reader: httpx.AsyncClient) -> None:
+    assert len(set(headlines((await reader.get(path)).text))) == shown
+
+
+async def test_days_are_those_of_the_room(reader: httpx.AsyncClient) -> None:
+    assert headlines((await reader.get("/archive/2026/01")).text)[0] == "fjarrvarmen-billigare"
+    assert (await reader.get("/archive/2025")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/topics/nothing",
+        "/archive/1999",
+        "/archive/2017/13",
+        "/archive/20171",
+        "/archive/x",
+        "/news/",
+        "/search?page=20000101T000000Z-1",
+    ],
+)
+async def test_where_there_is_nothing_is_404(path: str, reader: httpx.AsyncClient) -> None:
+    assert (await reader.get(path)).status_code == 404
+
+
+async def test_search_forgives_and_shows_why_it_found(reader: httpx.AsyncClient) -> None:
+    page = (await reader.get("/search", params={"q": "vindparken kommun"})).text
+    assert headlines(page)[0] == "norrsjo-bygger-vindpark"
+    assert "<mark>" in page
+
+
+@pytest.mark.parametrize("typed", ['"', "*", "AND", "a' OR 1=1 --", "NEAR(", "\x00", "räv" * 300, "((((", "-x", "ÅÄÖ:"])
+async def test_any_string_is_a_query(typed: str, reader: httpx.AsyncClient) -> None:
+    assert (await reader.get("/search", params={"q": typed})).status_code == 200
+
+
+async def test_an_interface_speaks_the_language_it_is_asked_in(reader: httpx.AsyncClient) -> None:
+    page = (await reader.get("/search?lang=en&q=farm")).text
+    assert '<html lang="en">' in page
+    assert 'href="/press-releases?lang=en"' in page
+    assert 'hreflang="fi" href="https://press.norrsjo.example/search?q=farm&amp;lang=fi"' in page
+    assert 'hreflang="x-default" href="https://press.norrsjo.example/search?q=farm"' in page
+
+
+async def test_an_article_is_one_page_whatever_the_interface(reader: httpx.AsyncClient) -> None:
+    page = (await reader.get("/press-releases/norrsjo-builds-a-wind-farm?lang=fi")).text
+    assert (
+        '<link rel="canonical" href="https://press.norrsjo.example/press-releases/norrsjo-builds-a-wind-farm">' in page
+    )
+
+
+async def test_an_article_has_one_kind(reader: httpx.AsyncClient) -> None:
+    assert (await reader.get("/news/norrsjo-bygger-vindpark")).status_code == 404
+
+
+async def test_what_is_announced_is_there(reader: httpx.AsyncClient) -> None:
+    page = (await reader.get("/topics/elnat?lang=sv")).text
+    announced = re.findall(r'<link rel="alternate" type="([^"]+)" title="[^"]*" href="([^"]+)"', page)
+    assert len(announced) == 3
+    for media_type, address in announced:
+        assert (await reader.get(address.replace("&amp;", "&"))).headers["content-type"].startswith(media_type)
+
+
+async def test_every_link_of_the_room_leads_somewhere(reader: httpx.AsyncClient) -> None:
+    seen, waiting = {"/"}, ["/"]
+    while waiting and len(seen) < 300:
+        answer = await reader.get(waiting.pop())
+        assert answer.status_code == 200, answer.url
+        if answer.headers["content-type"].startswith("text/html"):
+            found = set(re.findall(r'(?:href|src)="(/[^"#]*)', answer.text.replace("&amp;", "&"))) - seen
+            seen |= found
+            waiting += sorted(found)
+    assert len(seen) > 50
+
+
+async def test_an_event_is_coming_until_its_day_is_over(reader: httpx.AsyncClient, clock: Clock) -> None:
+    with clock.at(NOW + timedelta(days=30)):
+        assert "Invigning av vindparken" not in (await reader.get("/")).text

@@ -1,0 +1,50 @@
+import httpx
+import pytest
+
+from newsroom import addresses
+from tests.pressroom import PICTURE, digest
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+PATH = addresses.media(digest(PICTURE), "image/png")
+
+
+async def test_a_picture_is_shown_and_kept_for_good(reader: httpx.AsyncClient) -> None:
+    answer = await reader.get(PATH)
+    assert (answer.status_code, answer.content) == (200, PICTURE)
+    assert answer.headers["content-type"] == "image/png"
+    assert answer.headers["content-disposition"] == 'inline; filename="bild.png"'
+    assert "immutable" in answer.headers["cache-control"]
+
+
+async def test_whoever_has_a_picture_gets_no_second_copy(reader: httpx.AsyncClient) -> None:
+    tag = (await reader.get(PATH)).headers["etag"]
+    assert (await reader.get(PATH, headers={"If-None-Match": tag})).status_code == 304
+
+
+async def test_a_part_of_a_picture_can_be_asked_for(reader: httpx.AsyncClient) -> None:
+    answer = await reader.get(PATH, headers={"Range": "bytes=1-3"})
+    assert (answer.status_code, answer.content) == (206, b"PNG")
+
+
+@pytest.mark.parametrize(
+    "path", [PATH.replace(".png", ".html"), "/media/x.png", f"/media/{'0' * 64}.png", "/media/..%2fnewsroom.db"]
+)
+async def test_a_file_has_one_address(path: str, reader: httpx.AsyncClient) -> None:
+    assert (await reader.get(path)).status_code == 404
+
+
+async def test_our_own_files_never_change_under_the_address_that_pages_use(reader: httpx.AsyncClient) -> None:
+    page = (await reader.get("/about")).text
+    path = page.partition('<link rel="stylesheet" href="')[2].partition('"')[0]
+    assert "immutable" in (await reader.get(path)).headers["cache-control"]
+    assert "immutable" not in (await reader.get(path.partition("?")[0])).headers["cache-control"]
+
+
+@pytest.mark.parametrize("path", ["/static/none.css", "/static/../app.py", "/static/%2e%2e%2fapp.py", "/static/"])
+async def test_nothing_else_of_ours_is_given_away(path: str, reader: httpx.AsyncClient) -> None:
+    assert (await reader.get(path)).status_code == 404
+
+
+async def test_the_room_has_its_colours(reader: httpx.AsyncClient) -> None:
+    assert (await reader.get("/static/colours.css")).text == ":root{--accent:#0b5d6b;--accent-dark:#7cc7d3}\n"

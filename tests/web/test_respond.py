@@ -1,0 +1,124 @@
+"""Answers: polling is cheap, errors are pages, and every one is of the table."""
+
+import json
+from datetime import timedelta
+
+import httpx
+import pytest
+
+from newsroom.errors import NewsroomError
+from newsroom.web import respond
+from tests.pressroom import NOW, Clock
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+PAGES = [
+    "/",
+    "/news",
+    "/search?q=kommun",
+    "/press-releases/norrsjo-bygger-vindpark",
+    "/contacts",
+    "/events",
+    "/feed.rss",
+    "/feed.atom",
+    "/feed.json",
+    "/contacts.vcf",
+    "/events.ics",
+    "/contacts.json",
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+async def test_whoever_has_it_gets_no_second_copy(path: str, reader: httpx.AsyncClient) -> None:
+    first = await reader.get(path)
+    again = await reader.get(path, headers={"If-None-Match": f'"other", {first.headers["etag"]}'})
+    assert (again.status_code, again.content) == (304, b"")
+    kept = ("etag", "cache-control", "last-modified")
+    assert [again.headers.get(name) for name in kept] == [first.headers.get(name) for name in kept]
+
+
+@pytest.mark.parametrize("path", PAGES)
+async def test_the_tag_outlives_the_day(path: str, reader: httpx.AsyncClient, clock: Clock) -> None:
+    first = await reader.get(path)
+    with clock.at(NOW + timedelta(hours=5)):
+        later = await reader.get(path)
+    assert later.headers["etag"] == first.headers["etag"]
+    assert later.headers.get("last-modified") == first.headers.get("last-modified")
+
+
+@pytest.mark.parametrize("path", PAGES)
+async def test_the_tag_changes_with_the_content(path: str, reader: httpx.AsyncClient) -> None:
+    first = await reader.get(path)
+    other = await reader.get(path.partition("?")[0], params={"lang": "fi", "q": "inget"})
+    assert (other.content == first.content) == (other.headers["etag"] == first.headers["etag"])
+
+
+async def test_tags_are_compared_weakly(reader: httpx.AsyncClient) -> None:
+    tag = (await reader.get("/feed.rss")).headers["etag"]
+    assert tag.startswith('W/"')
+    assert (await reader.get("/feed.rss", headers={"If-None-Match": tag.removeprefix("W/")})).status_code == 304
+    assert (await reader.get("/feed.rss", headers={"If-None-Match": "*"})).status_code == 304
+
+
+async def test_a_tag_counts_before_a_date(reader: httpx.AsyncClient) -> None:
+    modified = (await reader.get("/feed.rss")).headers["last-modified"]
+    assert (await reader.get("/feed.rss", headers={"If-Modified-Since": modified})).status_code == 304
+    both = {"If-Modified-Since": modified, "If-None-Match": '"other"'}
+    assert (await reader.get("/feed.rss", headers=both)).status_code == 200
+
+
+@pytest.mark.parametrize("since", ["Wed, 01 Jan 2020 00:00:00 GMT", "yesterday", "", "Wed, 01 Jan 2020 00:00:00"])
+async def test_an_early_or_unreadable_date_gets_the_feed(since: str, reader: httpx.AsyncClient) -> None:
+    assert (await reader.get("/feed.rss", headers={"If-Modified-Since": since})).status_code == 200
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/nowhere", "/nowhere.json"])
+async def test_head_says_what_get_would(path: str, reader: httpx.AsyncClient) -> None:
+    whole, head = await reader.get(path), await reader.head(path)
+    assert (head.status_code, head.headers, head.content) == (whole.status_code, whole.headers, b"")
+
+
+@pytest.mark.parametrize("path", ["/", "/news/x", "/feed.rss", "/media/x", "/nowhere"])
+async def test_nothing_can_be_sent(path: str, reader: httpx.AsyncClient) -> None:
+    answer = await reader.post(path, content=b"x")
+    assert answer.status_code == 405
+    assert {"GET", "HEAD"} == {word.strip() for word in answer.headers["allow"].split(",")}
+
+
+async def test_an_unknown_address_is_a_page_that_repeats_nothing(reader: httpx.AsyncClient) -> None:
+    answer = await reader.get("/news/<b>qvattblun</b>")
+    assert answer.status_code == 404
+    assert answer.headers["cache-control"] == "no-store"
+    assert "qvattblun" not in answer.text
+
+
+async def test_machines_get_problems_they_can_read(reader: httpx.AsyncClient) -> None:
+    answer = await reader.get("/search.json?from=soon")
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = json.loads(answer.content)
+    assert (problem["status"], problem["type"]) == (400, "about:blank")
+    assert "“from”" in problem["detail"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/search?from=soon", "/news?page=x", "/blog.rss?lang=svenska", "/?lang=svenska", "/about?lang=x"]
+)
+async def test_a_malformed_parameter_is_named_on_a_valid_page(path: str, reader: httpx.AsyncClient) -> None:
+    answer = await reader.get(path)
+    assert answer.status_code == 400
+    assert f"“{path.partition('?')[2].partition('=')[0]}”" in answer.text
+    assert "Norrsjö Energi" in answer.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/news?kind=poem", "/search?topic=nothing", "/search?place=nowhere", "/search.rss?lang=xx"]
+)
+async def test_an_unknown_value_is_an_empty_list(path: str, reader: httpx.AsyncClient) -> None:
+    answer = await reader.get(path)
+    assert answer.status_code == 200
+    assert "Elnätet" not in answer.text
+
+
+async def test_every_domain_error_has_a_status_and_words() -> None:
+    assert respond.STATUSES[-1][0] is NewsroomError
+    assert {status for _, status in respond.STATUSES} <= set(respond.WORDS)
