@@ -64,12 +64,14 @@ def keep_words(connection: Connection, found: list[dict[str, Any]]) -> None:
     ids = [one["id"] for one in found]
     connection.execute(delete(search_words).where(search_words.c.id.in_(ids)))
     connection.execute(insert(search_words), found)
+    # The first words say what makes the index; those that follow leave an older maker's name in place.
+    connection.execute(upsert(fact).values(name=MADE_BY, value=STEMS_VERSION).on_conflict_do_nothing())
 
 
 def is_current(connection: Connection) -> bool:
-    """Tell whether today's stems made the index."""
+    """Tell whether today's stems made the index, or nothing did yet."""
     made_by = connection.execute(select(fact.c.value).where(fact.c.name == MADE_BY)).scalar()
-    return made_by == STEMS_VERSION
+    return made_by in (None, STEMS_VERSION)
 
 
 def rebuild(connection: Connection, *, batch: int = 200) -> int:
