@@ -7,7 +7,7 @@ by item: only the bad one is refused.
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,7 +56,7 @@ async def take_in(
     order: Order,
     *,
     now: datetime,
-) -> AsyncIterator[Outcome]:
+) -> AsyncGenerator[Outcome, None]:
     """Import sources and yield what became of each item; a dry run does everything but writing and needs no store."""
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory())) if order.dry_run else room.media
