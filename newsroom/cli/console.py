@@ -5,7 +5,7 @@ On a terminal there are colours (unless NO_COLOR is set) and tables; in a pipe t
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -21,6 +21,11 @@ INK = {"created": "green", "updated": "cyan", "unchanged": "bright_black", "refu
 def result(text: str, *, ink: str | None = None) -> None:
     """Print a line of the result; `ink` is a colour of the terminal's sixteen, such as `green`."""
     click.secho(text, fg=ink)
+
+
+def marked(outcome: str, text: str) -> None:
+    """Print a line that opens with an outcome or a status, in its colour."""
+    click.echo(f"{click.style(outcome.ljust(9), fg=INK.get(outcome))}  {text}")
 
 
 def note(text: str, *, ink: str | None = None) -> None:
@@ -57,13 +62,13 @@ class Bar(Protocol):
 
 
 @contextmanager
-def progress(title: str, total: int) -> Iterator[Bar]:
-    """Show a bar on standard error while something long goes on; nothing in a pipe."""
+def progress(title: str, count: Callable[[], int]) -> Iterator[Bar]:
+    """Show a bar on standard error while something long goes on; in a pipe there is none, and nothing is counted."""
     if not sys.stderr.isatty():
         yield _NoBar()
         return
     with _rich_progress() as shown:
-        yield _RichBar(shown, shown.add_task(title, total=total))
+        yield _RichBar(shown, shown.add_task(title, total=count()))
 
 
 class _NoBar:
@@ -84,7 +89,9 @@ def _rich_progress() -> "Progress":
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=Console(stderr=True), transient=True)
+    # Rich would send what is printed meanwhile to its own console, which is not where results go.
+    redirect = sys.stdout.isatty()
+    return Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=redirect)
 
 
 def _rich_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

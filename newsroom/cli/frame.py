@@ -4,7 +4,8 @@ Nothing heavy is imported with this module or with any file of commands: `newsro
 """
 
 import os
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import wraps
@@ -40,11 +41,12 @@ class Call:
     clock: Clock = machine_clock
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
 
-    def settings(self) -> "Settings":
-        """Read the room's settings; raises Invalid."""
-        from newsroom.settings import read_settings
+    def settings(self, **options: object) -> "Settings":
+        """Read the room's settings, with those that options of the command name in front; raises Invalid."""
+        from newsroom.settings import BY_NAME, read_settings
 
-        return read_settings(self.folder, self.environment)
+        named = {BY_NAME[name].variable: str(value) for name, value in options.items() if value is not None}
+        return read_settings(self.folder, {**self.environment, **named})
 
 
 @dataclass(frozen=True)
@@ -70,12 +72,18 @@ def in_room(act: Callable[Concatenate[Opened, P], Coroutine[Any, Any, None]]) ->
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         import asyncio
 
-        asyncio.run(_in_room(called(), lambda opened: act(opened, *args, **kwargs)))
+        async def work(call: Call) -> None:
+            async with open_room(call) as opened:
+                await act(opened, *args, **kwargs)
+
+        asyncio.run(work(called()))
 
     return run
 
 
-async def _in_room(call: Call, act: Callable[[Opened], Coroutine[Any, Any, None]]) -> None:
+@asynccontextmanager
+async def open_room(call: Call) -> AsyncIterator[Opened]:
+    """Open the room's store and close it again; what SQLite cannot do is told in a sentence, as Unreadable."""
     from sqlalchemy.exc import DatabaseError
 
     from newsroom.database import open_database
@@ -85,7 +93,7 @@ async def _in_room(call: Call, act: Callable[[Opened], Coroutine[Any, Any, None]
     try:
         database = open_database(room.database)
         try:
-            await act(Opened(room, database, call.clock()))
+            yield Opened(room, database, call.clock())
         finally:
             await database.close()
     except DatabaseError as error:
@@ -100,3 +108,19 @@ def json_option(command: F) -> F:
 def kind_option(help_text: str) -> Callable[[F], F]:
     """Add `--kind`."""
     return click.option("--kind", type=click.Choice(KINDS), help=help_text)
+
+
+def as_setting(setting: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    """Check an option as the setting of that name would be: a wrong one is wrong usage."""
+
+    def check(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+        from newsroom.settings import BY_NAME
+
+        try:
+            if value:
+                BY_NAME[setting].check(list(value) if isinstance(value, tuple) else value, "")
+        except ValueError as error:
+            raise click.BadParameter(str(error), context, parameter) from None
+        return value
+
+    return check

@@ -7,12 +7,15 @@ from typing import Any
 import rich_click as click
 
 from newsroom import __version__
-from newsroom.cli import room
+from newsroom.cli import room, server, sources
 from newsroom.cli.console import note
 from newsroom.cli.frame import Call, machine_clock
 from newsroom.errors import NewsroomError
 
-SUBJECTS: tuple[tuple[str, tuple[click.Command, ...]], ...] = (("The room", (room.init, room.migrate)),)
+SUBJECTS: tuple[tuple[str, tuple[click.Command, ...]], ...] = (
+    ("Sources", (sources.import_, sources.ledger)),
+    ("The room", (room.init, server.serve, room.migrate, room.doctor)),
+)
 """Every command, in the order in which help shows them."""
 
 

@@ -1,0 +1,145 @@
+"""Commands that bring sources in, and that tell afterwards what became of them."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+import rich_click as click
+
+from newsroom.cli.console import note, print_json, progress, table
+from newsroom.cli.frame import Call, Opened, as_setting, called, in_room, json_option, kind_option, open_room
+from newsroom.errors import NewsroomError
+
+if TYPE_CHECKING:
+    from newsroom.cli.telling import Telling
+    from newsroom.database import Database
+    from newsroom.desk.take_in import Order
+    from newsroom.room import Room
+    from newsroom.store.ledger import Line, Run
+
+Decision = Literal["published", "draft"]
+
+
+@click.command("import")
+@click.argument("names", nargs=-1, required=True, metavar="SOURCE...", help="Files and folders; - is standard input.")
+@click.option("--dry-run", is_flag=True, help="Do everything but write; needs no room.")
+@click.option("--as", "publish", type=click.Choice(("published", "draft")), help="Publish all, or hold all back.")
+@kind_option("Take every article in as this kind.")
+@click.option("--language", metavar="xx", callback=as_setting("languages"), help="Language of every article.")
+@click.option("--again", is_flag=True, help="Take in what was discarded here, too.")
+@json_option
+def import_(
+    names: tuple[str, ...],
+    dry_run: bool,
+    publish: Decision | None,
+    kind: str | None,
+    language: str | None,
+    again: bool,
+    as_json: bool,
+) -> None:
+    """Bring articles, contacts and events in, from files and folders."""
+    from newsroom.cli.telling import JsonTelling, PlainTelling
+    from newsroom.desk.admission import Terms
+    from newsroom.desk.take_in import Order
+    from newsroom.model import Kind
+
+    terms = Terms(publish=publish, kind=Kind(kind) if kind else None, language=language)
+    order = Order(sources=names, terms=terms, dry_run=dry_run, again=again)
+    telling = run_import(called(), order, JsonTelling() if as_json else PlainTelling())
+    telling.end()
+    if dry_run:
+        note("This was a dry run: nothing was written.")
+    if telling.tally.is_vain:
+        raise NewsroomError("Nothing was taken in.")
+
+
+def run_import(call: Call, order: "Order", telling: "Telling") -> "Telling":
+    """Import in the room of this call, or, in a dry run, outside any room; `telling` hears of every item."""
+    import asyncio
+
+    asyncio.run(_import(call, order, telling))
+    return telling
+
+
+async def _import(call: Call, order: "Order", telling: "Telling") -> None:
+    room = call.settings().room
+    if order.dry_run and not room.database.exists():
+        await _take_in(room, None, call, order, telling)
+    else:
+        async with open_room(call) as opened:
+            await _take_in(opened.room, opened.database, call, order, telling)
+
+
+async def _take_in(room: "Room", database: "Database | None", call: Call, order: "Order", telling: "Telling") -> None:
+    from contextlib import aclosing
+
+    from newsroom.desk.take_in import take_in
+    from newsroom.fetch import fetching
+
+    now = call.clock()
+    with progress("Reading", lambda: _count(order.sources)) as bar, fetching(order.sources) as found:
+        async with aclosing(take_in(database, room, found, order, now=now)) as outcomes:
+            async for outcome in outcomes:
+                bar.reach(outcome.number + 1)
+                telling.hear(outcome, room.zone, now)
+
+
+def _count(names: tuple[str, ...]) -> int:
+    from newsroom.fetch import STANDARD_INPUT, fetching
+
+    with fetching([name for name in names if name != STANDARD_INPUT]) as found:
+        return names.count(STANDARD_INPUT) + sum(1 for _ in found)
+
+
+@click.command()
+@click.argument("number", metavar="[RUN]", type=int, required=False, help="Its number; without it, the last one.")
+@click.option("--runs", is_flag=True, help="List all imports instead.")
+@json_option
+@in_room
+async def ledger(opened: Opened, number: int | None, runs: bool, as_json: bool) -> None:
+    """Show what an import kept, guessed, lost and refused, item by item."""
+    if runs:
+        await _list_runs(opened, as_json)
+    else:
+        await _show_run(opened, number, as_json)
+
+
+async def _list_runs(opened: Opened, as_json: bool) -> None:
+    from newsroom.store import ledger as store
+
+    found = [_run_value(run, opened.room) for run in await opened.database.read(store.runs)]
+    if as_json:
+        print_json(found)
+        return
+    rows = [
+        (str(one["run"]), one["started_at"], one["ended_at"] or "cut off", " ".join(one["sources"])) for one in found
+    ]
+    table(("Run", "Started", "Ended", "Sources"), rows)
+
+
+async def _show_run(opened: Opened, number: int | None, as_json: bool) -> None:
+    from dataclasses import asdict
+
+    from newsroom.store import ledger as store
+
+    run = await opened.database.read(store.get_run, number)
+    lines = await opened.database.read(store.lines, run.id)
+    if as_json:
+        print_json(_run_value(run, opened.room) | {"items": [asdict(line) for line in lines]})
+        return
+    rows = [(one.outcome, one.type, one.headline or "", one.source, " ".join(_told(one))) for one in lines]
+    table(("Outcome", "Type", "Headline", "Source", "Notes"), rows)
+    began = "began" if run.ended_at else "was cut off; it began"
+    note(f"Import {run.id} {began} at {_written(run.started_at, opened.room)}.")
+
+
+def _told(line: "Line") -> tuple[str, ...]:
+    return (line.reason, *line.notes) if line.reason else line.notes
+
+
+def _run_value(run: "Run", room: "Room") -> dict[str, Any]:
+    ended_at = run.ended_at and _written(run.ended_at, room)
+    return {"run": run.id, "started_at": _written(run.started_at, room), "ended_at": ended_at, "sources": run.sources}
+
+
+def _written(instant: datetime, room: "Room") -> str:
+    return instant.astimezone(room.zone).isoformat(timespec="seconds")

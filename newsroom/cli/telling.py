@@ -1,0 +1,124 @@
+"""How an import tells what became of its items: in lines for people while they are few, or as one JSON document.
+
+Neither keeps the items in memory: ten thousand of them take no more than ten.
+"""
+
+import json
+import tempfile
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import islice
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+import rich_click as click
+
+from newsroom.cli.console import marked, note, result
+from newsroom.desk.report import OUTCOMES, Tally, status_of, told
+from newsroom.desk.take_in import Outcome
+from newsroom.model import Manuscript
+
+MOST_LINES = 200
+MOST_NOTES = 10
+SPOOLED = 8_000_000
+
+
+class Telling(Protocol):
+    """Hears of every item, and tells."""
+
+    tally: Tally
+
+    def hear(self, outcome: Outcome, zone: ZoneInfo, now: datetime) -> None:
+        """Hear what became of an item."""
+
+    def end(self) -> None:
+        """Tell the sum."""
+
+
+class PlainTelling:
+    """Tells people: a line for each item that is new, and the sum."""
+
+    def __init__(self) -> None:
+        """Begin with nothing told."""
+        self.tally = Tally()
+        self._lines = 0
+        self._notes: list[str] = []
+        self._noted = 0
+
+    def hear(self, outcome: Outcome, zone: ZoneInfo, now: datetime) -> None:
+        """Print an item's line, if it has news and the lines are still few."""
+        self.tally.add(outcome)
+        notes = _news(outcome)
+        if outcome.line.outcome != "unchanged" or notes:
+            self._lines += 1
+            if self._lines <= MOST_LINES:
+                marked(outcome.line.outcome, _words(outcome, now))
+        self._noted += len(notes)
+        self._notes += islice((f"{_name(outcome)}: {one}" for one in notes), max(0, MOST_NOTES - len(self._notes)))
+
+    def end(self) -> None:
+        """Print the sum, and the first of the notes."""
+        if self._lines > MOST_LINES:
+            result(f"and {self._lines - MOST_LINES} more")
+        for one in self._notes:
+            note(f"  {one}")
+        if self._noted > len(self._notes):
+            note(f"  and {self._noted - len(self._notes)} more notes: `newsroom ledger` shows all.")
+        result(_sum(self.tally))
+
+
+class JsonTelling:
+    """Tells machines: one document, its sum in front."""
+
+    def __init__(self) -> None:
+        """Begin an empty list."""
+        self.tally = Tally()
+        # File names may hold bytes that are no UTF-8; they must not stop a report.
+        self._items = tempfile.SpooledTemporaryFile(SPOOLED, "w+", encoding="utf-8", errors="surrogatepass")  # noqa: SIM115
+
+    def hear(self, outcome: Outcome, zone: ZoneInfo, now: datetime) -> None:
+        """Put an item away until the sum is known."""
+        parting = ",\n" if self.tally.counts else ""
+        self.tally.add(outcome)
+        self._items.write(parting + json.dumps(told(outcome, zone=zone, now=now), ensure_ascii=False))
+
+    def end(self) -> None:
+        """Print the document."""
+        head = json.dumps(self.tally.totals()).removesuffix("}")
+        click.echo(f'{head}, "items": [')
+        self._items.seek(0)
+        for line in self._items:
+            click.echo(line, nl=False)
+        click.echo("]}")
+        self._items.close()
+
+
+def _news(outcome: Outcome) -> list[str]:
+    """Give the notes worth telling: of what was known already, only what this import adds."""
+    line, known = outcome.line, outcome.item.notes if outcome.item and outcome.line.outcome == "unchanged" else ()
+    return [one for one in line.notes if one not in known]
+
+
+def _name(outcome: Outcome) -> str:
+    return outcome.line.headline or outcome.line.source
+
+
+def _words(outcome: Outcome, now: datetime) -> str:
+    line = outcome.line
+    if line.outcome == "refused":
+        return f"{_name(outcome)}: {line.reason}"
+    value = outcome.item.value if outcome.item else None
+    if isinstance(value, Manuscript):
+        return f"{value.content.kind} ({status_of(value, now)}): {line.headline}"
+    return f"{line.type}: {line.headline or line.source}"
+
+
+def _sum(tally: Tally) -> str:
+    parts = [
+        f"{sum(of.values())} {outcome} ({_types(of.items())})" for outcome in OUTCOMES if (of := tally.of(outcome))
+    ]
+    return ", ".join(parts) or "There was nothing to take in."
+
+
+def _types(counts: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(f"{count} {type_}{'' if count == 1 else 's'}" for type_, count in counts)
