@@ -1,0 +1,78 @@
+"""A real browser for tests and for the manual's pictures: Debian's chromium, driven through chromedriver."""
+
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+from selenium.webdriver import Chrome, ChromeOptions
+from selenium.webdriver.chrome.service import Service
+from starlette.applications import Starlette
+
+QUIET = (
+    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync --hide-scrollbars --disable-dev-shm-usage"
+)
+
+
+def find_programs() -> tuple[str, str] | None:
+    """Find chromium and its driver."""
+    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    driver = shutil.which("chromedriver")
+    return (browser, driver) if browser and driver else None
+
+
+@contextmanager
+def browsing(profile: Path) -> Iterator[Chrome]:
+    """Open a browser with a profile of its own, and close it."""
+    programs = find_programs()
+    assert programs
+    options = ChromeOptions()
+    options.binary_location = programs[0]
+    for argument in (*QUIET.split(), f"--user-data-dir={profile}"):
+        options.add_argument(argument)
+    opened = Chrome(options=options, service=Service(programs[1]))
+    try:
+        yield opened
+    finally:
+        opened.quit()
+
+
+def look_like(browser: Chrome, *, width: int, height: int = 900, dark: bool = False) -> None:
+    """Give the window the size of a screen, and its owner's taste in light."""
+    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
+
+
+def free_port() -> int:
+    """Give a port on which nothing listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(app: Starlette, port: int) -> Iterator[None]:
+    """Serve an application on a port of this machine, from a thread."""
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
+    listening = threading.Event()
+    startup = server.startup
+
+    async def started(sockets: list[socket.socket] | None = None) -> None:
+        await startup(sockets)
+        listening.set()
+
+    server.startup = started  # type: ignore[method-assign]
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    assert listening.wait(30)
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join(30)

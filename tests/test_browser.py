@@ -1,0 +1,90 @@
+"""What a journalist does, in a real browser: read, search, open, ring, follow."""
+
+import asyncio
+import os
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import replace
+
+import feedparser
+import pytest
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.expected_conditions import url_contains
+from selenium.webdriver.support.wait import WebDriverWait
+
+from newsroom.app import create_app
+from tests import pressroom
+from tests.browser import browsing, find_programs, free_port, look_like, serving
+
+pytestmark = pytest.mark.skipif(
+    find_programs() is None and not os.environ.get("CI"),
+    reason="chromium and chromedriver are not installed; the tests in a real browser need them",
+)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address under which the press room is served."""
+    room = asyncio.run(pressroom.build(tmp_path_factory.mktemp("room")))
+    port = free_port()
+    here = replace(room, base_address=f"http://127.0.0.1:{port}")
+    with serving(create_app(pressroom.settings_of(here), clock=pressroom.Clock()), port):
+        yield here.base_address
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    """Give a browser with an empty profile."""
+    with browsing(tmp_path_factory.mktemp("profile")) as opened:
+        yield opened
+
+
+def test_a_journalist_finds_a_release_the_person_to_ring_and_a_feed(browser: Chrome, address: str) -> None:
+    look_like(browser, width=360)
+    browser.get(address)
+    assert "Norrsjö Energi" in browser.title
+    box = browser.find_element(By.CSS_SELECTOR, "input[name=q]")
+    box.send_keys("vindparken i norrsjo")
+    box.submit()
+    wait_for(browser, "q=")
+    browser.find_element(By.PARTIAL_LINK_TEXT, "bygger vindpark").send_keys(Keys.ENTER)
+    wait_for(browser, "/norrsjo-bygger-vindpark")
+    assert browser.find_element(By.TAG_NAME, "h1").text == "Norrsjö bygger vindpark"
+
+    browser.get(f"{address}/contacts")
+    calls = [str(link.get_attribute("href")) for link in browser.find_elements(By.CSS_SELECTOR, "a[href^='tel:']")]
+    assert "tel:+46846500401" in [call.replace("-", "") for call in calls]
+    card = browser.find_element(By.CSS_SELECTOR, "a[href$='maja-sjostrand.vcf']").get_attribute("href")
+    assert b"FN:Maja Sj" in urllib.request.urlopen(str(card)).read()
+
+    browser.get(address)
+    feed = browser.find_element(By.CSS_SELECTOR, "link[type='application/atom+xml']").get_attribute("href")
+    read = feedparser.parse(urllib.request.urlopen(str(feed)).read())
+    assert not read.bozo
+    assert read.entries[0].title == "Norrsjö bygger vindpark"
+
+
+def wait_for(browser: Chrome, part: str) -> None:
+    """Wait until the browser is where the address has this part."""
+    WebDriverWait(browser, 20).until(url_contains(part))
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/search?q=vind", "/press-releases/norrsjo-bygger-vindpark", "/contacts", "/events"]
+)
+def test_no_page_scrolls_sideways_on_a_small_phone(browser: Chrome, address: str, path: str) -> None:
+    look_like(browser, width=320)
+    browser.get(address + path)
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= 320
+
+
+def test_the_browser_has_nothing_to_complain_about(browser: Chrome, address: str) -> None:
+    look_like(browser, width=1280, dark=True)
+    browser.get(address)
+    assert [
+        entry
+        for entry in browser.get_log("browser")  # type: ignore[no-untyped-call]
+        if "favicon" not in entry["message"]
+    ] == []
