@@ -69,7 +69,9 @@ def _check_port(host: str, port: int) -> None:
     """Refuse what cannot be listened on in a sentence, where the server would log it and end."""
     try:
         family, _, _, _, place = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)[0]
-        socket.create_server(place[:2], family=family).close()
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
     except OSError as error:
         raise NewsroomError(
             f"Cannot listen on {host}, port {port}: {error.strerror}. Name others with --host and --port, or PORT."
