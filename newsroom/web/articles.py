@@ -27,7 +27,6 @@ class Front:
     """What the front page shows."""
 
     latest: tuple[Teaser, ...]
-    kinds: tuple[Kind, ...]
     events: list[Event]
     contacts: list[Contact]
 
@@ -43,7 +42,7 @@ async def front(request: Request) -> Response:
     found = await visit.ask(front_public, visit)
     words = visit.words()
     head = Head(name="front", title=words.gettext("Press room"), path=addresses.FRONT)
-    shown = {name: getattr(found, name) for name in ("latest", "kinds", "events", "contacts", "topics")}
+    shown = {name: getattr(found, name) for name in ("latest", "events", "contacts", "topics")}
     return respond.page(visit, head, words, shown, changed_at=listing.changed_at(found.latest))
 
 
@@ -89,7 +88,6 @@ def front_public(connection: Connection, visit: Visit) -> Front:
     coming, _past = parted(events.events_public(connection, now=now), now, zone)
     return Front(
         latest=store.slice_public(connection, chosen, now=now, zone=zone, size=LATEST).teasers,
-        kinds=tuple(kind for kind in Kind if _has_public(connection, kind, visit)),
         events=coming[:COMING],
         contacts=contacts.press_contacts(connection)[:CARDS],
     )
@@ -97,14 +95,9 @@ def front_public(connection: Connection, visit: Visit) -> Front:
 
 def article_public(connection: Connection, visit: Visit) -> tuple[Article, Teaser | None, Teaser | None]:
     """Ask for the article at a path with the older and the newer one; raises NotFound and Withdrawn."""
-    path, _, _slug = visit.request.url.path.rpartition("/")
+    path, _, _slug = visit.request.scope["path"].rpartition("/")
     found = store.get_public(connection, KIND_AT[path], visit.request.path_params["slug"], now=visit.now)
     return found, *store.neighbours_public(connection, found, now=visit.now)
-
-
-def _has_public(connection: Connection, kind: Kind, visit: Visit) -> bool:
-    one = store.slice_public(connection, Selection(kind=kind), now=visit.now, zone=visit.room.zone, size=1)
-    return bool(one.teasers)
 
 
 def _excerpts(listed: Listed) -> dict[int, list[tuple[str, bool]]]:

@@ -53,7 +53,7 @@ class Guard:
             else:
                 await self.app(scope, receive, door.send)
         except Exception:
-            logger.exception("%s %s failed", scope["method"], scope["path"])
+            logger.exception("%s %r failed", scope["method"], scope["path"])
             if door.opened:
                 raise
             await (await self.refuse(Request(scope), 500))(scope, receive, door.send)

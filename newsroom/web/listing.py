@@ -67,7 +67,7 @@ def list_public(
 
     Bodies come along for feeds, and where excerpts are cut from them.
     """
-    scope = scope_of(visit.request.url.path, visit.request.path_params)
+    scope = scope_of(visit.request.scope["path"], visit.request.path_params)
     asked = read_list(visit.parameters, scope.selection)
     topic_name = _check_public(connection, scope, visit)
     now, zone = visit.now, visit.room.zone

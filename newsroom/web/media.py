@@ -39,7 +39,7 @@ async def static(request: Request) -> Response:
     asset = visit.premises.assets.get(request.path_params["name"])
     if asset is None:
         asset = await visit.ask(no_asset)
-    lasting = request.url.query == asset.path.partition("?")[2]
+    lasting = request.scope["query_string"].decode("latin-1") == asset.path.partition("?")[2]
     caching = respond.FOR_EVER if lasting else respond.REVALIDATED
     return respond.answer(request, asset.content, asset.media_type, caching=caching)
 
@@ -53,6 +53,6 @@ def _file_public(connection: Connection, visit: Visit) -> tuple[str, str, str]:
     """Find a file by the address that we give it; raises NotFound for unknown and hidden alike."""
     digest = addresses.digest_of(visit.request.path_params["name"])
     found = find_file_public(connection, digest or "", now=visit.now)
-    if digest is None or found is None or addresses.media(digest, found[0]) != visit.request.url.path:
+    if digest is None or found is None or addresses.media(digest, found[0]) != visit.request.scope["path"]:
         raise NotFound("There is no such file.")
     return digest, *found

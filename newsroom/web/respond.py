@@ -131,7 +131,7 @@ async def refuse(request: Request, status: int, error: Exception | None = None) 
         await visit.ask(lambda connection: None)
     words = visit.words()
     said = _said(words, status, error)
-    if request.url.path.endswith(".json"):
+    if request.scope["path"].endswith(".json"):
         refused = Response(_problem_json(status, said), status, NEVER, "application/problem+json")
     else:
         head = Head(name="problem", title=str(said["headline"]), path=None, robots="noindex")

@@ -58,4 +58,4 @@ async def test_our_own_fault_is_a_page_and_a_line_in_the_log(tmp_path: Path, cap
     async with pressroom.browsing(room, Clock()) as reader:
         answer = await reader.get(path)
     assert (answer.status_code, answer.headers["x-content-type-options"]) == (500, "nosniff")
-    assert f"GET {path} failed" in caplog.text
+    assert f"GET '{path}' failed" in caplog.text

@@ -26,3 +26,34 @@ async def test_every_page_needs_neither_script_nor_cookie_nor_another_host(
     if answer.headers["content-type"].startswith("text/html"):
         assert "<script" not in answer.text
         assert " style=" not in answer.text
+
+
+HOSTILE = [
+    "/news/%00",
+    "/news/%ff%fe",
+    "/news/a%3Fb%23c",
+    "/topics/%2e%2e%2f",
+    "/archive/%D9%A2%D9%A0%D9%A1%D9%A7",
+    "/contacts/%0d%0aX-Evil:1.vcf",
+    "//evil.example/",
+    "/%5cevil.example",
+    "/old%0d%0aLocation:%20https://evil.example",
+    "/search?q=%ff%00%f0&page=%00",
+    "/search?page=20170101T000000Z-999999999999999",
+    "/search?page=99999999T000000Z-1",
+    "/search?sort=relevance&q=x&page=51",
+    "/news?lang=%00",
+    "/news?from=0000-00-00",
+    "/news?q&kind&=&&;",
+    "/media/%2fetc%2fpasswd",
+    f"/{'a/' * 500}",
+    f"/search?q={'a+' * 2000}",
+]
+
+
+@pytest.mark.parametrize("address", HOSTILE)
+async def test_whatever_is_asked_gets_an_answer(address: str, reader: httpx.AsyncClient) -> None:
+    answer = await reader.get(address)
+    assert answer.status_code in (200, 400, 404)
+    assert "x-evil" not in answer.headers
+    assert "location" not in answer.headers
