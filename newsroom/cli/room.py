@@ -64,17 +64,19 @@ def migrate() -> None:
         raise NotFound(f"{call.folder} has no {database.name}: make a room there with `newsroom init {call.folder}`.")
     for step in migrate(database):
         result(step)
-    if count := asyncio.run(_renew_search(call)):
-        result(f"search index made again, {count} articles")
+    if asyncio.run(_renew_search(call)):
+        result("search index made again")
     note("The store is up to date.")
 
 
-async def _renew_search(call: Call) -> int:
+async def _renew_search(call: Call) -> bool:
     from newsroom.store import search
 
     async with open_room(call) as opened:
-        current = await opened.database.read(search.is_current)
-        return 0 if current else await opened.database.write(search.rebuild)
+        if await opened.database.read(search.is_current):
+            return False
+        await opened.database.write(search.rebuild)
+        return True
 
 
 @click.command()

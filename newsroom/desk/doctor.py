@@ -88,7 +88,7 @@ async def _search(database: Database, *, fix: bool) -> list[Finding]:
     if fix:
         await database.write(search.rebuild)
         return []
-    problem = f"{missing} articles are not in the index" if missing else "the index was made by another version"
+    problem = f"the index lacks {missing} of the articles" if missing else "the index was made by another version"
     return [Finding("search", f"{problem}. Run `newsroom doctor --fix`.")]
 
 

@@ -1,0 +1,113 @@
+import os
+import sqlite3
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from newsroom.database import open_database
+from newsroom.desk.doctor import examine
+from newsroom.desk.founding import found_room
+from newsroom.media import path_of
+from newsroom.model import Image
+from newsroom.room import Room
+from newsroom.store import editing
+from tests.manuscripts import NOON, manuscript
+
+PNG = b"\x89PNG a picture"
+DIGEST = sha256(PNG).hexdigest()
+PICTURE = Image(url="hamnen.png", digest=DIGEST, media_type="image/png", size=len(PNG))
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> Room:
+    """Give a room with one article that shows a picture."""
+    found_room(tmp_path, "")
+    database = open_database(tmp_path / "newsroom.db")
+    await database.write(editing.add_articles, [manuscript("Hamnen fylld", images=(PICTURE,))], now=NOON)
+    await database.close()
+    path = path_of(tmp_path / "media", DIGEST, "image/png")
+    path.parent.mkdir()
+    path.write_bytes(PNG)
+    return Room(folder=tmp_path, name="Hamnstad")
+
+
+def original(room: Room) -> Path:
+    return path_of(room.media, DIGEST, "image/png")
+
+
+def sql(room: Room, statement: str) -> None:
+    with sqlite3.connect(room.database) as connection:
+        connection.execute(statement)
+    connection.close()
+
+
+async def subjects(room: Room, *, deep: bool = False, fix: bool = False) -> list[str]:
+    return [finding.subject for finding in await examine(room, deep=deep, fix=fix)]
+
+
+async def test_a_sound_room_has_no_findings(room: Room) -> None:
+    assert await examine(room, deep=True) == []
+
+
+async def test_a_missing_original_is_named(room: Room) -> None:
+    original(room).unlink()
+    (finding,) = await examine(room)
+    assert finding.subject == "files"
+    assert finding.problem.startswith(f"hamnen.png ({original(room)}) is missing.")
+
+
+async def test_a_cut_original_is_found_by_its_size(room: Room) -> None:
+    original(room).write_bytes(PNG[:-1])
+    assert await subjects(room) == ["files"]
+
+
+async def test_a_changed_original_is_found_by_a_deep_look_alone(room: Room) -> None:
+    original(room).write_bytes(PNG.swapcase())
+    assert (await subjects(room), await subjects(room, deep=True)) == ([], ["files"])
+
+
+async def test_an_index_of_other_stems_is_found_and_made_again_when_asked(room: Room) -> None:
+    sql(room, "UPDATE fact SET value = 'of old' WHERE name = 'search_made_by'")
+    assert await subjects(room) == ["search"]
+    assert await subjects(room, fix=True) == []
+    assert await subjects(room) == []
+
+
+async def test_an_article_that_the_index_lacks_is_counted(room: Room) -> None:
+    sql(room, "DELETE FROM search_words")
+    (finding,) = await examine(room)
+    assert finding.problem.startswith("the index lacks 1 of the articles")
+    assert await subjects(room, fix=True) == []
+
+
+async def test_rows_that_belong_to_nothing_are_found(room: Room) -> None:
+    sql(room, "DELETE FROM article")
+    assert set(await subjects(room)) == {"store"}
+
+
+async def test_a_store_of_another_version_is_found(room: Room) -> None:
+    sql(room, "UPDATE alembic_version SET version_num = '0000'")
+    (finding,) = await examine(room)
+    assert "migrate" in finding.problem
+
+
+async def test_a_file_that_is_no_store_is_found(room: Room) -> None:
+    for path in room.folder.glob("newsroom.db*"):
+        path.unlink()
+    room.database.write_bytes(b"no database" * 1000)
+    assert await subjects(room) == ["store"]
+
+
+async def test_a_damaged_store_is_found(room: Room) -> None:
+    sql(room, "PRAGMA wal_checkpoint(TRUNCATE)")
+    content = bytearray(room.database.read_bytes())
+    content[8192:-4096] = b"\xff" * (len(content) - 12288)
+    room.database.write_bytes(bytes(content))
+    assert await subjects(room) == ["store"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+async def test_a_folder_that_cannot_be_written_is_found(room: Room) -> None:
+    room.media.chmod(0o500)
+    assert await subjects(room) == ["permissions"]
