@@ -86,7 +86,8 @@ def _split_group(group: tuple[str, ...]) -> Iterator[Block]:
     for line, shape in zip(group, _find_items(group), strict=True):
         text = squeeze_blanks(line)
         if shape != "paragraph":
-            units.append((shape, [_strip_mark(line, shape)]))
+            text = _strip_mark(line, shape)
+            units.append((shape, [text]))
         elif (
             units
             and not _ends_paragraph(previous, text)
@@ -97,7 +98,10 @@ def _split_group(group: tuple[str, ...]) -> Iterator[Block]:
             units.append(("paragraph", [text]))
         previous = text
     for shape, parts in units:
-        yield _paragraph(parts) if shape == "paragraph" else Block(shape, (" ".join(parts),))
+        if shape == "paragraph":
+            yield _paragraph(parts)
+        elif item := " ".join(parts).strip():
+            yield Block(shape, (item,))
 
 
 def _ends_paragraph(previous: str, text: str) -> bool:
@@ -153,7 +157,7 @@ def join_wrapped(lines: list[str]) -> list[str]:
 def _continues(previous: str, line: str) -> bool:
     if not line or line[0] in "-–—•":
         return False
-    return line[0].islower() or (len(previous) >= _WRAPPED_AT and not previous.endswith(":"))
+    return not previous or line[0].islower() or (len(previous) >= _WRAPPED_AT and not previous.endswith(":"))
 
 
 def mark_headings(blocks: list[Block]) -> list[Block]:

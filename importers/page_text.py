@@ -97,7 +97,7 @@ def _draft(headline: str, lines: list[str], opening: Opening, reading: Reading) 
         dateline=opening.dateline,
         published_at=opening.published_at,
         embargoed_until=opening.embargoed_until,
-        declared="embargoed" if opening.embargoed_until else None,
+        declared=opening.declared,
         contacts=reading.contacts,
         notes=(*opening.notes, *_tell(lead, dropped, repeated, reading)),
     )
@@ -112,7 +112,8 @@ def _read_dateline(opening: Opening, blocks: list[Block]) -> tuple[Opening, list
     if not blocks or blocks[0].shape != "paragraph":
         return opening, blocks
     dateline, day, text = split_dateline(blocks[0].lines[0])
-    if dateline is None:
+    # In a page that is not marked as a release, “SKR – the association …” opens a sentence.
+    if dateline is None or not (day or opening.kind == "press_release"):
         return publish_on(opening, find_opening_day(blocks[0].text)), blocks
     first = replace(blocks[0], lines=(text, *blocks[0].lines[1:]))
     return publish_on(replace(opening, dateline=dateline), day), [first, *blocks[1:]]
@@ -131,8 +132,8 @@ def _tell(lead: str | None, dropped: list[str], repeated: int, reading: Reading)
     if lead:
         yield "The first paragraph was taken as the lead."
     if dropped:
-        yield f"{len(dropped)} lines of the page's machinery were left out, such as “{dropped[0].strip()[:60]}”."
+        yield f"Lines of the page's machinery were left out ({len(dropped)}), such as “{dropped[0].strip()[:60]}”."
     if repeated:
-        yield f"{repeated} passages that the page repeats were kept once."
+        yield f"Passages that the page repeats were kept once ({repeated})."
     if reading.mangled:
         yield MAIL_HELD_BACK

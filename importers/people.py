@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from babel import Locale
 from phonenumbers import (
+    SUPPORTED_REGIONS,
     Leniency,
     PhoneNumber,
     PhoneNumberFormat,
@@ -46,7 +47,8 @@ _WRAPPING = "<>()[]{}\"'“”‘’»«,;:.!?|/·•"
 _CHANNEL_LABEL = re.compile(
     r"""\b(?: tel(?:efon|ephone)? | te?ln | tfn | tlf | phone | mob(?:il|iili|ile)?(?:telefon|nummer)? | gsm | cell
         | puh(?:elin(?:numero)?)? | matkapuhelin | direkt | direct | växel(?:n)? | vaihde | switchboard | sentralbord
-        | e-?post(?:adress(?:e)?)? | e-?mail | mail | mejl | sähköposti(?:osoite)? | s-posti | mailto )\b \.?:?""",
+        | e-?post(?:adress(?:e)?)? | e-?mail | mail | mejl | sähköposti(?:osoite)? | s-posti | mailto
+        | p(?=\.) )\b \.?:?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _FAX = re.compile(r"\b(?:tele)?(?:fax|faksi)\b", re.IGNORECASE)
@@ -188,13 +190,15 @@ def _countries() -> dict[str, str]:
 
 
 def guess_region(lines: list[str], fallback: str) -> str:
-    """Find the country whose numbers a page prints: its address ends with one, or most numbers carry its code."""
+    """Find whose numbers a page prints: the country its address ends with, most numbers' code, most e-mail's ending."""
     for line in reversed(lines):
         if code := _countries().get(line.strip(" •,.").casefold()):
             return code
     printed = [line for line in lines if "+" in line][:_SAMPLE]
     codes = Counter(number.country_code for line in printed for number, _, _ in _match_phones(line, _NOWHERE))
-    if not codes:
-        return fallback
-    region = region_code_for_country_code(codes.most_common(1)[0][0] or 0)
-    return region if region.isalpha() and region != _NOWHERE else fallback
+    for prefix, _ in codes.most_common(1):
+        region = region_code_for_country_code(prefix or 0)
+        return region if region.isalpha() and region != _NOWHERE else fallback
+    mailed = [line for line in lines if "@" in line][:_SAMPLE]
+    endings = Counter(address.rpartition(".")[2].upper() for line in mailed for address in find_emails(line))
+    return next((ending for ending, _ in endings.most_common() if ending in SUPPORTED_REGIONS), fallback)

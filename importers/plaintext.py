@@ -16,7 +16,8 @@ _NEWLINE = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _OTHER_FORMAT = re.compile(
     r"""\s*(?: <[a-z!?/] | \{\s*["}] | \[\s*[\[{"] | \{\\rtf | %PDF- | %!PS | BEGIN:V
-        | From\ \S+@\S+\s | (?:[\w-]+:.*\n(?:[ ].*\n)*){0,60}?(?:Received|Return-Path|MIME-Version|Message-ID|Delivered-To):\s
+        | From\ \S+@\S+\s
+        | (?:[\w-]+:.*\n(?:[ ].*\n)*){0,60}?(?:Received|Return-Path|MIME-Version|Message-ID|Delivered-To):\s
         | [\w"]+(?:[,;][\w"]+){3,}\s*\n )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -33,7 +34,7 @@ def decode(content: bytes, *, whole: bool = True) -> str | None:
     else:
         text = _decode_bytes(content, final)
     controls = len(_CONTROL.findall(text))
-    return None if "\0" in text or controls > len(text) // 200 else text
+    return None if "\0" in text or controls > 2 + len(text) // 50 else text
 
 
 def _decode_bytes(content: bytes, final: bool) -> str:

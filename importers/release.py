@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from importers.dates import FoundDay, find_day, find_time, place_moment
-from importers.draft import Kind
+from importers.draft import Declared, Kind
+from importers.mynewsdesk_words import KINDS
 from importers.people import is_name
 
 _KIND = re.compile(
@@ -41,6 +42,7 @@ class Opening:
     """What the first lines say of the release, and the numbers of those that say nothing else."""
 
     kind: Kind | None = None
+    declared: Declared | None = None
     published_at: datetime | date | None = None
     embargoed_until: datetime | None = None
     byline: str | None = None
@@ -81,6 +83,8 @@ def _without_hour(text: str) -> str:
 
 
 def _read_fact(opening: Opening, line: str, text: str, zone: str) -> tuple[Opening, str]:
+    if kind := KINDS.get(text.casefold()):
+        return replace(opening, kind=opening.kind or kind), ""
     if _EMBARGO.match(text):
         return _hold(opening, text, zone), ""
     if (found := _BYLINE.fullmatch(text)) and is_name(found["name"]):
@@ -121,9 +125,9 @@ def _hold(opening: Opening, text: str, zone: str) -> Opening:
     day = find_day(text)
     hour = find_time(text[day.end :]) or find_time(text[: day.start]) if day else None
     if day and hour:
-        return replace(opening, embargoed_until=place_moment(day.day, hour, zone))
+        return replace(opening, declared="embargoed", embargoed_until=place_moment(day.day, hour, zone))
     note = f"The text is under embargo, but its moment could not be read from “{text}”: set it by hand."
-    return replace(opening, notes=(*opening.notes, note))
+    return replace(opening, declared="embargoed", notes=(*opening.notes, note))
 
 
 def split_dateline(text: str) -> tuple[str | None, datetime | date | None, str]:

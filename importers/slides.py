@@ -107,7 +107,7 @@ def _read_slide(lines: list[str], footers: frozenset[str], trimmed: bool) -> Sli
             kept.append("")
         else:
             kept.append(line)
-    return Slide(tuple(_read_pieces(kept, trimmed)), tuple(days), numbers)
+    return Slide(tuple(piece for piece in _read_pieces(kept, trimmed) if piece.text), tuple(days), numbers)
 
 
 def _is_footer(text: str) -> bool:
@@ -191,7 +191,7 @@ def _continues(current: _Gathering, text: str, gap: int, trimmed: bool) -> bool:
         return False
     if current.unclosed:
         return True
-    quoted = current.parts[0][0] in _QUOTES
+    quoted = current.parts[0][:1] in _QUOTES
     if text[0].islower():
         return gap == 0 or not (quoted or current.parts[-1].endswith(_FINISHED))
     if gap or quoted:

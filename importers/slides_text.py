@@ -26,7 +26,7 @@ _NUMBERED = re.compile(r"\d{1,2}[.)]\s+")
 
 
 def recognises(source: Source) -> bool:
-    """Tell whether short lines, wide gaps and bullets make the picture of a slide deck."""
+    """Tell whether wide gaps, bullets and sentences broken over short lines make the picture of a slide deck."""
     text = preview_text(source)
     if text is None:
         return False
@@ -38,9 +38,10 @@ def recognises(source: Source) -> bool:
         or _words(lines) > _MOST_WORDS * len(slides)
     ):
         return False
+    broken = sum(line.strip()[0].islower() for line in lines)
+    pictured = "\f" in text or min(10 * sum(map(is_bullet, lines)), 12 * broken) >= len(lines)
     long = sum(len(line) > _LONG_LINE and "://" not in line for line in lines)
-    bullets = sum(map(is_bullet, lines))
-    return long * 50 <= len(lines) and (bullets * 10 >= len(lines) or "\f" in text)
+    return pictured and long * 50 <= len(lines)
 
 
 def _words(lines: list[str]) -> int:
@@ -221,4 +222,4 @@ def _tell(slides: list[Slide], byline: str | None) -> Iterator[str]:
     for day in sorted({day for slide in slides for day in slide.footer_days}):
         yield f"The deck's footer says {day.isoformat()}: set the day of publication by hand if this is it."
     if numbers := sum(slide.numbers for slide in slides):
-        yield f"{numbers} bare numbers (of pages or charts) were left out."
+        yield f"Bare numbers of pages or charts were left out ({numbers})."
