@@ -13,6 +13,7 @@ from newsroom.model import Attachment, Contact, Count, Event, Image, Kind, Tag, 
 from newsroom.room import Room
 
 FRONT = "/"
+FRONT_LIST = "/feed"
 SEARCH = "/search"
 PRESS_RELEASES = "/press-releases"
 NEWS = "/news"
@@ -33,6 +34,12 @@ STATIC = "/static/{name}"
 ROBOTS = "/robots.txt"
 HEALTH = "/healthz"
 READY = "/readyz"
+
+ARTICLE = "/{slug}"
+"""What follows the list of a kind in the path of an article."""
+
+FEED, CARD, CALENDAR, JSON = ".{suffix}", ".vcf", ".ics", ".json"
+"""What follows a path where it is there in other formats."""
 
 KINDS: Mapping[Kind, str] = {Kind.PRESS_RELEASE: PRESS_RELEASES, Kind.NEWS: NEWS, Kind.BLOG_POST: BLOG}
 """Where the list of each kind is; its articles are below."""
@@ -87,7 +94,7 @@ def archive(period: str) -> str:
 
 def feed(path: str, suffix: str) -> str:
     """Give the path of a list's feed in the format of this suffix."""
-    return f"{FRONT}feed.{suffix}" if path == FRONT else f"{path}.{suffix}"
+    return f"{FRONT_LIST if path == FRONT else path}.{suffix}"
 
 
 def media(digest: str, media_type: str | None) -> str:
@@ -148,7 +155,7 @@ class Links:
 
     def card(self, one: Contact) -> str:
         """Give the path of a contact's vCard."""
-        return contact(one, ".vcf")
+        return contact(one, CARD)
 
     def event(self, one: Event) -> str:
         """Give the path of an event."""
@@ -156,7 +163,7 @@ class Links:
 
     def calendar(self, one: Event) -> str:
         """Give the path of an event's iCalendar file."""
-        return event(one, ".ics")
+        return event(one, CALENDAR)
 
     def topic(self, one: Tag | Count) -> str:
         """Give the path of a topic's list."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from urllib.parse import urljoin
 
-from lxml import html  # type: ignore[import-untyped]
+from lxml import html
 
 from feeds.entry import Author, Card, Category, Enclosure, Entry, Feed, Occasion
 from newsroom import addresses, languages

@@ -1,7 +1,6 @@
 """Press contacts: all of them and one, as pages, as cards and as JSON."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -21,8 +20,8 @@ async def contacts(request: Request) -> Response:
     found = await visit.ask(press_contacts)
     words = visit.words()
     head = Head(name="contacts", title=words.gettext("Press contacts"), path=addresses.CONTACTS)
-    shown = {"contacts": found, "card_path": f"{addresses.CONTACTS}.vcf"}
-    return respond.page(visit, head, words, shown, changed_at=_changed_at(found))
+    shown = {"contacts": found, "card_path": addresses.CONTACTS + addresses.CARD}
+    return respond.page(visit, head, words, shown, changed_at=respond.last_change(found))
 
 
 async def contact(request: Request) -> Response:
@@ -50,7 +49,7 @@ async def contacts_json(request: Request) -> Response:
     visit = visit_of(request)
     found = await visit.ask(press_contacts)
     items = [syndication.contact_model(visit.room, one) for one in found]
-    return respond.model(request, {"items": items, "next": None}, changed_at=_changed_at(found))
+    return respond.model(request, {"items": items, "next": None}, changed_at=respond.last_change(found))
 
 
 async def contact_json(request: Request) -> Response:
@@ -66,8 +65,6 @@ async def _asked(request: Request) -> tuple[Visit, Contact]:
 
 def _cards(visit: Visit, found: Sequence[Contact]) -> Response:
     cards = [syndication.card(visit.room, visit.organisation, one) for one in found]
-    return respond.answer(visit.request, vcard.serialise(cards), vcard.MEDIA_TYPE, changed_at=_changed_at(found))
-
-
-def _changed_at(found: Sequence[Contact]) -> datetime | None:
-    return max((one.changed_at for one in found), default=None)
+    return respond.answer(
+        visit.request, vcard.serialise(cards), vcard.MEDIA_TYPE, changed_at=respond.last_change(found)
+    )

@@ -22,8 +22,8 @@ async def events(request: Request) -> Response:
     words = visit.words()
     head = Head(name="events", title=words.gettext("Events"), path=addresses.EVENTS)
     coming, past = parted(found, visit.now, visit.room.zone)
-    shown = {"coming": coming, "past": past, "calendar_path": f"{addresses.EVENTS}.ics"}
-    return respond.page(visit, head, words, shown, changed_at=_changed_at(found))
+    shown = {"coming": coming, "past": past, "calendar_path": addresses.EVENTS + addresses.CALENDAR}
+    return respond.page(visit, head, words, shown, changed_at=respond.last_change(found))
 
 
 async def event(request: Request) -> Response:
@@ -51,7 +51,7 @@ async def events_json(request: Request) -> Response:
     visit = visit_of(request)
     found = await visit.ask(events_public, now=visit.now)
     items = [syndication.event_model(visit.room, one) for one in found]
-    return respond.model(request, {"items": items, "next": None}, changed_at=_changed_at(found))
+    return respond.model(request, {"items": items, "next": None}, changed_at=respond.last_change(found))
 
 
 async def event_json(request: Request) -> Response:
@@ -85,8 +85,4 @@ async def _asked(request: Request) -> tuple[Visit, Event]:
 def _calendar(visit: Visit, found: Sequence[Event]) -> Response:
     occasions = [syndication.occasion(visit.room, visit.organisation, one) for one in found]
     content = calendar.serialise(visit.room.name, occasions)
-    return respond.answer(visit.request, content, calendar.MEDIA_TYPE, changed_at=_changed_at(found))
-
-
-def _changed_at(found: Sequence[Event]) -> datetime | None:
-    return max((one.changed_at for one in found), default=None)
+    return respond.answer(visit.request, content, calendar.MEDIA_TYPE, changed_at=respond.last_change(found))

@@ -54,6 +54,7 @@ class Guard:
                 await self.app(scope, receive, door.send)
         except Exception:
             logger.exception("%s %r failed", scope["method"], scope["path"])
+            # Half an answer is out; only the server can break it off.
             if door.opened:
                 raise
             await (await self.refuse(Request(scope), 500))(scope, receive, door.send)
@@ -61,6 +62,7 @@ class Guard:
     def _is_ours(self, scope: Scope) -> bool:
         if scope["path"] in HOSTLESS:
             return True
+        # Ports are not compared: a proxy in front may pass on its own, and no name is anybody else's for that.
         host = _hostname(Headers(scope=scope).get("host", ""))
         return host == self.host or (self.is_local(self.host) and self.is_local(host))
 

@@ -6,18 +6,12 @@ from dataclasses import dataclass
 from feeds.formats import FEED_FORMATS
 from newsroom import addresses
 from newsroom.addresses import Links
-from newsroom.languages import Words
+from newsroom.languages import Words, _
 from newsroom.model import Kind
 from newsroom.room import Room
 from newsroom.web.pages import Page
 from newsroom.web.paging import KNOWN
 from newsroom.web.visit import Visit
-
-
-def _(message: str) -> str:
-    """Mark a message for the catalogues; it is translated when it is shown."""
-    return message
-
 
 STANDING = (
     (_("Topics"), addresses.TOPICS),

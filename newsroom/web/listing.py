@@ -2,26 +2,20 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
 from newsroom import addresses
 from newsroom.errors import NotFound
-from newsroom.languages import Words
-from newsroom.model import Article, Count, Kind, Selection, Slice, Teaser
+from newsroom.languages import Words, _
+from newsroom.model import Article, Count, Kind, Selection, Slice
 from newsroom.store import archive, articles
 from newsroom.web.head import Head
 from newsroom.web.paging import Asked, read_list
 from newsroom.web.visit import Visit
-
-
-def _(message: str) -> str:
-    """Mark a message for the catalogues; it is translated when it is shown."""
-    return message
-
 
 KIND_AT = {path: kind for kind, path in addresses.KINDS.items()}
 
@@ -57,7 +51,7 @@ class Listed:
     slice: Slice
     topic_name: str | None
     whole: tuple[Article, ...]
-    topics: list[Count] = field(default_factory=list)
+    topics: list[Count]
 
 
 def list_public(
@@ -96,7 +90,7 @@ def scope_of(path: str, names: Mapping[str, str]) -> Scope:
         if not re.fullmatch(r"[12][0-9]{3}(-(0[1-9]|1[0-2]))?", period):
             raise NotFound("There is no such time.")
         return Scope(path=addresses.archive(period), period=period)
-    return Scope(path=addresses.FRONT if bare == "/feed" else bare, kind=KIND_AT.get(bare))
+    return Scope(path=addresses.FRONT if bare == addresses.FRONT_LIST else bare, kind=KIND_AT.get(bare))
 
 
 def head_of(listed: Listed, words: Words) -> Head:
@@ -122,11 +116,6 @@ def heading(listed: Listed, words: Words) -> str:
     if scope.period:
         return words.month(scope.period) if "-" in scope.period else scope.period
     return listed.topic_name or words.gettext(_("Search") if listed.asked.selection.query else _("All articles"))
-
-
-def changed_at(teasers: Iterable[Teaser]) -> datetime | None:
-    """Tell when what these show last changed: publication is a change too, made by the clock."""
-    return max((max(one.changed_at, one.published_at) for one in teasers), default=None)
 
 
 def _check_public(connection: Connection, scope: Scope, visit: Visit) -> str | None:

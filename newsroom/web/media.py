@@ -20,6 +20,7 @@ async def media(request: Request) -> Response:
     """Stream a kept file, or a range of it, while an article that shows it is public."""
     visit = begin(request)
     digest, media_type, name = await visit.ask(_file_public, visit)
+    # Strong, unlike a page's: the bytes never change, and a range is only put together under a strong tag.
     headers = {"ETag": f'"{digest}"', **respond.FOR_EVER}
     if respond.is_known(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)

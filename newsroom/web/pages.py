@@ -58,6 +58,7 @@ class Pages:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            # Looking at the files' dates costs as much as a short page.
             auto_reload=False,
             extensions=["jinja2.ext.i18n"],
         )

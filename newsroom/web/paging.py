@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from newsroom.errors import Invalid
+from newsroom.languages import _
 from newsroom.model import Selection, Sort
 from newsroom.setting_checks import is_language, tidy_language
 
@@ -22,11 +23,6 @@ KNOWN = ("q", "kind", "topic", "place", "from", "to", "lang", "sort", "page")
 NOTHING = "-"
 # What datetime can still move between zones; days beyond say the same as these.
 FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(9000, 1, 1)
-
-
-def _(message: str) -> str:
-    """Mark a message for the catalogues; it is translated when it is shown."""
-    return message
 
 
 DAY_HINT = _("write a day such as 2017-03-07")

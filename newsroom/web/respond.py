@@ -1,7 +1,7 @@
 """Answers: a page, a file for machines, not modified, moved, and the one table from errors to statuses."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import blake2b
@@ -11,15 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from newsroom.errors import Invalid, NewsroomError, NotFound, Overrun, Withdrawn
-from newsroom.languages import Words
+from newsroom.languages import Words, _
+from newsroom.model import Contact, Event, Teaser
 from newsroom.web.head import Head, frame
 from newsroom.web.visit import Moved, Visit, begin
-
-
-def _(message: str) -> str:
-    """Mark a message for the catalogues; it is translated when it is shown."""
-    return message
-
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
@@ -27,6 +22,7 @@ REVALIDATED = {"Cache-Control": "public, max-age=0, must-revalidate"}
 """What is withdrawn must be gone at once, so whoever keeps a copy asks before showing it; asking is cheap."""
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 NEVER = {"Cache-Control": "no-store"}
+"""What is not there now may be there in a second, when an embargo ends."""
 
 STATUSES: tuple[tuple[type[NewsroomError], int], ...] = (
     (Withdrawn, 410),
@@ -84,6 +80,7 @@ def answer(
 
     The tag is made of the content alone, so every process gives the same one, today and after a restart.
     """
+    # Weak, because a cache in front may compress the bytes and still hand out the same page.
     headers = {"ETag": f'W/"{blake2b(content, digest_size=12).hexdigest()}"', **caching}
     if changed_at:
         headers["Last-Modified"] = format_datetime(changed_at, usegmt=True)
@@ -98,10 +95,18 @@ def is_known(request: Request, tag: str, changed_at: datetime | None = None) -> 
         tags = [one.strip().removeprefix("W/") for one in known.split(",")]
         return "*" in tags or tag.removeprefix("W/") in tags
     try:
+        # A date without a zone is not HTTP's (RFC 9110 section 5.6.7): comparing it raises TypeError.
         since = parsedate_to_datetime(request.headers["if-modified-since"])
         return changed_at is not None and changed_at.replace(microsecond=0) <= since
     except (KeyError, ValueError, TypeError):
         return False
+
+
+def last_change(shown: Iterable[Teaser | Contact | Event]) -> datetime | None:
+    """Tell when what is shown last changed; publication is a change too, and the clock makes it."""
+    found = list(shown)
+    published = [one.published_at for one in found if isinstance(one, Teaser)]
+    return max([one.changed_at for one in found] + published, default=None)
 
 
 async def on_error(request: Request, error: Exception) -> Response:
@@ -127,6 +132,7 @@ async def on_moved(request: Request, error: Exception) -> Response:
 async def refuse(request: Request, status: int, error: Exception | None = None) -> Response:
     """Answer with a page for people, or RFC 9457 where they asked for JSON; nothing of the address is repeated."""
     visit = begin(request)
+    # These are refused before anything was read, and a page needs to know whose it is.
     if status in (400, 405, 421):
         await visit.ask(lambda connection: None)
     words = visit.words()

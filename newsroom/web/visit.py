@@ -50,7 +50,7 @@ class Premises:
 
 @dataclass(slots=True)
 class Visit:
-    """One request; `room` and `organisation` say the same once a question has been asked."""
+    """One request; `room` has the name that is shown, and `organisation` all of what is said of who publishes."""
 
     request: Request
     premises: Premises
@@ -80,6 +80,7 @@ class Visit:
         Raises Moved when there is nothing, but something under this address as an old one.
         """
 
+        # Errors travel as values, so that the page which tells them knows whose it is without another read.
         def framed(connection: Connection) -> tuple[Organisation, T | NotFound | Moved]:
             read = organisation.find_organisation(connection)
             try:
