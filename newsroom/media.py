@@ -117,6 +117,15 @@ def identify(head: bytes) -> str:
     return next((known for at, magic, known in _MAGIC if head.startswith(magic, at)), _UNKNOWN)
 
 
+def digest_of(source: Source) -> str:
+    """Give the digest under which a file's content is kept."""
+    digest = hashlib.sha256()
+    with source.open() as content:
+        while chunk := content.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
 def is_picture(media_type: str) -> bool:
     """Tell whether browsers show it as a picture."""
     return media_type.startswith("image/")

@@ -1,0 +1,136 @@
+"""The other end of the pipe: reads jobs, a line each, and answers drafts, until the pipe closes.
+
+The kernel keeps the limits, so they hold inside C code and when nobody is left to look: an alarm ends the
+process when an answer takes too long, and memory beyond the limit is not given.
+"""
+
+import importlib
+import json
+import os
+import resource
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePath
+from shutil import copyfileobj
+from typing import Any, BinaryIO
+
+from importers.draft import Defaults, Importer, Problem, Refused, Source
+from newsroom.errors import Unreadable
+from newsroom.fetch import FileSource
+from newsroom.media import MAX_SIZE
+from newsroom.worker import wire
+from newsroom.worker.limits import OUT_OF_MEMORY
+from newsroom.worker.preparing import prepare
+
+FindImporter = Callable[[Source], Importer | None]
+
+
+def main() -> None:
+    """Set up the limits and work; the first argument says how, as JSON."""
+    order = json.loads(sys.argv[1])
+    answers = _take_standard_output()
+    defaults = Defaults(**order["defaults"] | {"languages": tuple(order["defaults"]["languages"])})
+    desk = Desk(importlib.import_module(order["importers"]).find_importer, defaults, Path(order["spool"]))
+    _limit(order["memory"])
+    try:
+        for line in sys.stdin.buffer:
+            for answer in _timed(desk.answers(json.loads(line)), order["seconds"]):
+                wire.send(answers, answer)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+    except BrokenPipeError:
+        os._exit(0)
+
+
+class Desk:
+    """Reads the sources of one run."""
+
+    def __init__(self, find_importer: FindImporter, defaults: Defaults, spool: Path) -> None:
+        """Keep what every job needs."""
+        self._find_importer = find_importer
+        self._defaults = defaults
+        self._spool = spool
+
+    def answers(self, job: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """Yield a source's drafts and problems, and at last that it is done."""
+        source = FileSource(Path(job["path"]), Path(job["root"]), job["label"], job["media_type"], job["address"])
+        try:
+            yield from self._read(source)
+        except (Refused, Unreadable) as refusal:
+            yield {"failed": str(refusal)}
+        except OSError as problem:
+            yield {"failed": f"{source.label} cannot be opened: {problem.strerror}."}
+        yield {"done": True}
+
+    def _read(self, source: FileSource) -> Iterator[dict[str, Any]]:
+        if not source.head:
+            raise Refused(f"{source.label} is empty.")
+        importer = self._find_importer(source)
+        if importer is None:
+            raise Refused(f"{source.label} is of no format that can be read: save it as HTML, Markdown or plain text.")
+        name = getattr(importer, "__name__", "").rpartition(".")[2]
+        anything = False
+        for found in self._items(importer, source, name):
+            anything = True
+            yield found
+        if not anything:
+            raise Refused(f"{source.label} holds nothing that could be imported.")
+
+    def _items(self, importer: Importer, source: FileSource, name: str) -> Iterator[dict[str, Any]]:
+        try:
+            for found in importer.read(source, self._defaults):
+                yield self._item(found, source, name)
+        except (Refused, OSError, MemoryError):
+            raise
+        # An importer meets whatever the world has written: what it did not foresee costs this source, not the run.
+        except Exception as problem:
+            yield {"failed": f"{source.label} could not be read as {name}: {type(problem).__name__}, {problem}."}
+
+    def _item(self, found: Any, source: FileSource, name: str) -> dict[str, Any]:
+        if isinstance(found, Problem):
+            return {"failed": found.reason, "item": found.item}
+        try:
+            draft, text, words = prepare(found, source, self._defaults)
+        except Unreadable as refusal:
+            return {"failed": str(refusal), "item": getattr(found, "headline", None)}
+        return {"importer": name, "draft": wire.pack(draft, self._put), "text": text, "words": words}
+
+    def _put(self, content: Source) -> Path:
+        """Give the path of a file, and write it into the spool when it came inside another."""
+        if isinstance(content, FileSource):
+            return content.path
+        path = Path(tempfile.mkdtemp(dir=self._spool), PurePath(content.name).name or "file")
+        with path.open("wb") as copy, content.open() as stream:
+            copyfileobj(stream, copy)
+        return path
+
+
+def _take_standard_output() -> BinaryIO:
+    """Keep the pipe for answers alone: what a library prints goes to standard error."""
+    pipe = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return pipe
+
+
+def _limit(memory: int) -> None:
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_SIZE, MAX_SIZE))
+    statistics = Path("/proc/self/statm")
+    if statistics.exists():
+        used = int(statistics.read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (used + memory, used + memory))
+
+
+def _timed(answers: Iterator[dict[str, Any]], seconds: float) -> Iterator[dict[str, Any]]:
+    """Set the alarm while an answer is made, and stop it while the other side takes it."""
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    for answer in answers:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        yield answer
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+main()

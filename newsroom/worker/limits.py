@@ -1,0 +1,22 @@
+"""Limits: what a source may cost, and how its reading ended when it cost more."""
+
+import signal
+
+MEMORY = 256 * 1024 * 1024
+"""Address space a source may take beyond that of the libraries, which is 140 MB, or 220 with numpy."""
+
+SECONDS = 10.0
+"""How long one draft may take."""
+
+OUT_OF_MEMORY = 70
+
+
+def explain_end(label: str, code: int | None, *, seconds: float, memory: int) -> str:
+    """Say in one sentence why a process that ended with this code could not read a source."""
+    if code == -signal.SIGALRM:
+        return f"{label} took longer than {seconds:g} seconds to read: divide it, or save it in a simpler form."
+    # Rust and C end the process when they get no memory.
+    if code in (OUT_OF_MEMORY, -signal.SIGABRT):
+        megabytes = memory // 1024 // 1024
+        return f"{label} needs more than {megabytes} MB of memory to read: divide it, or save it in a simpler form."
+    return f"{label} could not be read, the reading ended with code {code}: save it in another form."

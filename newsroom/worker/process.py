@@ -1,0 +1,178 @@
+"""Process: starts the worker, keeps it busy, and starts another when a source has cost it its life."""
+
+import asyncio
+import json
+import os
+import sys
+import tempfile
+from asyncio.subprocess import DEVNULL, PIPE
+from collections import deque
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from importers.draft import Defaults
+from newsroom.fetch import FileSource, Unread
+from newsroom.worker import wire
+from newsroom.worker.limits import MEMORY, SECONDS, explain_end
+from newsroom.worker.results import Failed, Prepared, Result
+
+IN_FLIGHT = 32
+"""How many sources wait at the worker, so that neither side waits for the other between small files."""
+
+_BUFFER = 1 << 20
+_PACKAGES = Path(__file__).parents[2]
+# numpy's threads take 30 MB of address space each, glibc's arenas 64; a fixed seed makes runs alike.
+_ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1", "PYTHONHASHSEED": "0"}
+_PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
+
+
+@dataclass(slots=True)
+class _Job:
+    number: int
+    source: FileSource | Unread
+    sent: bool = False
+
+
+class _Died(Exception):
+    """The process ended, or what it says is no answer."""
+
+
+class Worker:
+    """Reads sources in a process of its own; an async context manager."""
+
+    def __init__(
+        self,
+        defaults: Defaults,
+        *,
+        limit_seconds: float = SECONDS,
+        memory: int = MEMORY,
+        importers: str = "importers.formats",
+    ) -> None:
+        """Say under which limits to read; `importers` names the module whose `find_importer` is asked."""
+        self._order = {"defaults": asdict(defaults), "seconds": limit_seconds, "memory": memory, "importers": importers}
+        self._seconds = limit_seconds
+        self._memory = memory
+        self._process: asyncio.subprocess.Process | None = None
+        self._folder = tempfile.TemporaryDirectory(prefix="newsroom-")
+        self._spool = Path(self._folder.name).resolve()
+
+    async def __aenter__(self) -> Self:
+        """Wait for the first source: the process starts with it."""
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
+        """End the process, and remove the folder of files that came inside others."""
+        await self._stop()
+        self._folder.cleanup()
+
+    async def read_all(self, sources: Iterable[FileSource | Unread]) -> AsyncIterator[Result]:
+        """Yield what each source gives, in order; a source that breaks a limit fails alone, and the others go on."""
+        coming = (_Job(number, source) for number, source in enumerate(sources))
+        waiting: deque[_Job] = deque()
+        try:
+            while _fill(waiting, coming):
+                job = waiting[0]
+                if isinstance(job.source, Unread):
+                    yield Failed(number=job.number, source=job.source.label, reason=job.source.reason)
+                    waiting.popleft()
+                    continue
+                await self._send(waiting)
+                result = await self._next_result(job.number, job.source)
+                if result is None or self._process is None:
+                    waiting.popleft()
+                if result:
+                    yield result
+        finally:
+            if waiting:
+                await self._stop()
+
+    async def _next_result(self, number: int, source: FileSource) -> Result | None:
+        """Give the next result of a source, and None when it is done; a failure without a process is its last."""
+        try:
+            answer = await self._receive()
+            if "done" in answer:
+                return None
+            if "failed" in answer:
+                return Failed(number=number, source=source.label, reason=answer["failed"], item=answer.get("item"))
+            return Prepared(
+                number=number,
+                source=source.label,
+                importer=answer["importer"],
+                draft=wire.unpack(answer["draft"], (source.root, self._spool)),
+                body_text=answer["text"],
+                words=answer["words"],
+            )
+        except (_Died, KeyError, TypeError, ValueError):
+            code = await self._stop()
+            reason = explain_end(source.label, code, seconds=self._seconds, memory=self._memory)
+            return Failed(number=number, source=source.label, reason=reason)
+
+    async def _send(self, waiting: Iterable[_Job]) -> None:
+        if self._process is None:
+            self._process = await self._start()
+            for job in waiting:
+                job.sent = False
+        pipe = self._process.stdin
+        unsent = [job for job in waiting if not job.sent]
+        if pipe and unsent:
+            pipe.write(b"".join(_order_line(job.source) for job in unsent if isinstance(job.source, FileSource)))
+        for job in unsent:
+            job.sent = True
+
+    async def _receive(self) -> dict[str, Any]:
+        pipe = self._process.stdout if self._process else None
+        if pipe is None:
+            raise _Died
+        try:
+            size = int.from_bytes(await pipe.readexactly(wire.PREFIX), "big")
+            if size > wire.MAX_MESSAGE:
+                raise _Died
+            answer: dict[str, Any] = json.loads(await pipe.readexactly(size))
+        except (asyncio.IncompleteReadError, ConnectionError) as end:
+            raise _Died from end
+        return answer
+
+    async def _start(self) -> asyncio.subprocess.Process:
+        """Start the other end, in a session of its own: Ctrl-C is ours alone, and the end of the pipe is its end."""
+        order = json.dumps(self._order | {"spool": str(self._spool)})
+        # Without -P a file `json.py` in the folder of the import would be run.
+        command = [sys.executable, "-P", "-m", "newsroom.worker", order]
+        kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+        path = os.pathsep.join(filter(None, (str(_PACKAGES), os.environ.get("PYTHONPATH"))))
+        return await asyncio.create_subprocess_exec(
+            *command,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=DEVNULL,
+            limit=_BUFFER,
+            start_new_session=True,
+            env={**kept, **_ENVIRONMENT, "PYTHONPATH": path},
+        )
+
+    async def _stop(self) -> int | None:
+        """End the process, if it has not ended, and give its code."""
+        process, self._process = self._process, None
+        if process is None:
+            return None
+        if process.stdin:
+            process.stdin.close()
+        if process.stdout and process.stdout.at_eof():
+            return await process.wait()
+        if process.returncode is None:
+            process.kill()
+        return await process.wait()
+
+
+def _fill(waiting: deque[_Job], coming: Iterator[_Job]) -> bool:
+    """Let sources come until enough are waiting, and tell whether any is."""
+    while len(waiting) < IN_FLIGHT and (job := next(coming, None)):
+        waiting.append(job)
+    return bool(waiting)
+
+
+def _order_line(source: FileSource) -> bytes:
+    job = {"path": str(source.path), "root": str(source.root), "label": source.label}
+    return json.dumps(job | {"media_type": source.media_type, "address": source.address}).encode() + b"\n"
