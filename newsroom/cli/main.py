@@ -14,7 +14,7 @@ from newsroom.errors import NewsroomError
 
 SUBJECTS: tuple[tuple[str, tuple[click.Command, ...]], ...] = (
     ("Sources", (sources.import_, sources.ledger)),
-    ("The room", (room.init, server.serve, room.migrate, room.doctor)),
+    ("The room", (room.init, room.demo, server.serve, room.migrate, room.doctor)),
 )
 """Every command, in the order in which help shows them."""
 

@@ -1,5 +1,6 @@
 """Commands on the room itself: make one, bring its store up to date, look after it."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ import rich_click as click
 
 from newsroom.cli.console import note, print_json, result
 from newsroom.cli.frame import Call, as_setting, called, json_option, open_room
+from newsroom.cli.server import serve_room
 from newsroom.errors import NewsroomError, NotFound
 
 if TYPE_CHECKING:
@@ -49,6 +51,30 @@ def init(
         f"  newsroom --room {folder} import SOURCE…    bring articles in\n"
         f"  newsroom --room {folder} serve             show them"
     )
+
+
+@click.command()
+@click.argument("folder", default=Path("sample-room"), type=click.Path(path_type=Path), help="Where to make it.")
+@click.option("--no-serve", is_flag=True, help="Make it, and do not serve it.")
+def demo(folder: Path, no_serve: bool) -> None:
+    """Make a sample room and serve it; one that is there is served at once."""
+    call = replace(called(), folder=folder.resolve())
+    if not (folder / "newsroom.db").exists() or not call.settings().room.sample:
+        _make_sample(call)
+    if not no_serve:
+        serve_room(call, call.settings())
+
+
+def _make_sample(call: Call) -> None:
+    import asyncio
+
+    from newsroom.desk.demo import make_sample_room
+    from newsroom.settings import read_settings
+
+    # The sample says what it is itself: what the environment says of another room is left out.
+    made = make_sample_room(call.folder, lambda folder: read_settings(folder, {}).room, now=call.clock())
+    tally = asyncio.run(made)
+    result(f"Made a sample room in {call.folder}: {tally}.")
 
 
 @click.command()

@@ -5,7 +5,6 @@ Neither keeps the items in memory: ten thousand of them take no more than ten.
 
 import json
 import tempfile
-from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
 from typing import Protocol
@@ -14,7 +13,7 @@ from zoneinfo import ZoneInfo
 import rich_click as click
 
 from newsroom.cli.console import marked, note, result
-from newsroom.desk.report import OUTCOMES, Tally, status_of, told
+from newsroom.desk.report import Tally, status_of, told
 from newsroom.desk.take_in import Outcome
 from newsroom.model import Manuscript
 
@@ -64,7 +63,7 @@ class PlainTelling:
             note(f"  {one}")
         if self._noted > len(self._notes):
             note(f"  and {self._noted - len(self._notes)} more notes: `newsroom ledger` shows all.")
-        result(_sum(self.tally))
+        result(str(self.tally) or "There was nothing to take in.")
 
 
 class JsonTelling:
@@ -111,14 +110,3 @@ def _words(outcome: Outcome, now: datetime) -> str:
     if isinstance(value, Manuscript):
         return f"{value.content.kind} ({status_of(value, now)}): {line.headline}"
     return f"{line.type}: {line.headline or line.source}"
-
-
-def _sum(tally: Tally) -> str:
-    parts = [
-        f"{sum(of.values())} {outcome} ({_types(of.items())})" for outcome in OUTCOMES if (of := tally.of(outcome))
-    ]
-    return ", ".join(parts) or "There was nothing to take in."
-
-
-def _types(counts: Iterable[tuple[str, int]]) -> str:
-    return ", ".join(f"{count} {type_}{'' if count == 1 else 's'}" for type_, count in counts)

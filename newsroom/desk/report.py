@@ -4,6 +4,7 @@ Moments are written in the room's zone with their offset; a bare day stays one.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any, assert_never
@@ -44,6 +45,11 @@ class Tally:
         """Give the number of an outcome by type, in the order of their first appearance."""
         return {type_: count for (name, type_), count in self.counts.items() if name == outcome}
 
+    def __str__(self) -> str:
+        """Write it as people say it: `3 created (2 articles, 1 event), 1 refused (1 source)`."""
+        named = [(name, self.of(name)) for name in OUTCOMES]
+        return ", ".join(f"{sum(of.values())} {name} ({_listed(of)})" for name, of in named if of)
+
     @property
     def is_vain(self) -> bool:
         """Tell whether nothing was taken in, and nothing was known already."""
@@ -70,6 +76,10 @@ def told(outcome: Outcome, *, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
 def status_of(value: Manuscript, now: datetime) -> str:
     """Give the status that an article comes in with."""
     return status_at(value.moments, now).value
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {type_}{'' if count == 1 else 's'}" for type_, count in counts.items())
 
 
 def _known(headline: str | None) -> dict[str, str]:
