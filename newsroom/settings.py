@@ -180,7 +180,8 @@ def _settings(folder: Path, values: dict[str, Any]) -> Settings:
         sections[heading][key] = value or None
     plain = sections[""]
     given = plain["base_address"] is not None
-    host = f"[{serving['host']}]" if ":" in serving["host"] else serving["host"]
+    host = serving["host"].strip("[]")
+    host = f"[{host}]" if ":" in host else host
     plain["base_address"] = plain["base_address"] or f"http://{host}:{serving['port']}"
     plain |= {"name": plain["name"] or "", "sample": bool(plain["sample"]), "address": plain["address"] or ()}
     room = Room(folder=folder, **plain, desk=Desk(**sections["desk"]), colours=Colours(**sections["colours"]))

@@ -117,6 +117,11 @@ def test_serving_the_world_needs_a_base_address(tmp_path: Path) -> None:
         check_serving(read(tmp_path, NEWSROOM_HOST="0.0.0.0"))  # noqa: S104
 
 
+@pytest.mark.parametrize("host", ["::1", "[::1]"])
+def test_without_a_base_address_the_room_is_where_it_is_served(tmp_path: Path, host: str) -> None:
+    assert read(tmp_path, NEWSROOM_HOST=host, PORT="8001").room.base_address == "http://[::1]:8001"
+
+
 def test_loopback_has_many_names() -> None:
     assert all(map(is_loopback, ["localhost", "press.localhost", "127.0.0.1", "127.8.8.8", "::1", "[::1]"]))
     assert not any(map(is_loopback, ["", "example.org", "localhost.example.org", "10.0.0.1", "0.0.0.0"]))  # noqa: S104
