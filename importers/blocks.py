@@ -9,7 +9,7 @@ from typing import Literal
 from importers.cards import BULLET
 from importers.dates import find_day
 from importers.people import is_name, split_person
-from importers.plaintext import squeeze, to_html
+from importers.plaintext import squeeze, squeeze_blanks, to_html
 
 _NUMBER = re.compile(r"\s*(\d{1,3})[.)]\s+")
 _DASH = re.compile(r"\s*[-–—]\s")
@@ -19,8 +19,11 @@ _QUOTATION = re.compile(
 _ATTRIBUTION = re.compile(r"[-–—]\s*(.{1,119}[^.!?:])")
 _DIALOGUE_END = (".", "!", "?", "…", ":", ",")
 _SENTENCE_END = (".", "!", "?", "”", '"', "»")
+# Below this a line is an address, a signature or verse; above it a sentence was cut at the margin.
 _WRAPPED_AT = 40
-_NEVER_WRAPPED = 120
+# No mail program or terminal wraps wider than this.
+NEVER_WRAPPED = 120
+# The longest heading among the real pages has 85 letters and 11 words.
 _LONGEST_HEADING = 110
 _MOST_WORDS = 16
 
@@ -106,7 +109,7 @@ def _split_group(group: tuple[str, ...]) -> Iterator[Block]:
 
 def _ends_paragraph(previous: str, text: str) -> bool:
     """Tell whether a line was never wrapped and ends its sentence, so that the next line is a paragraph of its own."""
-    return len(previous) > _NEVER_WRAPPED and previous.endswith(_SENTENCE_END) and not text[0].islower()
+    return len(previous) > NEVER_WRAPPED and previous.endswith(_SENTENCE_END) and not text[0].islower()
 
 
 def _find_items(group: tuple[str, ...]) -> list[Shape]:
@@ -128,11 +131,6 @@ def _find_item(line: str, numbered: bool, dialogue: bool) -> Shape:
 
 def _strip_mark(line: str, shape: Shape) -> str:
     return squeeze_blanks((_NUMBER if shape == "ordered" else BULLET).sub("", line, count=1))
-
-
-def squeeze_blanks(line: str) -> str:
-    """Make runs of spaces one; a no-break space inside a number stays."""
-    return " ".join(part for part in line.strip().split(" ") if part)
 
 
 def _paragraph(lines: list[str]) -> Block:
@@ -163,6 +161,7 @@ def _continues(previous: str, line: str) -> bool:
 def mark_headings(blocks: list[Block]) -> list[Block]:
     """Make headings of short lines that have text below them; names and labels that have none stay paragraphs."""
     shaped = [_looks_like_heading(block) for block in blocks]
+    # Where headings Capitalise Every Word, a name’s shape proves nothing.
     titled = any(_is_title_case(block.text) for block, fits in zip(blocks, shaped, strict=True) if fits)
     below = [*shaped, True][1:]
     return [
@@ -202,6 +201,7 @@ def drop_repeated(blocks: list[Block]) -> tuple[list[Block], int]:
     seen: set[Block] = set()
     kept: list[Block] = []
     for block in blocks:
+        # “Ja.” may be said twice in an interview; a whole paragraph is repeated only by a page.
         matters = len(block.text) >= _WRAPPED_AT or is_name(block.text)
         if block.shape != "heading" and (block in seen if matters else kept[-1:] == [block]):
             continue

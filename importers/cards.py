@@ -12,7 +12,7 @@ MAIL_HELD_BACK = (
     "look up the right one and type it in."
 )
 
-BULLET = re.compile(r"^\s*(?:[•‣▪▫■□●○◦∙·➢➤►▶✓✔✗➔→⇒\ue000-\uf8ff]\s*|[*+–—-]\s+)")
+BULLET = re.compile(r"^\s*(?:[•‣▪▫■□●○◦∙·➢➤►▶✓✔✗➔→⇒❖◆\ue000-\uf8ff]\s*|[*+–—-]\s+)")
 LABEL = re.compile(
     r"""(?: (?:press|media|medie)?[-\s]?(?:kontakt(?:er|person|personer|uppgifter)?|contacts?|contact\ persons?)
         | (?:press|media)\s?(?:inquiries|enquiries) | pressekontakt(?:er)? | (?:median?\s)?yhteyshenkilöt?
@@ -30,6 +30,7 @@ _RESPONSIBILITIES = re.compile(
         | arbejdsområder? | arbeidsområder? )\s*:?\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
+# A name, a title, a unit and an organisation stand above the first phone; five lines up is another text.
 _LOOK_BACK = 4
 _MOST_LINES = 5000
 _LONGEST_LABEL = 120
@@ -101,6 +102,7 @@ def _look_back(lines: list[str], number: int, used: set[int], channels: Channels
     for above in range(number - 1, max(-1, number - 3 * _LOOK_BACK), -1):
         if not (text := strip_bullet(lines[above])):
             continue
+        # A full stop above a phone means running text: somebody mentioned, not a card.
         if above in used or len(text) > _LONGEST_LABEL or text.endswith((".", "!", "?")) or len(seen) > _LOOK_BACK:
             return None
         seen.add(above)
@@ -142,6 +144,7 @@ def _finish(card: _Card) -> ContactDraft:
     name = card.person.name if card.person else None
     beside = card.person.title.split(", ", maxsplit=1) if card.person and card.person.title else []
     title, *units = [*beside, *card.texts] or [""]
+    # Where the name is strewn with letters the address is wrong, and nobody can tell which letters are junk.
     mangled = [address for address in printed if is_mangled(address, name)]
     contact = ContactDraft(
         name=name,

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 
 _LANGUAGES = ("sv", "fi", "en", "nb", "nn", "da", "de")
+# Abbreviations are not unique in the world (CST, IST); these are what European and American suppliers print.
 _HOURS_EAST = {
     **dict.fromkeys(("UTC", "GMT", "WET", "Z"), 0),
     **dict.fromkeys(("CET", "MEZ", "BST", "WEST"), 1),
@@ -45,6 +46,7 @@ class FoundDay(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _months() -> dict[str, int]:
+    # CLDR has “sep”; British pages print “Sept”. No two of these languages use one name for different months.
     months = {"sept": 9}
     for language in _LANGUAGES:
         for widths in Locale(language).months.values():
@@ -90,6 +92,7 @@ def place_moment(day: date, hour: time, zone: str, printed: str | None = None) -
     local = datetime.combine(day, hour, ZoneInfo(zone))
     if not printed:
         return local
+    # In the hour that comes twice in autumn, the printed abbreviation tells which of the two is meant.
     for fold in (0, 1):
         if local.replace(fold=fold).tzname() == printed:
             return local.replace(fold=fold)

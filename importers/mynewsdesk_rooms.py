@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import pairwise, takewhile
 
-from importers.blocks import read_blocks, squeeze_blanks, to_body
+from importers.blocks import read_blocks, to_body
 from importers.cards import BULLET, LABEL, MAIL_HELD_BACK, strip_bullet
 from importers.dates import find_time, place_moment, read_span
 from importers.draft import ContactDraft, Defaults, Draft, EventDraft, OrganisationDraft, Problem
 from importers.mynewsdesk_words import ABOUT, ADDRESS, CONTACTS, END_OF_PAGE, EVENTS
 from importers.people import guess_region, is_name, read_channels
-from importers.plaintext import group_lines, squeeze
+from importers.plaintext import group_lines, squeeze, squeeze_blanks
 
+# The card’s corner: a day without year, and the hour that a range of days leaves out.
 _SHORT_DAY = re.compile(r"\d{1,2}\.?\s[^\W\d_]{3,12}\.?(?:\s(?P<hour>\d{1,2}[:.]\d\d))?")
 _FURTHER = ("events", "contacts", "address")
 
@@ -121,6 +122,7 @@ def _draft_event(
     start, end = span
     short = _SHORT_DAY.fullmatch(above[0]) if len(above) > 1 else None
     hour = find_time(short["hour"]) if short and short["hour"] else None
+    # Midnight in the corner is how the supplier prints an event that lasts all day.
     if hour and hour != time(0) and not isinstance(start, datetime):
         start = place_moment(start, hour, zone)
     place = list(takewhile(bool, below))

@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from importers.blocks import Block, read_blocks, same_text, squeeze_blanks, to_body
+from importers.blocks import Block, read_blocks, same_text, to_body
 from importers.dates import find_day, find_time, is_zone, place_moment
 from importers.draft import ArticleDraft, Defaults, Draft, Problem, Refused, Source
 from importers.mynewsdesk_rooms import find_rooms, read_rooms
 from importers.mynewsdesk_words import KINDS, MORE, OTHER_KINDS
 from importers.people import HELD_BACK, mask_emails
-from importers.plaintext import group_lines, preview_text, read_text, squeeze
+from importers.plaintext import group_lines, preview_text, read_text, squeeze, squeeze_blanks
 
 _KIND_LINE = re.compile(r"(?P<kind>[^\W\d_][^•·|]{2,30}?)\s?[•·|]\s?(?P<when>[^•·|]{8,60}?)(?:\s?[•·|].*)?")
+# Cloudinary ids stand as alt text where the page had pictures.
 _PICTURE_ID = re.compile(r"(?=.*\d)(?=.*[a-z])[A-Za-z0-9]{16,24}")
 _NO_PICTURE = re.compile(r"media no image", re.IGNORECASE)
 _BODY_MAIL = "E-mail addresses in the text were held back, as a copy of this page mangles them: type the right ones in."
@@ -43,6 +44,7 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source, defaults: Defaults) -> Iterator[Draft | Problem]:
     """Yield items in the page's order, then events, contacts and the organisation. Raises Refused."""
+    # First of all lines: nothing read below can carry an address into a public field.
     lines = [mask_emails(line) for line in read_text(source).replace("\f", "\n").split("\n")]
     items = _find_items(lines, defaults.zone)
     if not items:

@@ -23,6 +23,7 @@ _OTHER_WORDS = """
     arrangementer begivenhed begivenheder
 """
 OTHER_KINDS = frozenset(_OTHER_WORDS.split())
+# “Kommande evenemang 2 evenemang”: the number is the page’s own count.
 _COUNT = r"(?:\s+(?P<count>\d{1,4})(?:\s+[^\W\d_][^\d]{0,40})?)?"
 EVENTS = re.compile(
     r"""(?: kommande\s(?:evenemang|event) | upcoming\sevents? | tulevat\stapahtumat
@@ -37,6 +38,7 @@ CONTACTS = re.compile(
     + _COUNT,
     re.VERBOSE | re.IGNORECASE,
 )
+# Footers end with “Om Mynewsdesk”, which is not who publishes here.
 ABOUT = re.compile(r"(?:om|about|tietoja|tietoa|über)\s+(?P<name>(?!mynewsdesk)\S.{1,100}[^.!?:,…\s])", re.IGNORECASE)
 ADDRESS = re.compile(
     r"(?:(?:post|besöks|visiting\s)?adress|(?:postal\s)?address|osoite|(?:post)?adresse)\s*:?", re.IGNORECASE

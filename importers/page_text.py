@@ -7,18 +7,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from importers.blocks import Block, drop_repeated, read_blocks, same_text, squeeze_blanks, to_body
+from importers.blocks import NEVER_WRAPPED, Block, drop_repeated, read_blocks, same_text, to_body
 from importers.cards import BULLET, LABEL, MAIL_HELD_BACK, Reading, read_cards, strip_bullet
 from importers.draft import ArticleDraft, ContactDraft, Defaults, Source
 from importers.people import guess_region, mask_emails
-from importers.plaintext import group_lines, preview_text, read_text
+from importers.plaintext import group_lines, preview_text, read_text, squeeze_blanks
 from importers.release import Opening, find_opening_day, publish_on, read_opening, split_dateline
 from importers.residue import is_residue
 
+# Archives that replaced markup by blanks leave runs of twenty and more where a block ended.
 _COLUMN_GAP = re.compile(r" {8,}")
 _LONG_LINE = 200
-_NEVER_WRAPPED = 120
 _LONGEST_HEADLINE = 250
+# A longer first paragraph is the text itself: the page then shows an excerpt of it instead.
 _LONGEST_LEAD = 600
 
 
@@ -45,7 +46,7 @@ def _split_lines(text: str) -> list[str]:
     for line in text.replace("\f", "\n\n").strip().split("\n"):
         lines.extend("\n\n".join(_COLUMN_GAP.split(line)).split("\n") if len(line) > _LONG_LINE else [line])
     filled = [line for line in lines if line.strip()]
-    unwrapped = sum(len(line) > _NEVER_WRAPPED for line in filled)
+    unwrapped = sum(len(line) > NEVER_WRAPPED for line in filled)
     if len(filled) * 10 >= len(lines) * 9 and unwrapped * 3 >= len(filled):
         # A word processor's text: every line is a paragraph, and no blank line stands between them.
         return [part for line in filled for part in (line, "")]

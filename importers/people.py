@@ -26,6 +26,8 @@ _LETTER = r"[^\W\d_]"
 _NAME_WORD = re.compile(rf"{_LETTER}+(?:['’-]{_LETTER}+)*\.?")
 _PARTICLE_WORDS = "af al av bin da de del den der di dos du el la le ten ter van von zu zur"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
+# Nordic titles are compounds, so their last part tells; English ones are words of their own.
+# “Press Officer” has the shape of a name, and must not become one.
 _ROLE = re.compile(
     r"""(?: chef(?:en)? | sjef | direktör | direktør | kommunikatör | ansvarig | ansvarlig | ledare | leder
         | sekreterare | samordnare | strateg | handläggare | utredare | sakkunnig | ordförande | rådgivare | rådgiver
@@ -38,9 +40,13 @@ _ROLE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:[^\W_][\w-]*\.)+[^\W\d_]{2,24}")
+# “(a)” also numbers the points of a list: it counts only inside a word that a dotted domain follows.
 _SPELLED_AT = re.compile(
     r"(?<=\w)(?:[(\[](?:at|a|ät|@)[)\]]|\s?[(\[{]\s?(?:at|ät|@)\s?[)\]}]\s?)(?=\w[\w-]{0,62}\.\w)", re.IGNORECASE
 )
+# A handle (“@town”, or as the last part of a web address) is no e-mail address.
+_ANY_AT = re.compile(r"[^\s/(<\[\"”“]@[^\s)>\]]")
+# Pages explain their addresses as firstname.lastname@…: mail to that reaches nobody.
 _PATTERN_ADDRESS = re.compile(r"\b(?:f[oö]rnamn|etunimi|first-?name|fornavn)[._]", re.IGNORECASE)
 _MIXED_CASE_DOMAIN = re.compile(r"@.*[a-z][A-Z]")
 _WRAPPING = "<>()[]{}\"'“”‘’»«,;:.!?|/·•"
@@ -85,6 +91,7 @@ def is_name(text: str) -> bool:
 
 
 def _is_name_word(word: str) -> bool:
+    # An all-capital word is an abbreviation, save the initial of “J. Smith”.
     initial = len(word) == 2 and word[1] == "."
     return bool(_NAME_WORD.fullmatch(word)) and word[0].isupper() and (initial or not word.isupper()) and len(word) > 1
 
@@ -125,7 +132,7 @@ def mask_emails(text: str) -> str:
 
 
 def _mask(token: re.Match[str]) -> str:
-    return HELD_BACK if "@" in token.group().strip(_WRAPPING)[1:-1] else token.group()
+    return HELD_BACK if _ANY_AT.search(token.group()) else token.group()
 
 
 def is_mangled(address: str, name: str | None = None) -> bool:
@@ -155,6 +162,7 @@ def find_phones(text: str, region: str) -> tuple[str, ...]:
 
 
 def _match_phones(text: str, region: str) -> list[tuple[PhoneNumber, int, int]]:
+    # The matcher is the dearest call of this package; most lines have no number in them.
     if sum(map(str.isdigit, text)) < 5 or len(text) > _LONGEST_LINE:
         return []
     found = list(PhoneNumberMatcher(text, region, leniency=Leniency.VALID))
@@ -169,6 +177,7 @@ def read_channels(line: str, region: str) -> Channels:
     """Split a line into phones, e-mail addresses and the rest; a fax number is no phone."""
     if len(line) > _LONGEST_LINE:
         return Channels((), (), 0, line)
+    # Letters of the address go only after the numbers, whose places in the line would shift.
     numbers = [] if _FAX.search(line) else _match_phones(line, region)
     rest = line
     for _, start, end in reversed(numbers):

@@ -8,12 +8,15 @@ from collections.abc import Iterator
 
 from importers.draft import Refused, Source
 
+# A text becomes two or three times its size as blocks and HTML, and the gate takes 2 MB an item anyway.
 LARGEST = 8_000_000
 
+# Soft hyphens and zero-width marks come with copied pages; they split words for search and hide in addresses.
 _INVISIBLE = dict.fromkeys([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F, 0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF])
 _INVISIBLE.update(dict.fromkeys(range(0x202A, 0x202F)))
 _NEWLINE = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+# These have importers of their own; taken as text they would be published with their markup.
 _OTHER_FORMAT = re.compile(
     r"""\s*(?: <[a-z!?/] | \{\s*["}] | \[\s*[\[{"] | \{\\rtf | %PDF- | %!PS | BEGIN:V
         | From\ \S+@\S+\s
@@ -34,6 +37,7 @@ def decode(content: bytes, *, whole: bool = True) -> str | None:
     else:
         text = _decode_bytes(content, final)
     controls = len(_CONTROL.findall(text))
+    # PDF extractors leave a stray control character now and then; random bytes have one in ten.
     return None if "\0" in text or controls > 2 + len(text) // 50 else text
 
 
@@ -60,6 +64,7 @@ def preview_text(source: Source) -> str | None:
     text = decode(source.head, whole=False)
     if text is None or not text.strip() or _OTHER_FORMAT.match(text):
         return None
+    # A rule of dashes is no front matter: a field must follow it.
     text = tidy(text)
     return None if _has_front_matter(text) else text
 
@@ -97,6 +102,11 @@ def group_lines(lines: list[str]) -> Iterator[tuple[str, ...]]:
 def squeeze(line: str) -> str:
     """Make every run of blanks, no-break spaces too, one space: for comparing, not for showing."""
     return " ".join(line.split())
+
+
+def squeeze_blanks(line: str) -> str:
+    """Make runs of spaces one; a no-break space inside a number stays."""
+    return " ".join(part for part in line.strip().split(" ") if part)
 
 
 def to_html(text: str) -> str:

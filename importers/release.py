@@ -30,10 +30,13 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"(?P<place>[^\W\d_][^.:!?\"”]{1,80}?)\s*[–—-]{1,2}\s+(?=\S)")
+# “On 5 March 2024 Stockholm …” is the text’s own sentence, not the day of the release.
 _RUNNING = frozenset(
     ("on", "in", "den", "by", "since", "from", "until", "after", "before", "of", "for", "the", "to", "and")
 )
+# A release says what it is above its first paragraph; further down a day belongs to the story.
 _OPENING_LINES = 12
+# Releases that lost their line breaks put a subheading before the dateline.
 _OPENING_LETTERS = 300
 
 

@@ -19,6 +19,7 @@ _WORDS = """
     acceptera alla|acceptera alla kakor|hyväksy kaikki|accept all|accept all cookies|godta alle|accepter alle
 """
 _PHRASES = frozenset(phrase.strip() for phrase in re.split(r"[|\n]", _WORDS) if phrase.strip())
+# Class names and image positions of content systems: “win-win” alone on a line is none.
 _CLASS_NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_]{1,2}[a-z0-9]+)+")
 _CLASS_WORD = re.compile(
     r"""(?<![a-z])(?: image | img | liftup | left | right | cent(?:er|re)(?:d|ed)? | lateral | full | half | wide
@@ -29,6 +30,7 @@ _CLASS_WORD = re.compile(
         | thumbnail | icon | quote | component )s?(?![a-z])""",
     re.VERBOSE,
 )
+# Finnish templates mark labels that an editor should have replaced with “* huom.”.
 _TEMPLATE_MARK = re.compile(r"\*\s?(?:huom|obs|nb|n\.b|note|merk|bemærk)\s?[.!:]?\s*$", re.IGNORECASE)
 _RULE = re.compile(r"\s*(?:[-–—_=*~#•·.]\s?){3,}")
 _END = re.compile(r"\s*[-–—#*\s]*(?:ends?|slut|loppu|slutt)[-–—#*\s]*", re.IGNORECASE)

@@ -8,10 +8,12 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from importers.blocks import squeeze_blanks
+from importers.cards import BULLET
 from importers.dates import find_day
+from importers.plaintext import squeeze_blanks
 
-_BULLET = re.compile(r"\s*(?:[•‣▪▫■□●○◦∙·➢➤►▶✓✔✗➔→⇒❖◆\ue000-\uf8ff]\s*|[*+–—-]\s+|(?:§\s+|o\s+)(?=[A-ZÅÄÖ]))")
+# Symbol fonts draw their bullets with the code points of “§” and “o”.
+_BULLET = re.compile(BULLET.pattern + r"|^\s*[§o]\s+(?=[A-ZÅÄÖ])")
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(?=\D)")
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*")
 _PAGE = re.compile(
@@ -22,8 +24,10 @@ _NUMBER = re.compile(
     r"[-–+±~≈<>]?\s?\d[\d\s.,]*\s?(?:%|‰|procent|prosenttia|percent|kr|mkr|mdkr|€|euro|st)?", re.IGNORECASE
 )
 _CONJUNCTION = re.compile(r"(?:och|eller|samt|ja|tai|sekä|and|or|og)\b|[^a-zåäöæø]|$")
-_QUOTES = '”“"„«»'
+_QUOTES = frozenset('”“„«»"')
+# A line that ends so is whole, even if the next opens in lower case.
 _FINISHED = (".", "!", "?", ":", ";")
+# Two slides may end alike by build-up; three that do, and half of all, have a footer.
 _FOOTER_SLIDES = 3
 _LONG_LINE = 40
 
@@ -55,6 +59,7 @@ def is_bullet(line: str) -> bool:
 
 def split_slides(text: str) -> list[list[str]]:
     """Split a deck's text at form feeds, else at wide gaps and at lines that open with the blank a form feed left."""
+    # With form feeds kept, wide gaps are only the layout of one slide.
     if "\f" in text:
         return [slide.split("\n") for slide in text.split("\f") if slide.strip()]
     slides: list[list[str]] = [[]]
@@ -103,6 +108,7 @@ def _read_slide(lines: list[str], footers: frozenset[str], trimmed: bool) -> Sli
             days += [day.day] if (day := find_day(text)) else []
             kept.append("")
         elif len(text) <= 20 and _NUMBER.fullmatch(text):
+            # Values of a chart without its drawing say nothing, and page numbers less.
             numbers += 1
             kept.append("")
         else:

@@ -11,15 +11,19 @@ from importers.cards import read_cards
 from importers.draft import ArticleDraft, ContactDraft, Defaults, Refused, Source
 from importers.people import guess_region, is_name
 from importers.plaintext import preview_text, read_text
+from importers.residue import is_residue
 from importers.slides import Piece, Slide, is_bullet, read_slides, split_slides
 
 _FEWEST_SLIDES = 3
+# Lines of the real decks have a median of 24 and 35 letters, text wrapped for mail about 70.
 _LONGEST_MEDIAN = 60
 _LONG_LINE = 110
+# Pages of a report, which form feeds separate too, hold 300 words.
 _MOST_WORDS = 90
 _LONGEST_HEADING = 170
 _SHORT = 60
 _LABEL_WORDS = 4
+# One or two short lines are remarks; three and more are the words of a diagram.
 _LABELS_IN_A_ROW = 3
 _LABEL_LETTERS = 30
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s+")
@@ -38,7 +42,8 @@ def recognises(source: Source) -> bool:
         or _words(lines) > _MOST_WORDS * len(slides)
     ):
         return False
-    broken = sum(line.strip()[0].islower() for line in lines)
+    # Sentences broken over short lines: 24 to 39 of 100 lines in real decks, none on real pages.
+    broken = sum(line.strip()[0].islower() and "@" not in line and not is_residue(line) for line in lines)
     pictured = "\f" in text or min(10 * sum(map(is_bullet, lines)), 12 * broken) >= len(lines)
     long = sum(len(line) > _LONG_LINE and "://" not in line for line in lines)
     return pictured and long * 50 <= len(lines)
