@@ -202,6 +202,25 @@ class Article(Teaser):
     attachments: tuple[Attachment, ...] = ()
     contacts: tuple[Contact, ...] = ()
 
+    @property
+    def content(self) -> ArticleContent:
+        """Give what it says."""
+        return ArticleContent(
+            kind=self.kind,
+            headline=self.headline,
+            lead=self.lead,
+            byline=self.byline,
+            dateline=self.dateline,
+            language=self.language,
+            body_html=self.body_html,
+            body_text=self.body_text,
+            canonical_url=self.canonical_url,
+            tags=tuple(tag.name for tag in self.tags),
+            images=self.images,
+            attachments=self.attachments,
+            contacts=self.contacts,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 
-from newsroom.model import ArticleContent, Attachment, Image, Manuscript, Moments
+from newsroom.model import ArticleContent, Attachment, Contact, ContactContent, Image, Manuscript, Moments
 from newsroom.schema import (
     article,
     article_attachment,
@@ -60,6 +60,11 @@ def set_moments(
     """Set the moments that decide an article's status; a proposed moment is settled by it."""
     row = {**asdict(moments), "withdrawn_reason": reason, "proposed_at": None, "changed_at": now}
     connection.execute(update(article).where(article.c.id == key).values(row))
+
+
+def propose(connection: Connection, key: int, at: datetime | None, *, now: datetime) -> None:
+    """Note a moment for something the desk has not decided on."""
+    connection.execute(update(article).where(article.c.id == key).values(proposed_at=at, changed_at=now))
 
 
 def rename_article(connection: Connection, key: int, wanted: str) -> str:
@@ -124,30 +129,37 @@ def _keep_own(
     link: Table,
     found: Sequence[tuple[int, Sequence[Image | Attachment]]],
 ) -> None:
-    """Keep pictures or files, each the article's own row, though several may name the same kept original."""
+    """Keep pictures or files, each the article's own row, though several may name the same kept original.
+
+    What has a number keeps it: its address is made of it.
+    """
     flat = [(key, place, one) for key, several in found for place, one in enumerate(several)]
     if not flat:
         return
-    first = _next(connection, table)
-    connection.execute(insert(table), [asdict(one) | {"id": first + n} for n, (_, _, one) in enumerate(flat)])
+    first = max([_next(connection, table), *(one.id + 1 for _, _, one in flat)])
+    ids = [one.id or first + n for n, (_, _, one) in enumerate(flat)]
+    connection.execute(insert(table), [asdict(one) | {"id": own} for own, (_, _, one) in zip(ids, flat, strict=True)])
     connection.execute(
         insert(link),
         [
-            {"article_id": key, f"{table.name}_id": first + n, "position": place}
-            for n, (key, place, _) in enumerate(flat)
+            {"article_id": key, f"{table.name}_id": own, "position": place}
+            for own, (key, place, _) in zip(ids, flat, strict=True)
         ],
     )
 
 
 def _keep_people(connection: Connection, found: list[tuple[int, Manuscript]], now: datetime) -> None:
     for key, one in found:
-        people = [
-            contacts.find_same(connection, person) or contacts.add_contact(connection, person, now=now)
-            for person in one.content.contacts
-        ]
+        people = [_card_of(connection, person, now) for person in one.content.contacts]
         rows = [
             {"article_id": key, "contact_id": person, "position": place}
             for place, person in enumerate(dict.fromkeys(people))
         ]
         if rows:
             connection.execute(insert(article_contact), rows)
+
+
+def _card_of(connection: Connection, person: ContactContent, now: datetime) -> int:
+    if isinstance(person, Contact):
+        return person.id
+    return contacts.find_same(connection, person) or contacts.add_contact(connection, person, now=now)

@@ -52,6 +52,19 @@ def keep_lines(connection: Connection, key: int, lines: Iterable[Line]) -> None:
         connection.execute(insert(ledger), rows)
 
 
+def notes_about(connection: Connection, type_: str, target_id: int) -> list[str]:
+    """Give what imports noted of a thing, each note once, the oldest first."""
+    query = select(ledger.c.notes).where(ledger.c.type == type_, ledger.c.target_id == target_id)
+    found = connection.execute(query.order_by(ledger.c.id)).scalars()
+    return list(dict.fromkeys(note for notes in found for note in notes))
+
+
+def forget(connection: Connection, type_: str, target_id: int) -> None:
+    """Let the lines about a thing lead nowhere: it is gone, and its number may become another's."""
+    about = (ledger.c.type == type_, ledger.c.target_id == target_id)
+    connection.execute(update(ledger).where(*about).values(target_id=None))
+
+
 def runs(connection: Connection) -> list[Run]:
     """Give all runs, newest first."""
     rows = connection.execute(select(run).order_by(run.c.id.desc()))

@@ -46,6 +46,12 @@ def keep_origins(connection: Connection, found: Iterable[Origin]) -> None:
     connection.execute(noted.on_conflict_do_update(["type", "source_id"], set_=fresh), rows)
 
 
+def origins_of(connection: Connection, type_: str, target_id: int) -> list[Origin]:
+    """Give where a thing came from."""
+    query = select(origin).where(origin.c.type == type_, origin.c.target_id == target_id)
+    return [Origin(**row) for row in connection.execute(query).mappings()]
+
+
 def mark_edited(connection: Connection, type_: str, target_id: int) -> None:
     """Note that the desk changed a thing: its source does not change it any more."""
     mine = (origin.c.type == type_, origin.c.target_id == target_id)

@@ -18,6 +18,12 @@ def find_target_public(connection: Connection, address: str, *, now: datetime) -
     return (Kind(row.kind), row.slug) if row else None
 
 
+def addresses_of(connection: Connection, key: int) -> list[str]:
+    """Give the old addresses of an article."""
+    query = select(redirect.c.address).where(redirect.c.article_id == key).order_by(redirect.c.address)
+    return list(connection.execute(query).scalars())
+
+
 def keep_redirects(connection: Connection, found: Iterable[Mapping[str, object]]) -> None:
     """Let old addresses lead to articles; each has `address` and `article_id`, and the first to claim one keeps it."""
     if rows := list(found):

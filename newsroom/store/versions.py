@@ -1,13 +1,13 @@
 """Versions: what a published article said, from one moment to the next."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from newsroom.model import ArticleContent, Change, Moments, Version
+from newsroom.model import ArticleContent, Change, ContactContent, Moments, Version
 from newsroom.schema import version
 
 
@@ -55,5 +55,8 @@ def versions(connection: Connection, key: int) -> list[Version]:
 def _row(
     key: int, number: int, change: Change, since: datetime | None, note: str | None, content: ArticleContent
 ) -> dict[str, Any]:
-    said = {name: value for name, value in asdict(content).items() if name != "body_text"}
+    # A kept card has a number and a moment of its own; a version has what it says.
+    people = [{name: getattr(one, name) for name in ContactContent.__dataclass_fields__} for one in content.contacts]
+    said = asdict(replace(content, contacts=())) | {"contacts": people}
+    said.pop("body_text")
     return {"article_id": key, "number": number, "change": change, "since": since, "note": note, "content": said}
