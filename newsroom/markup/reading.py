@@ -26,14 +26,13 @@ _KEPT = re.compile(r"/media/[\w-]+(/[\w-]+)*\.\w+")
 _IN_PAGE = etree.XPath("//a/@href[starts-with(normalize-space(.), '#')]")
 _PLACES = etree.XPath("//@id | //a/@name")
 _NOTES = {
-    "hidden": "hidden text was removed",
-    "deep": f"nesting deeper than {MAX_DEPTH} was made flat",
-    "attributes": f"the attributes of an element that has more than {MAX_ATTRIBUTES} were removed",
-    "link": "links without a safe and whole address were removed, their text stays: {}",
-    "shown": "pictures that are not kept here stand as links: {}",
-    "lost": "pictures without a whole address or with an empty description were removed: {}",
+    "hidden": "Hidden text was removed.",
+    "deep": f"Nesting deeper than {MAX_DEPTH} was made flat.",
+    "attributes": f"The attributes of an element that has more than {MAX_ATTRIBUTES} were removed.",
+    "link": "Links without a safe and whole address were removed, their text stays: {}.",
+    "shown": "Pictures that are not kept here stand as links: {}.",
+    "lost": "Pictures without a whole address or with an empty description were removed: {}.",
 }
-
 _NONE: dict[str, str] = {}
 
 End = Callable[[], object]
@@ -71,7 +70,7 @@ class Reading:
     def notes(self) -> tuple[str, ...]:
         """Say what was taken out, a sentence each."""
         missed = sorted(self._met.keys() & MISSED)
-        removed = [f"removed from the text: {', '.join(missed)}"] if missed else []
+        removed = [f"Removed from the text: {', '.join(missed)}."] if missed else []
         return tuple(removed + [note.format(self._met[name]) for name, note in _NOTES.items() if self._met[name]])
 
     def _given(self, element: etree._Element) -> dict[str, str]:
@@ -166,8 +165,9 @@ class Reading:
         """Show a picture that is kept here; where another was, put a link, or its description inside one."""
         source = _picture_source(given)
         alt = " ".join(given["alt"].split()) if "alt" in given else None
-        kept = self._pictures.get(source) or (source if _KEPT.fullmatch(source) else None)
         where = address(source, self._base)
+        kept = self._pictures.get(source) or self._pictures.get(where or "")
+        kept = kept or (source if _KEPT.fullmatch(source) else None)
         if kept:
             size = {name: given[name] for name in ("width", "height") if name in given}
             self.flow.put_image(attributes("img", {"src": kept, **size}, None), alt or "")

@@ -133,4 +133,5 @@ def _timed(answers: Iterator[dict[str, Any]], seconds: float) -> Iterator[dict[s
     signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

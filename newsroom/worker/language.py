@@ -7,8 +7,8 @@ SAMPLE = 400
 
 # Logarithms of probability, seen on headlines of four words and on paragraphs: neighbours such as Swedish
 # and Danish are 8 to 20 apart in a headline, 100 in a sentence; a language nobody expects is 50 to 500 ahead.
-_FIRST = 16.0
-_EXPECTED = 6.0
+_FIRST = 8.0
+_EXPECTED = 4.0
 _UNEXPECTED = -40.0
 _OWN_NAMES = {"no": "nb"}
 
@@ -24,7 +24,7 @@ def guess_language(sample: str, expected: Sequence[str]) -> str | None:
     import py3langid
 
     found = ((_OWN_NAMES.get(name, name), likelihood) for name, likelihood in py3langid.rank(sample[:SAMPLE]))
-    return max((likelihood + _head_start(name, expected), name) for name, likelihood in found)[1]
+    return str(max((likelihood + _head_start(name, expected), name) for name, likelihood in found)[1])
 
 
 def _head_start(language: str, expected: Sequence[str]) -> float:

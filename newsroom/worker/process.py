@@ -7,7 +7,7 @@ import sys
 import tempfile
 from asyncio.subprocess import DEVNULL, PIPE
 from collections import deque
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -68,7 +68,12 @@ class Worker:
         await self._stop()
         self._folder.cleanup()
 
-    async def read_all(self, sources: Iterable[FileSource | Unread]) -> AsyncIterator[Result]:
+    @property
+    def process_id(self) -> int | None:
+        """Give the number of the process that reads, while there is one."""
+        return self._process.pid if self._process else None
+
+    async def read_all(self, sources: Iterable[FileSource | Unread]) -> AsyncGenerator[Result, None]:
         """Yield what each source gives, in order; a source that breaks a limit fails alone, and the others go on."""
         coming = (_Job(number, source) for number, source in enumerate(sources))
         waiting: deque[_Job] = deque()

@@ -195,7 +195,7 @@ def test_puts_a_link_where_a_picture_was() -> None:
     )
     link = '<a href="https://a.example/b/foto%201.jpg">foto 1.jpg</a>'
     assert cleaned.html == f"<figure>{link}<figcaption>Foto</figcaption></figure>"
-    assert cleaned.notes == ("pictures that are not kept here stand as links: 1",)
+    assert cleaned.notes == ("Pictures that are not kept here stand as links: 1.",)
 
 
 def test_shows_a_picture_that_is_kept_here() -> None:
@@ -205,8 +205,8 @@ def test_shows_a_picture_that_is_kept_here() -> None:
 
 
 def test_says_what_it_took_out() -> None:
-    assert clean("<iframe src=x></iframe><video></video>text").notes == ("removed from the text: iframe, video",)
-    assert clean("text <i style='display:none'>göm</i>").notes == ("hidden text was removed",)
+    assert clean("<iframe src=x></iframe><video></video>text").notes == ("Removed from the text: iframe, video.",)
+    assert clean("text <i style='display:none'>göm</i>").notes == ("Hidden text was removed.",)
     assert clean("text <script>x</script>").notes == ()
 
 
@@ -251,7 +251,7 @@ def test_hostile_markup_costs_little_and_grows_little(hostile: str) -> None:
 def test_keeps_the_text_of_what_is_nested_too_deep() -> None:
     cleaned = clean("<div><blockquote>" * 700 + "djup")
     assert "djup" in cleaned.text
-    assert cleaned.notes == ("nesting deeper than 512 was made flat",)
+    assert cleaned.notes == ("Nesting deeper than 512 was made flat.",)
 
 
 def test_refuses_more_than_two_megabytes() -> None:
