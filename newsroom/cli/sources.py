@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from newsroom.room import Room
     from newsroom.store.ledger import Line, Run
 
+ALL_NOTES = {True: "newsroom import --dry-run --json", False: "newsroom ledger"}
 Decision = Literal["published", "draft"]
 
 
@@ -44,7 +45,7 @@ def import_(
 
     terms = Terms(publish=publish, kind=Kind(kind) if kind else None, language=language)
     order = Order(sources=names, terms=terms, dry_run=dry_run, again=again)
-    telling = run_import(called(), order, JsonTelling() if as_json else PlainTelling())
+    telling = run_import(called(), order, JsonTelling() if as_json else PlainTelling(ALL_NOTES[dry_run]))
     telling.end()
     if dry_run:
         note("This was a dry run: nothing was written.")
@@ -111,9 +112,10 @@ async def _list_runs(opened: Opened, as_json: bool) -> None:
         print_json(found)
         return
     rows = [
-        (str(one["run"]), one["started_at"], one["ended_at"] or "cut off", " ".join(one["sources"])) for one in found
+        (str(one["run"]), one["started_at"], "done" if one["ended_at"] else "cut off", " ".join(one["sources"]))
+        for one in found
     ]
-    table(("Run", "Started", "Ended", "Sources"), rows)
+    table(("Run", "Began", "State", "Sources"), rows)
 
 
 async def _show_run(opened: Opened, number: int | None, as_json: bool) -> None:

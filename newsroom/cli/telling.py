@@ -6,7 +6,6 @@ Neither keeps the items in memory: ten thousand of them take no more than ten.
 import json
 import tempfile
 from datetime import datetime
-from itertools import islice
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -37,12 +36,13 @@ class Telling(Protocol):
 class PlainTelling:
     """Tells people: a line for each item that is new, and the sum."""
 
-    def __init__(self) -> None:
-        """Begin with nothing told."""
+    def __init__(self, all_notes: str) -> None:
+        """Begin with nothing told; `all_notes` is the command that shows every note."""
         self.tally = Tally()
+        self._all_notes = all_notes
         self._lines = 0
-        self._notes: list[str] = []
-        self._noted = 0
+        self._notes: dict[str, tuple[str, int]] = {}
+        self._other_notes = 0
 
     def hear(self, outcome: Outcome, zone: ZoneInfo, now: datetime) -> None:
         """Print an item's line, if it has news and the lines are still few."""
@@ -52,17 +52,25 @@ class PlainTelling:
             self._lines += 1
             if self._lines <= MOST_LINES:
                 marked(outcome.line.outcome, _words(outcome, now))
-        self._noted += len(notes)
-        self._notes += islice((f"{_name(outcome)}: {one}" for one in notes), max(0, MOST_NOTES - len(self._notes)))
+        for one in notes:
+            self._keep(one, _name(outcome))
+
+    def _keep(self, note_: str, name: str) -> None:
+        """Count a note that was told of another item too; only the first few different ones are kept."""
+        if note_ in self._notes or len(self._notes) < MOST_NOTES:
+            first, count = self._notes.get(note_, (name, 0))
+            self._notes[note_] = (first, count + 1)
+        else:
+            self._other_notes += 1
 
     def end(self) -> None:
         """Print the sum, and the first of the notes."""
         if self._lines > MOST_LINES:
             result(f"and {self._lines - MOST_LINES} more")
-        for one in self._notes:
-            note(f"  {one}")
-        if self._noted > len(self._notes):
-            note(f"  and {self._noted - len(self._notes)} more notes: `newsroom ledger` shows all.")
+        for one, (name, count) in self._notes.items():
+            note(f"  {name}{f' and {count - 1} more' if count > 1 else ''}: {one}")
+        if self._other_notes:
+            note(f"  and {self._other_notes} more notes: `{self._all_notes}` shows all.")
         result(str(self.tally) or "There was nothing to take in.")
 
 
