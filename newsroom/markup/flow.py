@@ -91,10 +91,6 @@ class Flow:
         """End what stands within a line."""
         self._wanted.pop()
 
-    def within(self, tag: str) -> bool:
-        """Tell whether the next text stands in such an element, `a` or `pre` say."""
-        return self._top == tag or any(tag == name for name, _ in self._wanted)
-
     def write(self, text: str) -> None:
         """Write text; its white space is one space, and none at a block's edges."""
         core = text.strip()

@@ -17,6 +17,8 @@ from newsroom.markup.reading import Reading
 from newsroom.markup.vocabulary import ATTRIBUTES, SCHEMES, TAGS
 
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# Word processors put whole photographs into the text as data; they are never shown, and must not count as text.
+_DATA = re.compile(r"data:[^\"'\s<>]{200,}")
 _LINKS = re.compile(r'<a href="#([^"]*)"')
 _PLACES = re.compile(r'<span id="([^"]*)"')
 _GUARD = nh3.Cleaner(tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
@@ -37,7 +39,7 @@ def clean(html: str, *, base: str | None = None, pictures: Mapping[str, str] | N
     Links become absolute against `base`. A picture is shown when `pictures` says under which address of ours
     it is kept, or when it has such an address; else a link stands in its place. Cleaning twice changes nothing.
     """
-    source = _UNWRITABLE.sub("", html).encode()
+    source = _DATA.sub("data:,", _UNWRITABLE.sub("", html)).encode()
     if len(source) > MAX_SIZE:
         raise Unreadable(f"The text has {len(source) // 1_000_000} MB of HTML, and 2 MB is the most: divide it.")
     reading = Reading(base, pictures or {})

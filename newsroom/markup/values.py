@@ -10,11 +10,12 @@ from newsroom.markup.vocabulary import ATTRIBUTES, SCHEMES
 MAX_ADDRESS = 4096
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_NUMBER = re.compile(r"-?\d{1,5}")
+_NUMBER = re.compile(r"\d{1,5}")
 _MOMENT = re.compile(r"[\dTZPWDHMS:+. -]{1,40}")
 _RULES = {
     **dict.fromkeys(("lang", "hreflang"), _LANGUAGE),
-    **dict.fromkeys(("start", "colspan", "rowspan", "width", "height"), _NUMBER),
+    **dict.fromkeys(("colspan", "rowspan", "width", "height"), _NUMBER),
+    "start": re.compile(r"-?\d{1,5}"),
     "datetime": _MOMENT,
     "dir": re.compile(r"ltr|rtl|auto"),
     "scope": re.compile(r"row|col|rowgroup|colgroup"),
@@ -33,7 +34,7 @@ def address(value: str, base: str | None) -> str | None:
     plain = re.sub(r"[\t\n\r]", "", value).strip("".join(map(chr, range(33)))).replace("\\", "/")
     plain = re.sub(r"\s", "%20", plain)
     try:
-        whole = urljoin(base, plain) if base else plain
+        whole = urljoin(base or ("https:" if plain.startswith("//") else ""), plain)
         return whole if len(whole) <= MAX_ADDRESS and _leads_somewhere(whole) else None
     except ValueError:
         return None

@@ -32,11 +32,11 @@ def main() -> None:
     order = json.loads(sys.argv[1])
     answers = _take_standard_output()
     defaults = Defaults(**order["defaults"] | {"languages": tuple(order["defaults"]["languages"])})
-    desk = Desk(importlib.import_module(order["importers"]).find_importer, defaults, Path(order["spool"]))
+    jobs = Jobs(importlib.import_module(order["importers"]).find_importer, defaults, Path(order["spool"]))
     _limit(order["memory"])
     try:
         for line in sys.stdin.buffer:
-            for answer in _timed(desk.answers(json.loads(line)), order["seconds"]):
+            for answer in _timed(jobs.answers(json.loads(line)), order["seconds"]):
                 wire.send(answers, answer)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
@@ -44,7 +44,7 @@ def main() -> None:
         os._exit(0)
 
 
-class Desk:
+class Jobs:
     """Reads the sources of one run."""
 
     def __init__(self, find_importer: FindImporter, defaults: Defaults, spool: Path) -> None:

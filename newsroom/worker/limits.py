@@ -11,12 +11,16 @@ SECONDS = 10.0
 OUT_OF_MEMORY = 70
 
 
+def is_out_of_memory(code: int | None) -> bool:
+    """Tell whether a process ended with this code for want of memory, as Rust and C do by aborting."""
+    return code in (OUT_OF_MEMORY, -signal.SIGABRT)
+
+
 def explain_end(label: str, code: int | None, *, seconds: float, memory: int) -> str:
     """Say in one sentence why a process that ended with this code could not read a source."""
     if code == -signal.SIGALRM:
         return f"{label} took longer than {seconds:g} seconds to read: divide it, or save it in a simpler form."
-    # Rust and C end the process when they get no memory.
-    if code in (OUT_OF_MEMORY, -signal.SIGABRT):
+    if is_out_of_memory(code):
         megabytes = memory // 1024 // 1024
         return f"{label} needs more than {megabytes} MB of memory to read: divide it, or save it in a simpler form."
     return f"{label} could not be read, the reading ended with code {code}: save it in another form."

@@ -16,7 +16,7 @@ from typing import Any, Self
 from importers.draft import Defaults
 from newsroom.fetch import FileSource, Unread
 from newsroom.worker import wire
-from newsroom.worker.limits import MEMORY, SECONDS, explain_end
+from newsroom.worker.limits import MEMORY, SECONDS, explain_end, is_out_of_memory
 from newsroom.worker.results import Failed, Prepared, Result
 
 IN_FLIGHT = 32
@@ -34,6 +34,7 @@ class _Job:
     number: int
     source: FileSource | Unread
     sent: bool = False
+    answered: bool = False
 
 
 class _Died(Exception):
@@ -56,6 +57,7 @@ class Worker:
         self._seconds = limit_seconds
         self._memory = memory
         self._process: asyncio.subprocess.Process | None = None
+        self._done = 0
         self._folder = tempfile.TemporaryDirectory(prefix="newsroom-")
         self._spool = Path(self._folder.name).resolve()
 
@@ -79,45 +81,54 @@ class Worker:
         waiting: deque[_Job] = deque()
         try:
             while _fill(waiting, coming):
-                job = waiting[0]
-                if isinstance(job.source, Unread):
-                    yield Failed(number=job.number, source=job.source.label, reason=job.source.reason)
-                    waiting.popleft()
-                    continue
-                await self._send(waiting)
-                result = await self._next_result(job.number, job.source)
-                if result is None or self._process is None:
-                    waiting.popleft()
-                if result:
+                if result := await self._next_result(waiting):
                     yield result
         finally:
             if waiting:
                 await self._stop()
 
-    async def _next_result(self, number: int, source: FileSource) -> Result | None:
-        """Give the next result of a source, and None when it is done; a failure without a process is its last."""
+    async def _next_result(self, waiting: deque[_Job]) -> Result | None:
+        """Give the next result of the first source in line, and let it go when it has no more."""
+        job = waiting[0]
+        if isinstance(job.source, Unread):
+            waiting.popleft()
+            return Failed(number=job.number, source=job.source.label, reason=job.source.reason)
+        await self._send(waiting)
         try:
             answer = await self._receive()
-            if "done" in answer:
-                return None
-            if "failed" in answer:
-                return Failed(number=number, source=source.label, reason=answer["failed"], item=answer.get("item"))
-            return Prepared(
-                number=number,
-                source=source.label,
-                importer=answer["importer"],
-                draft=wire.unpack(answer["draft"], (source.root, self._spool)),
-                body_text=answer["text"],
-                words=answer["words"],
-            )
+            result = None if "done" in answer else self._result(job.number, job.source, answer)
         except (_Died, KeyError, TypeError, ValueError):
-            code = await self._stop()
-            reason = explain_end(source.label, code, seconds=self._seconds, memory=self._memory)
-            return Failed(number=number, source=source.label, reason=reason)
+            return await self._bury(waiting, job, job.source.label)
+        job.answered = True
+        if result is None:
+            waiting.popleft()
+            self._done += 1
+        return result
+
+    def _result(self, number: int, source: FileSource, answer: dict[str, Any]) -> Result:
+        if "failed" in answer:
+            return Failed(number=number, source=source.label, reason=answer["failed"], item=answer.get("item"))
+        return Prepared(
+            number=number,
+            source=source.label,
+            importer=answer["importer"],
+            draft=wire.unpack(answer["draft"], (source.root, self._spool)),
+            body_text=answer["text"],
+            words=answer["words"],
+        )
+
+    async def _bury(self, waiting: deque[_Job], job: _Job, label: str) -> Failed | None:
+        """End the process and tell why a source failed; None when the memory may have gone to those before it."""
+        code = await self._stop()
+        if is_out_of_memory(code) and self._done and not job.answered:
+            return None
+        waiting.popleft()
+        reason = explain_end(label, code, seconds=self._seconds, memory=self._memory)
+        return Failed(number=job.number, source=label, reason=reason)
 
     async def _send(self, waiting: Iterable[_Job]) -> None:
         if self._process is None:
-            self._process = await self._start()
+            self._process, self._done = await self._start(), 0
             for job in waiting:
                 job.sent = False
         pipe = self._process.stdin
@@ -164,9 +175,7 @@ class Worker:
             return None
         if process.stdin:
             process.stdin.close()
-        if process.stdout and process.stdout.at_eof():
-            return await process.wait()
-        if process.returncode is None:
+        if not (process.stdout and process.stdout.at_eof()):
             process.kill()
         return await process.wait()
 

@@ -37,6 +37,9 @@ ARTICLE = ArticleDraft(
 EVENT = EventDraft(headline="Möte", starts_at=date(2017, 3, 7), description_html="<h4>Program</h4>", language="sv")
 
 
+GROWN: list[bytearray] = []
+
+
 class Obeying:
     __name__ = "importers.obeying"
 
@@ -82,6 +85,8 @@ class Obeying:
             re.match(r"(a+)+$", "a" * 64 + "b")
         if order == "hog":
             _ = [bytearray(50_000_000) for _ in range(1000)]
+        if order == "grow":
+            GROWN.append(bytearray(150_000_000))
         if order == "crash":
             os._exit(3)
         if order == "print":

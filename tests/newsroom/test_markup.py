@@ -259,6 +259,12 @@ def test_refuses_more_than_two_megabytes() -> None:
         clean("<p>x</p>" * 300_000)
 
 
+def test_a_photograph_within_the_text_does_not_count_as_text() -> None:
+    cleaned = clean(f'<p>Text <img src="data:image/png;base64,{"A" * 3_000_000}" alt="Bild"></p>')
+    assert cleaned.html == "<p>Text</p>"
+    assert cleaned.notes == ("Pictures without a whole address or with an empty description were removed: 1.",)
+
+
 @anything
 @given(MARKUP)
 @example("<table><form><td>x<p>y</table>z<a href=#x><a id=x>")

@@ -124,6 +124,11 @@ async def test_keeps_what_came_before_the_failure(tmp_path: Path) -> None:
     assert len(results) == 5
 
 
+async def test_memory_that_earlier_sources_took_is_not_held_against_a_later_one(tmp_path: Path) -> None:
+    results = await read(write(tmp_path, *[f"grow\ndraft {number}" for number in range(3)]))
+    assert told(results) == ["0", "1", "2"]
+
+
 async def test_says_what_could_not_be_fetched_in_its_turn(tmp_path: Path) -> None:
     missing = FileSource(tmp_path / "missing", tmp_path, "missing")
     results = await read([Unread("x", "x is missing."), *write(tmp_path, "draft A"), missing])
@@ -147,7 +152,7 @@ async def test_pulls_sources_as_it_goes(tmp_path: Path) -> None:
 
 async def test_reads_again_after_a_reader_stopped_half_way(tmp_path: Path) -> None:
     async with Worker(DEFAULTS, importers=HOSTILE) as worker:
-        results = worker.read_all(write(tmp_path, "draft A\ndraft B", "draft C"))
+        results = worker.read_all(write(tmp_path, "draft A\n" * 100_000, "draft C"))
         assert told([await anext(results)]) == ["A"]
         await results.aclose()
         assert told([result async for result in worker.read_all(write(tmp_path, "draft D"))]) == ["D"]
