@@ -6,6 +6,7 @@ own set-up stands here.
 """
 
 import asyncio
+import json
 import sqlite3
 import time
 from collections.abc import Callable
@@ -75,9 +76,13 @@ def open_database(path: Path) -> Database:
     reading = create_engine(f"sqlite:///{path}", poolclass=SingletonThreadPool, pool_size=1)
     set_up(reading, begin="BEGIN", query_only=True)
     _check_revision(path)
-    writing = create_async_engine(f"sqlite+aiosqlite:///{path}", poolclass=StaticPool)
+    writing = create_async_engine(f"sqlite+aiosqlite:///{path}", poolclass=StaticPool, json_serializer=_json)
     set_up(writing.sync_engine, begin="BEGIN IMMEDIATE")
     return Database(reading, writing)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def set_up(engine: Engine, *, begin: str, foreign_keys: bool = True, query_only: bool = False) -> None:

@@ -3,9 +3,10 @@
 import hashlib
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from importers.draft import (
     ArticleDraft,
@@ -175,15 +176,15 @@ def _moment_identity(draft: ArticleDraft, source: str) -> str:
 
 def _digest(draft: Draft, value: Value, terms: Terms) -> str:
     """Digest what a source says under these terms, but not the moment of import, which is new each time."""
-    said: dict[str, object] = {"terms": asdict(terms)}
+    said: list[object] = [terms, value]
     if isinstance(draft, ArticleDraft) and isinstance(value, Manuscript):
         moments = [draft.declared, draft.published_at, draft.updated_at, draft.embargoed_until]
-        said |= {"content": asdict(value.content), "moments": moments, "old": value.old_addresses, "slug": value.slug}
-    else:
-        said |= asdict(value)
-    written = json.dumps(said, default=_written, sort_keys=True, ensure_ascii=True)
-    return hashlib.blake2b(written.encode(), digest_size=16).hexdigest()
+        said = [terms, value.content, moments, value.old_addresses, value.slug]
+    return hashlib.blake2b(json.dumps(said, default=_written).encode(), digest_size=16).hexdigest()
 
 
-def _written(value: date | datetime) -> str:
-    return value.isoformat()
+def _written(value: Any) -> Any:
+    """Write a moment as text, and a frozen value as the list of what it says."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return [getattr(value, one.name) for one in fields(value)]

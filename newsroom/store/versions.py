@@ -1,7 +1,7 @@
 """Versions: what a published article said, from one moment to the next."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,8 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from newsroom.model import ArticleContent, Change, ContactContent, Moments, Version
 from newsroom.schema import version
+
+SAID = ("kind", "headline", "lead", "byline", "dateline", "language", "body_html", "canonical_url", "tags")
 
 
 def add_first(connection: Connection, found: Sequence[tuple[int, ArticleContent, Moments]]) -> None:
@@ -57,6 +59,6 @@ def _row(
 ) -> dict[str, Any]:
     # A kept card has a number and a moment of its own; a version has what it says.
     people = [{name: getattr(one, name) for name in ContactContent.__dataclass_fields__} for one in content.contacts]
-    said = asdict(replace(content, contacts=())) | {"contacts": people}
-    said.pop("body_text")
+    said = {name: getattr(content, name) for name in SAID} | {"contacts": people}
+    said |= {name: [asdict(one) for one in getattr(content, name)] for name in ("images", "attachments")}
     return {"article_id": key, "number": number, "change": change, "since": since, "note": note, "content": said}
