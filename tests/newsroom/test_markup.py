@@ -1,4 +1,5 @@
 import time
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -293,3 +294,10 @@ def test_the_text_is_what_the_html_shows(markup: str) -> None:
     cleaned = clean(markup.replace("alt=", "title="))
     shown = BeautifulSoup(cleaned.html, "html.parser").get_text()
     assert "".join(cleaned.text.replace("- ", "").split()) == "".join(shown.split())
+
+
+def test_real_pages_come_through_once_and_for_all(shared: Path) -> None:
+    pages = sorted((shared / "corpora").glob("*/*.html"))
+    cleaned = {page.name: clean(page.read_text(errors="replace"), base="https://a.example/") for page in pages}
+    assert [name for name, one in cleaned.items() if clean(one.html) != Cleaned(one.html, one.text)] == []
+    assert all(one.text for one in cleaned.values())
