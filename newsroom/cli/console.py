@@ -18,19 +18,28 @@ INK = {"created": "green", "updated": "cyan", "unchanged": "bright_black", "refu
 """What an outcome or a status is coloured in."""
 
 
+# Names of files come from anywhere, and a terminal obeys what it is sent.
+_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\ufffd")
+
+
 def result(text: str, *, ink: str | None = None) -> None:
     """Print a line of the result; `ink` is a colour of the terminal's sixteen, such as `green`."""
-    click.secho(text, fg=ink)
+    click.secho(harmless(text), fg=ink)
+
+
+def harmless(text: str) -> str:
+    """Give a text without controls, by which it could act on the terminal that shows it."""
+    return text.translate(_CONTROLS)
 
 
 def marked(outcome: str, text: str) -> None:
     """Print a line that opens with an outcome or a status, in its colour."""
-    click.echo(f"{click.style(outcome.ljust(9), fg=INK.get(outcome))}  {text}")
+    click.echo(f"{click.style(outcome.ljust(9), fg=INK.get(outcome))}  {harmless(text)}")
 
 
 def note(text: str, *, ink: str | None = None) -> None:
     """Print a remark, which is not part of the result."""
-    click.secho(text, fg=ink, err=True)
+    click.secho(harmless(text), fg=ink, err=True)
 
 
 def print_json(value: Any) -> None:
@@ -44,14 +53,14 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         _rich_table(headings, rows)
         return
     for row in rows:
-        click.echo("\t".join(" ".join(cell.split()) for cell in row))
+        click.echo("\t".join(" ".join(harmless(cell).split()) for cell in row))
 
 
 def fields(pairs: Iterable[tuple[str, str | None]]) -> None:
     """Print what a thing says, a named line each; empty ones are left out."""
     for name, value in pairs:
         if value:
-            click.echo(f"{click.style(name + ':', bold=True)} {value}")
+            click.echo(f"{click.style(name + ':', bold=True)} {harmless(value)}")
 
 
 class Bar(Protocol):
@@ -102,5 +111,5 @@ def _rich_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     shown = Table(*headings, box=None, pad_edge=False, header_style="bold")
     for row in rows:
         # As Text, so that square brackets in a headline are no markup.
-        shown.add_row(*(Text(cell, style=INK.get(cell, "")) for cell in row))
+        shown.add_row(*(Text(harmless(cell), style=INK.get(cell, "")) for cell in row))
     Console().print(shown)

@@ -57,7 +57,7 @@ def init(
 @click.argument("folder", default=Path("sample-room"), type=click.Path(path_type=Path), help="Where to make it.")
 @click.option("--no-serve", is_flag=True, help="Make it, and do not serve it.")
 def demo(folder: Path, no_serve: bool) -> None:
-    """Make a sample room and serve it; one that is there is served at once."""
+    """Make a sample room, unless it is there, and serve it."""
     call = replace(called(), folder=folder.resolve())
     if not (folder / "newsroom.db").exists() or not call.settings().room.sample:
         _make_sample(call)

@@ -1,5 +1,7 @@
 """Commands that bring sources in, and that tell afterwards what became of them."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from newsroom.room import Room
     from newsroom.store.ledger import Line, Run
 
-ALL_NOTES = {True: "newsroom import --dry-run --json", False: "newsroom ledger"}
 Decision = Literal["published", "draft"]
 
 
@@ -38,14 +39,19 @@ def import_(
     as_json: bool,
 ) -> None:
     """Bring articles, contacts and events in, from files and folders."""
+    import asyncio
+
     from newsroom.cli.telling import JsonTelling, PlainTelling
     from newsroom.desk.admission import Terms
     from newsroom.desk.take_in import Order
     from newsroom.model import Kind
 
     terms = Terms(publish=publish, kind=Kind(kind) if kind else None, language=language)
-    order = Order(sources=names, terms=terms, dry_run=dry_run, again=again)
-    telling = run_import(called(), order, JsonTelling() if as_json else PlainTelling(ALL_NOTES[dry_run]))
+    # What the ledger keeps is text, which the bytes of a file's name need not be.
+    order = Order(sources=tuple(map(click.format_filename, names)), terms=terms, dry_run=dry_run, again=again)
+    all_notes = "newsroom import --dry-run --json" if dry_run else "newsroom ledger"
+    telling: Telling = JsonTelling() if as_json else PlainTelling(all_notes)
+    asyncio.run(_import(called(), names, order, telling))
     telling.end()
     if dry_run:
         note("This was a dry run: nothing was written.")
@@ -53,35 +59,31 @@ def import_(
         raise NewsroomError("Nothing was taken in.")
 
 
-def run_import(call: Call, order: "Order", telling: "Telling") -> "Telling":
-    """Import in the room of this call, or, in a dry run, outside any room; `telling` hears of every item."""
-    import asyncio
-
-    asyncio.run(_import(call, order, telling))
-    return telling
-
-
-async def _import(call: Call, order: "Order", telling: "Telling") -> None:
-    room = call.settings().room
-    if order.dry_run and not room.database.exists():
-        await _take_in(room, None, call, order, telling)
-    else:
-        async with open_room(call) as opened:
-            await _take_in(opened.room, opened.database, call, order, telling)
-
-
-async def _take_in(room: "Room", database: "Database | None", call: Call, order: "Order", telling: "Telling") -> None:
+async def _import(call: Call, names: tuple[str, ...], order: "Order", telling: "Telling") -> None:
     from contextlib import aclosing
 
     from newsroom.desk.take_in import take_in
     from newsroom.fetch import fetching
 
-    now = call.clock()
-    with progress("Reading", lambda: _count(order.sources)) as bar, fetching(order.sources) as found:
-        async with aclosing(take_in(database, room, found, order, now=now)) as outcomes:
+    room, now = call.settings().room, call.clock()
+    with progress("Reading", lambda: _count(names)) as bar, fetching(names) as found:
+        async with (
+            _open_store(call, room, needed=not order.dry_run) as database,
+            aclosing(take_in(database, room, found, order, now=now)) as outcomes,
+        ):
             async for outcome in outcomes:
                 bar.reach(outcome.number + 1)
                 telling.hear(outcome, room.zone, now)
+
+
+@asynccontextmanager
+async def _open_store(call: Call, room: "Room", *, needed: bool) -> "AsyncIterator[Database | None]":
+    """Open the room's store; where there is none and none is needed, give None."""
+    if not needed and not room.database.exists():
+        yield None
+        return
+    async with open_room(call) as opened:
+        yield opened.database
 
 
 def _count(names: tuple[str, ...]) -> int:

@@ -113,7 +113,8 @@ def _name(outcome: Outcome) -> str:
 def _words(outcome: Outcome, now: datetime) -> str:
     line = outcome.line
     if line.outcome == "refused":
-        return f"{_name(outcome)}: {line.reason}"
+        # Most sentences name their source themselves.
+        return line.reason if line.reason and line.source in line.reason else f"{_name(outcome)}: {line.reason}"
     value = outcome.item.value if outcome.item else None
     if isinstance(value, Manuscript):
         return f"{value.content.kind} ({status_of(value, now)}): {line.headline}"

@@ -51,7 +51,7 @@ def test_an_import_tells_what_became_of_each_item(give: Give, archive: Path) -> 
     *lines, last = answer.stdout.splitlines()
     assert lines[0] == "created    news (published): Hamnen fylls igen"
     assert lines[1] == "created    news (draft): Sjön isbelagd"
-    assert lines[2].startswith(f"refused    {archive}/nothing.bin: ")
+    assert lines[2].startswith(f"refused    {archive}/nothing.bin is of no format")
     assert last == "2 created (2 articles), 1 refused (1 source)"
 
 
@@ -143,6 +143,12 @@ def test_a_name_that_is_no_utf_8_does_not_stop_a_report(give: Give, archive: Pat
     name = os.fsdecode(os.fsencode(archive) + b"/h\xe4mn.md")
     Path(name).write_text(HARBOUR, encoding="utf-8")
     assert json.loads(give("import", "--json", name).stdout)["created"] == 1
+
+
+def test_the_name_of_a_file_does_not_act_on_the_terminal(give: Give, archive: Path) -> None:
+    (archive / "\x1b[2Jclear").write_bytes(b"")
+    assert "\x1b" not in give("import", archive).stdout
+    assert "\x1b" not in give("ledger").stdout
 
 
 def test_a_long_import_is_told_shortly(give: Give, tmp_path: Path) -> None:
