@@ -91,6 +91,7 @@ article = Table(
     Column("changed_at", Instant, nullable=False),
     Index("article_by_time", "published_at", "id", "withdrawn_at"),
     Index("article_by_kind", "kind", "published_at", "id", "withdrawn_at"),
+    Index("article_by_withdrawal", "withdrawn_at", "published_at"),
     Index("article_by_language", "language", "published_at", "id", "withdrawn_at"),
 )
 

@@ -80,6 +80,11 @@ def neighbours_public(connection: Connection, one: Teaser, *, now: datetime) -> 
     return (found[older[0].id] if older else None, found[newer[0].id] if newer else None)
 
 
+def last_withdrawal(connection: Connection, *, now: datetime) -> datetime | None:
+    """Tell when a published article was last taken back: a list without it is another list."""
+    return connection.execute(select(func.max(article.c.withdrawn_at)).where(was_public(now))).scalar()
+
+
 def _newest_first() -> tuple[Any, ...]:
     return article.c.published_at.desc(), article.c.id.desc()
 

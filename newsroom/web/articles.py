@@ -43,9 +43,7 @@ async def front(request: Request) -> Response:
     words = visit.words()
     head = Head(name="front", title=words.gettext("Press room"), path=addresses.FRONT)
     shown = {name: getattr(found, name) for name in ("latest", "events", "contacts", "topics")}
-    return respond.page(
-        visit, head, words, shown, changed_at=respond.last_change([*found.latest, *found.events, *found.contacts])
-    )
+    return respond.page(visit, head, words, shown)
 
 
 async def articles(request: Request) -> Response:
@@ -68,7 +66,7 @@ async def articles(request: Request) -> Response:
         "feed_paths": feed_paths(head, visit.lang),
         **_pages(listed.slice, head, visit.lang),
     }
-    return respond.page(visit, head, words, shown, changed_at=respond.last_change(listed.slice.teasers))
+    return respond.page(visit, head, words, shown)
 
 
 async def article(request: Request) -> Response:
@@ -77,8 +75,7 @@ async def article(request: Request) -> Response:
     found, older, newer = await visit.ask(article_public, visit)
     head = Head(name="article", title=found.headline, path=addresses.article(found), paired=False)
     shown = {"article": found, "older": older, "newer": newer, "contacts": found.contacts}
-    changed_at = respond.last_change([found, *found.contacts, *filter(None, (older, newer))])
-    return respond.page(visit, head, visit.words(found.language), shown, changed_at=changed_at)
+    return respond.page(visit, head, visit.words(found.language), shown)
 
 
 def front_public(connection: Connection, visit: Visit) -> Front:

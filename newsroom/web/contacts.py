@@ -21,14 +21,14 @@ async def contacts(request: Request) -> Response:
     words = visit.words()
     head = Head(name="contacts", title=words.gettext("Press contacts"), path=addresses.CONTACTS)
     shown = {"contacts": found, "card_path": addresses.CONTACTS + addresses.CARD}
-    return respond.page(visit, head, words, shown, changed_at=respond.last_change(found))
+    return respond.page(visit, head, words, shown)
 
 
 async def contact(request: Request) -> Response:
     """Show one card."""
     visit, found = await _asked(request)
     head = Head(name="contact", title=found.label, path=addresses.contact(found))
-    return respond.page(visit, head, visit.words(), {"contact": found}, changed_at=found.changed_at)
+    return respond.page(visit, head, visit.words(), {"contact": found})
 
 
 async def contacts_cards(request: Request) -> Response:
@@ -49,13 +49,13 @@ async def contacts_json(request: Request) -> Response:
     visit = visit_of(request)
     found = await visit.ask(press_contacts)
     items = [syndication.contact_model(visit.room, one) for one in found]
-    return respond.model(request, {"items": items, "next": None}, changed_at=respond.last_change(found))
+    return respond.model(request, {"items": items, "next": None})
 
 
 async def contact_json(request: Request) -> Response:
     """Give one card in our model."""
     visit, found = await _asked(request)
-    return respond.model(request, syndication.contact_model(visit.room, found), changed_at=found.changed_at)
+    return respond.model(request, syndication.contact_model(visit.room, found))
 
 
 async def _asked(request: Request) -> tuple[Visit, Contact]:
@@ -65,6 +65,4 @@ async def _asked(request: Request) -> tuple[Visit, Contact]:
 
 def _cards(visit: Visit, found: Sequence[Contact]) -> Response:
     cards = [syndication.card(visit.room, visit.organisation, one) for one in found]
-    return respond.answer(
-        visit.request, vcard.serialise(cards), vcard.MEDIA_TYPE, changed_at=respond.last_change(found)
-    )
+    return respond.answer(visit.request, vcard.serialise(cards), vcard.MEDIA_TYPE)

@@ -23,14 +23,14 @@ async def events(request: Request) -> Response:
     head = Head(name="events", title=words.gettext("Events"), path=addresses.EVENTS)
     coming, past = parted(found, visit.now, visit.room.zone)
     shown = {"coming": coming, "past": past, "calendar_path": addresses.EVENTS + addresses.CALENDAR}
-    return respond.page(visit, head, words, shown, changed_at=respond.last_change(found))
+    return respond.page(visit, head, words, shown)
 
 
 async def event(request: Request) -> Response:
     """Show one event."""
     visit, found = await _asked(request)
     head = Head(name="event", title=found.headline, path=addresses.event(found), paired=False)
-    return respond.page(visit, head, visit.words(found.language), {"event": found}, changed_at=found.changed_at)
+    return respond.page(visit, head, visit.words(found.language), {"event": found})
 
 
 async def events_calendar(request: Request) -> Response:
@@ -51,13 +51,13 @@ async def events_json(request: Request) -> Response:
     visit = visit_of(request)
     found = await visit.ask(events_public, now=visit.now)
     items = [syndication.event_model(visit.room, one) for one in found]
-    return respond.model(request, {"items": items, "next": None}, changed_at=respond.last_change(found))
+    return respond.model(request, {"items": items, "next": None})
 
 
 async def event_json(request: Request) -> Response:
     """Give one event in our model."""
     visit, found = await _asked(request)
-    return respond.model(request, syndication.event_model(visit.room, found), changed_at=found.changed_at)
+    return respond.model(request, syndication.event_model(visit.room, found))
 
 
 def parted(found: Sequence[Event], now: datetime, zone: tzinfo) -> tuple[list[Event], list[Event]]:
@@ -85,4 +85,4 @@ async def _asked(request: Request) -> tuple[Visit, Event]:
 def _calendar(visit: Visit, found: Sequence[Event]) -> Response:
     occasions = [syndication.occasion(visit.room, visit.organisation, one) for one in found]
     content = calendar.serialise(visit.room.name, occasions)
-    return respond.answer(visit.request, content, calendar.MEDIA_TYPE, changed_at=respond.last_change(found))
+    return respond.answer(visit.request, content, calendar.MEDIA_TYPE)

@@ -24,8 +24,7 @@ async def feed(request: Request) -> Response:
     listed = await visit.ask(listing.list_public, visit, size=SIZE, bodies=True)
     written = FEED_FORMATS[request.path_params["suffix"]]
     content = written.serialise(_feed(visit, listed, request.path_params["suffix"]))
-    changed_at = respond.last_change(listed.slice.teasers)
-    return respond.answer(request, content, written.MEDIA_TYPE, changed_at=changed_at)
+    return respond.answer(request, content, written.MEDIA_TYPE, changed_at=listed.changed_at)
 
 
 async def feeds(request: Request) -> Response:

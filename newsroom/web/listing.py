@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -52,6 +52,13 @@ class Listed:
     topic_name: str | None
     whole: tuple[Article, ...]
     topics: list[Count]
+    withdrawn_at: datetime | None
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """Tell when the list last changed: the clock publishes, and a withdrawal leaves a shorter list."""
+        moments = [max(one.changed_at, one.published_at) for one in self.slice.teasers]
+        return max([*moments, *filter(None, [self.withdrawn_at])], default=None)
 
 
 def list_public(
@@ -74,6 +81,7 @@ def list_public(
         slice=found,
         topic_name=topic_name,
         whole=articles.whole(connection, found.teasers) if bodies or asked.selection.query else (),
+        withdrawn_at=articles.last_withdrawal(connection, now=now) if bodies else None,
         topics=archive.topics_public(connection, now=now) if topics else [],
     )
 

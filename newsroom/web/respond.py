@@ -1,7 +1,7 @@
 """Answers: a page, a file for machines, not modified, moved, and the one table from errors to statuses."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import blake2b
@@ -12,7 +12,6 @@ from starlette.responses import Response
 
 from newsroom.errors import Invalid, NewsroomError, NotFound, Overrun, Withdrawn
 from newsroom.languages import Words, _
-from newsroom.model import Contact, Event, Teaser
 from newsroom.web.head import Head, frame
 from newsroom.web.visit import Moved, Visit, begin
 
@@ -53,19 +52,18 @@ def page(
     words: Words,
     content: Mapping[str, object],
     *,
-    changed_at: datetime | None = None,
     status: int = 200,
 ) -> Response:
     """Answer with a page: its frame and its content through the template of its name."""
     written = visit.premises.pages.render(f"{head.name}.html", words, frame(visit, head, words) | dict(content))
     if status != 200:
         return Response(written, status, NEVER, HTML)
-    return answer(visit.request, written, HTML, changed_at=changed_at)
+    return answer(visit.request, written, HTML)
 
 
-def model(request: Request, content: object, *, changed_at: datetime | None = None) -> Response:
+def model(request: Request, content: object) -> Response:
     """Answer with values of our model as JSON."""
-    return answer(request, json.dumps(content, ensure_ascii=False, indent=1).encode(), JSON, changed_at=changed_at)
+    return answer(request, json.dumps(content, ensure_ascii=False, indent=1).encode(), JSON)
 
 
 def answer(
@@ -100,13 +98,6 @@ def is_known(request: Request, tag: str, changed_at: datetime | None = None) -> 
         return changed_at is not None and changed_at.replace(microsecond=0) <= since
     except (KeyError, ValueError, TypeError):
         return False
-
-
-def last_change(shown: Iterable[Teaser | Contact | Event]) -> datetime | None:
-    """Tell when what is shown last changed; publication is a change too, and the clock makes it."""
-    found = list(shown)
-    published = [one.published_at for one in found if isinstance(one, Teaser)]
-    return max([one.changed_at for one in found] + published, default=None)
 
 
 async def on_error(request: Request, error: Exception) -> Response:

@@ -3,13 +3,19 @@
 import json
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import httpx
 import pytest
 
+from newsroom.database import open_database
 from newsroom.errors import NewsroomError
+from newsroom.migrations import migrate
+from newsroom.model import Moments
+from newsroom.store import editing
 from newsroom.web import respond
-from tests.pressroom import NOW, Clock
+from tests.manuscripts import manuscript
+from tests.pressroom import DAY, NOW, Clock, browsing, room_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -66,6 +72,21 @@ async def test_a_tag_counts_before_a_date(reader: httpx.AsyncClient) -> None:
     assert (await reader.get("/feed.rss", headers={"If-Modified-Since": modified})).status_code == 304
     both = {"If-Modified-Since": modified, "If-None-Match": '"other"'}
     assert (await reader.get("/feed.rss", headers=both)).status_code == 200
+
+
+async def test_a_withdrawal_is_a_change_of_every_list(tmp_path: Path) -> None:
+    room = room_of(tmp_path)
+    migrate(room.database)
+    database = open_database(room.database)
+    found = [manuscript("Äldre", NOW - 2 * DAY), manuscript("Nyare", NOW - DAY)]
+    older, _ = await database.write(editing.add_articles, found, now=NOW - DAY)
+    async with browsing(room, Clock()) as reader:
+        known = {"If-Modified-Since": (await reader.get("/feed.rss")).headers["last-modified"]}
+        assert (await reader.get("/feed.rss", headers=known)).status_code == 304
+        taken_back = Moments(published_at=NOW - 2 * DAY, withdrawn_at=NOW)
+        await database.write(editing.set_moments, older, taken_back, now=NOW)
+        assert (await reader.get("/feed.rss", headers=known)).status_code == 200
+    await database.close()
 
 
 @pytest.mark.parametrize("since", ["Wed, 01 Jan 2020 00:00:00 GMT", "yesterday", "", "Wed, 01 Jan 2020 00:00:00"])

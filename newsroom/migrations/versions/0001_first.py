@@ -36,6 +36,7 @@ TABLES = (
     "CREATE INDEX article_by_kind ON article (kind, published_at, id, withdrawn_at)",
     "CREATE INDEX article_by_language ON article (language, published_at, id, withdrawn_at)",
     "CREATE INDEX article_by_time ON article (published_at, id, withdrawn_at)",
+    "CREATE INDEX article_by_withdrawal ON article (withdrawn_at, published_at)",
     """
     CREATE TABLE attachment (
         id INTEGER NOT NULL,
