@@ -14,6 +14,7 @@ from importers.draft import ArticleDraft, AttachmentDraft, Defaults, EventDraft,
 from newsroom.fetch import FileSource, Unread
 from newsroom.worker import Failed, Prepared, Result, Worker, wire
 from newsroom.worker.language import guess_language
+from newsroom.worker.process import IN_FLIGHT
 from tests.newsroom.hostile_importers import ARTICLE, EVENT
 
 DEFAULTS = Defaults(zone="Europe/Stockholm", country="SE", languages=("sv", "fi", "en"))
@@ -139,15 +140,15 @@ async def test_pulls_sources_as_it_goes(tmp_path: Path) -> None:
     pulled: list[int] = []
 
     def sources() -> Iterator[FileSource | Unread]:
-        for number, source in enumerate(write(tmp_path, *["draft A"] * 200)):
+        for number, source in enumerate(write(tmp_path, *["draft A"] * 400)):
             pulled.append(number)
             yield source
 
     async with Worker(DEFAULTS, importers=HOSTILE) as worker:
         results = worker.read_all(sources())
         first = await anext(results)
-        assert (first.number, len(pulled)) == (0, 32)
-        assert [result.number async for result in results] == list(range(1, 200))
+        assert (first.number, len(pulled)) == (0, IN_FLIGHT)
+        assert [result.number async for result in results] == list(range(1, 400))
 
 
 async def test_reads_again_after_a_reader_stopped_half_way(tmp_path: Path) -> None:
