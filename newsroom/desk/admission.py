@@ -105,7 +105,7 @@ class Admission:
             title=_line(draft.title),
             unit=_line(draft.unit),
             organisation=_line(draft.organisation),
-            emails=self._kept(draft.emails, _is_email, "e-mail address"),
+            emails=self._kept(draft.emails, is_email, "e-mail address"),
             phones=self._kept(draft.phones, _is_phone, "phone number"),
             responsibilities=_lines(draft.responsibilities),
             press_contact=draft.press_contact,
@@ -244,7 +244,8 @@ def _path_and_query(address: str) -> str:
     return f"{path}?{parts.query}" if parts.query else path
 
 
-def _is_email(value: str) -> bool:
+def is_email(value: str) -> bool:
+    """Tell whether this can be an e-mail address that somebody reads."""
     return _EMAIL.fullmatch(value) is not None
 
 

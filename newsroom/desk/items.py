@@ -116,16 +116,7 @@ class Reception:
     def _image(self, draft: ImageDraft, notes: list[str]) -> Image:
         image = Image(url=draft.url, caption=draft.caption, alt=draft.alt, credit=draft.credit, licence=draft.licence)
         kept = self._kept(draft.content, notes)
-        if kept is None:
-            return image
-        return replace(
-            image,
-            digest=kept.digest,
-            media_type=kept.media_type,
-            width=kept.width,
-            height=kept.height,
-            size=kept.size,
-        )
+        return kept_image(image, kept) if kept else image
 
     def _attachment(self, draft: AttachmentDraft, notes: list[str]) -> Attachment:
         name = draft.name or draft.url.rstrip("/").rpartition("/")[2] or draft.url
@@ -153,6 +144,13 @@ class Reception:
             return identity
         admission.notes.append(f"Another item of this import has the same id ({identity}): both were taken in.")
         return f"{identity}#{count}"
+
+
+def kept_image(image: Image, kept: media.Kept) -> Image:
+    """Give a picture with the original that is kept of it."""
+    return replace(
+        image, digest=kept.digest, media_type=kept.media_type, width=kept.width, height=kept.height, size=kept.size
+    )
 
 
 def _identity(draft: Draft, source: str) -> str:
