@@ -88,6 +88,21 @@ def stems(text: str, language: str) -> list[str]:
     return [terms[0] for terms in found] + [terms[1] for terms in found if len(terms) > 1]
 
 
+def index_words(
+    language: str,
+    *,
+    headline: str,
+    lead: str | None,
+    body: str,
+    tags: Iterable[str],
+    people: Iterable[str | None],
+) -> dict[str, str]:
+    """Give the terms under which an article is found, column by column, as the index keeps them."""
+    columns = {"headline": headline, "lead": lead or "", "body": body}
+    columns |= {"tags": " . ".join(tags), "people": " . ".join(filter(None, people))}
+    return {name: " ".join(stems(column, language)) for name, column in columns.items()}
+
+
 def query_terms(query: str, languages: Iterable[str]) -> list[list[str]]:
     """Give what a person typed as a list of what must be there, each a list of alternatives.
 

@@ -115,7 +115,7 @@ class Reception:
 
     def _image(self, draft: ImageDraft, notes: list[str]) -> Image:
         image = Image(url=draft.url, caption=draft.caption, alt=draft.alt, credit=draft.credit, licence=draft.licence)
-        kept = self._kept(draft.content, notes)
+        kept = self._kept(draft.content, notes, picture=True)
         return kept_image(image, kept) if kept else image
 
     def _attachment(self, draft: AttachmentDraft, notes: list[str]) -> Attachment:
@@ -126,11 +126,11 @@ class Reception:
             return attachment
         return replace(attachment, digest=kept.digest, media_type=kept.media_type, size=kept.size)
 
-    def _kept(self, content: Source | None, notes: list[str]) -> media.Kept | None:
+    def _kept(self, content: Source | None, notes: list[str], *, picture: bool = False) -> media.Kept | None:
         if content is None:
             return None
         try:
-            kept = media.keep(self.media_folder, content)
+            kept = media.keep(self.media_folder, content, picture=picture)
         except Unreadable as problem:
             notes.append(str(problem))
             return None

@@ -4,6 +4,7 @@ The index keeps stems (text.py), so that one function makes terms of texts and o
 noted as a fact; an index made otherwise is made again.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Subquery, TextClause, column, delete, insert, select, text
@@ -12,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from newsroom.model import Article, ArticleContent
 from newsroom.schema import article, fact, search_words
 from newsroom.store import rows
-from newsroom.text import STEMS_VERSION, query_terms, stems
+from newsroom.text import STEMS_VERSION, index_words, query_terms
 
 WEIGHTS = "10.0, 4.0, 1.0, 5.0, 2.0"
 """What a hit in headline, lead, body, tags and people counts."""
@@ -49,14 +50,7 @@ def hits(expression: str) -> Subquery:
 
 def words_of(content: ArticleContent) -> dict[str, str]:
     """Give the stems under which an article is found, column by column."""
-    return _stemmed(
-        content.language,
-        headline=content.headline,
-        lead=content.lead or "",
-        body=content.body_text,
-        tags=" . ".join(content.tags),
-        people=" . ".join(_people(content)),
-    )
+    return _words(content, content.tags)
 
 
 def keep_words(connection: Connection, found: list[dict[str, Any]]) -> None:
@@ -81,35 +75,25 @@ def rebuild(connection: Connection, *, batch: int = 200) -> int:
     for start in range(0, len(ids), batch):
         chosen = connection.execute(select(article).where(article.c.id.in_(ids[start : start + batch]))).all()
         whole = rows.articles(connection, chosen)
-        connection.execute(insert(search_words), [{"id": one.id, **_words_of_kept(one)} for one in whole])
+        connection.execute(
+            insert(search_words), [{"id": one.id, **_words(one, [tag.name for tag in one.tags])} for one in whole]
+        )
     noted = upsert(fact).values(name=MADE_BY, value=STEMS_VERSION)
     connection.execute(noted.on_conflict_do_update(index_elements=["name"], set_={"value": STEMS_VERSION}))
     return len(ids)
 
 
-def _words_of_kept(one: Article) -> dict[str, str]:
-    return _stemmed(
-        one.language,
-        headline=one.headline,
-        lead=one.lead or "",
-        body=one.body_text,
-        tags=" . ".join(tag.name for tag in one.tags),
-        people=" . ".join(
-            [one.byline or "", one.dateline or ""]
-            + [contact.label for contact in one.contacts]
-            + [image.caption or "" for image in one.images]
-        ),
+def _words(said: ArticleContent | Article, tags: Iterable[str]) -> dict[str, str]:
+    names = (contact.name or contact.title for contact in said.contacts)
+    captions = (image.caption for image in said.images)
+    return index_words(
+        said.language,
+        headline=said.headline,
+        lead=said.lead,
+        body=said.body_text,
+        tags=tags,
+        people=(said.byline, said.dateline, *names, *captions),
     )
-
-
-def _people(content: ArticleContent) -> list[str]:
-    names = [contact.name or contact.title or "" for contact in content.contacts]
-    captions = [image.caption or "" for image in content.images]
-    return [content.byline or "", content.dateline or "", *names, *captions]
-
-
-def _stemmed(language: str, **texts: str) -> dict[str, str]:
-    return {name: " ".join(stems(value, language)) for name, value in texts.items()}
 
 
 def _quoted(term: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from importers.draft import ArticleDraft, Defaults, Draft, EventDraft, Source
 from newsroom import addresses, media
 from newsroom.markup import Cleaned, clean
-from newsroom.text import stems
+from newsroom.text import index_words
 from newsroom.worker.language import guess_language
 
 
@@ -57,12 +57,13 @@ def _language(declared: str | None, sample: str, defaults: Defaults) -> tuple[st
 
 
 def _words(draft: ArticleDraft, text: str) -> dict[str, str]:
-    people = [draft.byline, draft.dateline, *(contact.name or contact.title for contact in draft.contacts)]
-    columns = {
-        "headline": draft.headline,
-        "lead": draft.lead or "",
-        "body": text,
-        "tags": " . ".join(draft.tags),
-        "people": " . ".join(filter(None, (*people, *(image.caption for image in draft.images)))),
-    }
-    return {name: " ".join(stems(column, draft.language or "")) for name, column in columns.items()}
+    names = (contact.name or contact.title for contact in draft.contacts)
+    captions = (image.caption for image in draft.images)
+    return index_words(
+        draft.language or "",
+        headline=draft.headline,
+        lead=draft.lead,
+        body=text,
+        tags=draft.tags,
+        people=(draft.byline, draft.dateline, *names, *captions),
+    )
