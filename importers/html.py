@@ -1,0 +1,159 @@
+"""One article page as a browser saves it: the facts that the page declares, and the article's own text.
+
+Vocabularies: schema.org in JSON-LD and microdata, Open Graph, Dublin Core, microformats, and HTML itself.
+A date that no statement gives is searched with htmldate, and marked as a guess.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from bs4 import Tag
+from htmldate import find_date
+
+from importers.article_body import find_body
+from importers.characters import fold, squeeze
+from importers.clutter import first_block, link_share, remove_repeated
+from importers.draft import ArticleDraft, ContactDraft, Defaults, Problem, Refused, Source
+from importers.flow import write_body
+from importers.fragment import first_words, paragraphs, parse_fragment, plain_text
+from importers.hcard import find_cards, is_only_cards, read_card
+from importers.headline import find_headline
+from importers.instants import find_instant, find_moment, parse_moment
+from importers.kinds import find_kind, path_words, primary_language
+from importers.metadata import Facts
+from importers.page import Page, is_page, parse_page
+from importers.pictures import is_absolute, merge_pictures, pictures_in
+
+_LEADS = ".lead, .ingress, .preamble, .standfirst, .dek, .p-summary, .entry-summary, .article-lead, .article-intro"
+_LONGEST_LEAD = 800
+_LONGEST_TEASER = 800
+_MOSTLY_LINKS = 0.4
+_UNTITLED = "The page has no headline, so the beginning of its text stands in for one."
+_SEARCHED = "The page declares no date; {} was found in its text or address and must be checked."
+_UNREADABLE = "The page states its date as “{}”, which cannot be read."
+
+
+def recognises(source: Source) -> bool:
+    """Tell whether it begins as an HTML page does."""
+    return is_page(source)
+
+
+def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | Problem]:
+    """Yield the article of the page; raises Refused for a list, a contact card, and a page without a text."""
+    page = parse_page(source)
+    facts = Facts(page)
+    body = find_body(page) or _stated_body(facts)
+    _require_article(page, facts, body)
+    if body is None:
+        raise Refused(f"{source.name} holds no article text that can be told from the rest of the page.")
+    yield _article(page, facts, body, defaults)
+
+
+def _require_article(page: Page, facts: Facts, body: Tag | None) -> None:
+    name = page.source.name
+    if is_only_cards(page.soup.body or page.soup):
+        raise Refused(f"{name} holds a contact card and no article; add the contact with `newsroom contact add`.")
+    if _is_list(page, facts, body):
+        raise Refused(f"{name} is a list of articles and no article; import the pages it links to, or its feed.")
+
+
+def _is_list(page: Page, facts: Facts, body: Tag | None) -> bool:
+    if body is None or link_share(body) > _MOSTLY_LINKS or len(_teasers(body)) > 1:
+        return not facts.graph.articles() and (facts.declares_list() or len(_teasers(page.soup)) > 1)
+    short = len(squeeze(body.get_text())) < _LONGEST_TEASER
+    return short and not facts.declares_article() and len(_teasers(page.soup)) > 2
+
+
+def _teasers(root: Tag) -> list[Tag]:
+    return [found for found in root.find_all("article") if found.find(["h1", "h2", "h3", "h4"])]
+
+
+def _stated_body(facts: Facts) -> Tag | None:
+    stated = facts.first("body")
+    return parse_fragment(stated if "<p" in stated else paragraphs(stated)).body if stated else None
+
+
+def _article(page: Page, facts: Facts, body: Tag, defaults: Defaults) -> ArticleDraft:
+    stated = find_headline(page.soup, facts)
+    headline = stated or first_words(squeeze(body.get_text(" ")))
+    images = [*facts.images(), *pictures_in(body, page.source, page.base)]
+    contacts = list(_take_contacts(body, defaults.country))
+    remove_repeated(body, headline, None)
+    lead = _find_lead(page, facts, first_block(body))
+    remove_repeated(body, headline, lead)
+    published_at, notes = _find_published(page, facts, defaults.zone)
+    canonical_url, old_addresses = _find_addresses(page, facts)
+    return ArticleDraft(
+        headline=headline,
+        body_html=write_body(body, page),
+        kind=find_kind([*facts.all("type", "section"), *path_words(canonical_url)]),
+        lead=lead,
+        byline=", ".join(facts.all("author")) or None,
+        dateline=facts.first("dateline"),
+        language=next(filter(None, map(primary_language, facts.all("language"))), None),
+        tags=_find_tags(facts),
+        declared="published" if published_at and not notes else None,
+        published_at=published_at,
+        updated_at=find_instant(facts.all("modified"), defaults.zone),
+        canonical_url=canonical_url,
+        old_addresses=old_addresses,
+        images=merge_pictures(images),
+        contacts=tuple(contacts),
+        notes=notes if stated else (_UNTITLED, *notes),
+    )
+
+
+def _take_contacts(body: Tag, country: str) -> Iterator[ContactDraft]:
+    for card in find_cards(body):
+        if contact := read_card(card, country):
+            card.decompose()
+            yield contact
+
+
+def _find_lead(page: Page, facts: Facts, opening: str) -> str | None:
+    """Find the lead that the page marks or describes; the cut beginning of the text is none."""
+    scope = page.soup.find("article") or page.soup.find("main") or page.soup
+    marked = [text for found in scope.select(_LEADS) if 0 < len(text := squeeze(found.get_text(" "))) <= _LONGEST_LEAD]
+    if len(set(marked)) == 1:
+        return marked[0]
+    described = next(map(plain_text, facts.all("description")), "")
+    cut = described.endswith(("…", "..."))
+    begins = fold(opening).startswith(fold(described))
+    return described if described and not cut and (not begins or fold(opening) == fold(described)) else None
+
+
+def _find_published(page: Page, facts: Facts, zone: str) -> tuple[datetime | date | None, tuple[str, ...]]:
+    stated = facts.all("published")
+    if found := find_moment(stated, zone):
+        return found, ()
+    unreadable = (_UNREADABLE.format(stated[0][:60]),) if stated else ()
+    searched = _search_date(page)
+    return searched, ((*unreadable, _SEARCHED.format(searched)) if searched else unreadable)
+
+
+def _search_date(page: Page) -> date | None:
+    # Without its extensive search, which takes a copyright year for a date; and without the machine's clock.
+    found = find_date(
+        page.markup,
+        extensive_search=False,
+        original_date=True,
+        url=page.base,
+        min_date="1990-01-01",
+        max_date="2199-12-31",
+    )
+    day = parse_moment(found or "", "UTC")
+    return day if day and not isinstance(day, datetime) else None
+
+
+def _find_addresses(page: Page, facts: Facts) -> tuple[str | None, tuple[str, ...]]:
+    links = page.soup.select('link[rel~="canonical"][href], link[rel~="shortlink"][href]')
+    canonical = [page.join(str(link["href"])) for link in links if "canonical" in link.get_attribute_list("rel")]
+    others = [page.join(address) for address in facts.all("url")] + [page.source.address or ""]
+    others += [page.join(str(link["href"])) for link in links]
+    known = list(dict.fromkeys(filter(is_absolute, [*canonical, *others])))
+    return (known[0], tuple(known[1:])) if known else (None, ())
+
+
+def _find_tags(facts: Facts) -> tuple[str, ...]:
+    words = facts.all("tag") or facts.all("keywords")
+    return tuple({fold(word): word for word in reversed(words) if fold(word)}.values())[::-1]

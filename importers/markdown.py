@@ -1,0 +1,166 @@
+"""Markdown with or without front matter, as Jekyll, Hugo, Zola, Eleventy, Pelican and `newsroom edit` write it.
+
+CommonMark 0.31 with tables and strikethrough; the front matter is YAML 1.1 or TOML 1.0. Pictures leave
+the body and become images of the article, since its page shows them from there.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from importers.characters import decode_text, fold, legible, read_bytes
+from importers.companions import front_attachments, front_contacts, front_images
+from importers.draft import ArticleDraft, Declared, Defaults, Kind, Problem, Refused, Source
+from importers.fragment import first_words, plain_text
+from importers.frontmatter import Field, has_frontmatter, split_frontmatter
+from importers.instants import find_instant, find_moment, parse_moment
+from importers.kinds import find_kind, primary_language
+from importers.markdown_body import Body, render_body
+from importers.pictures import is_absolute, merge_pictures
+
+_LIMIT = 2_000_000
+# A script's comment begins as a heading does; a heading stands alone, and no second one follows it at once.
+_HEADING = re.compile(
+    r"\A\s*(?:#[ \t]+\S[^\n]*\n(?:\s*\Z|[ \t]*\n\s*(?!#[ \t]))|[^\s#\-=*>|<][^\n]*\n={3,}[ \t]*(?:\n|\Z))"
+)
+_DATED_NAME = re.compile(r"(?:^|/)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[-/_]|$)(?P<rest>[^/]*)/?$")
+_PUBLISHED = ("published_at", "date", "published", "publishdate", "publish_date", "pubdate", "publication_date")
+_UPDATED = ("updated_at", "updated", "lastmod", "modified", "last_modified_at", "last_modified")
+_EMBARGO = ("embargoed_until", "embargo_until", "embargo")
+_CANONICAL = ("canonical_url", "canonical", "permalink", "url")
+_STATUS: dict[str, Declared] = {"private": "private", "scheduled": "scheduled", "future": "scheduled"}
+_TAGS = ("tags", "tag", "categories", "category", "keywords", "topics")
+_DRAFTS = frozenset({"draft", "pending", "unpublished"})
+
+
+def recognises(source: Source) -> bool:
+    """Tell whether it opens with front matter, or with a heading and an empty line as only Markdown does."""
+    if b"\0" in source.head and not source.head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    text = legible(decode_text(source.head))
+    return has_frontmatter(text) or bool(_HEADING.match(text)) or (source.media_type or "").startswith("text/markdown")
+
+
+def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | Problem]:
+    """Yield the one article of the file; raises Refused for broken front matter and a file that says nothing."""
+    text = legible(decode_text(read_bytes(source, _LIMIT)))
+    fields, markdown = split_frontmatter(text, source.name)
+    title = fields.get("headline", "title").text()
+    body = render_body(markdown, title, source)
+    headline = title or body.headline
+    if not headline and not body.html:
+        raise Refused(f"{source.name} holds neither a headline nor a text.")
+    yield _article(_Reading(source, defaults, fields), headline, body)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A file's fields with what is needed to understand them."""
+
+    source: Source
+    defaults: Defaults
+    fields: Field
+
+    def moments(self, *names: str) -> Iterator[str]:
+        """Give what these fields say, in the order of the names."""
+        return (text for name in names if (text := self.fields.get(name).text()))
+
+    def published_at(self) -> datetime | date | None:
+        """Find when it was published: by its fields, its file name, or the path it had on its site."""
+        zone = self.defaults.zone
+        names = (self.source.name.rsplit(".", 1)[0], *self.moments("path", "permalink", "url"))
+        days = ("-".join(found.groups()[:3]) for name in names if (found := _DATED_NAME.search(name)))
+        return find_moment(self.moments(*_PUBLISHED), zone) or find_moment(days, zone)
+
+    def notes(self) -> Iterator[str]:
+        """Tell which moments cannot be read, a sentence each."""
+        for name in (*_PUBLISHED, *_UPDATED, *_EMBARGO):
+            field = self.fields.get(name)
+            text = field.text()
+            if text and not (field.is_true() or field.is_false() or parse_moment(text, self.defaults.zone)):
+                yield f"The {name} “{text[:60]}” is no date that can be read and was left out."
+
+
+def _article(reading: _Reading, headline: str | None, body: Body) -> ArticleDraft:
+    fields, published_at = reading.fields, reading.published_at()
+    embargoed_until = find_instant(reading.moments(*_EMBARGO), reading.defaults.zone)
+    notes = [*reading.notes(), *body.notes]
+    if not headline:
+        headline = first_words(plain_text(body.html))
+        notes.append("The file has no headline, so the beginning of its text stands in for one.")
+    return ArticleDraft(
+        headline=headline,
+        body_html=body.html,
+        kind=_find_kind(fields),
+        lead=fields.get("lead", "ingress", "description", "summary", "excerpt", "preamble").text(),
+        byline=", ".join(_names(fields.get("byline", "authors", "author"))) or None,
+        dateline=fields.get("dateline").text(),
+        language=primary_language(fields.get("language", "lang", "locale").text()),
+        slug=fields.get("slug").text() or _slug_of(reading.source.name),
+        tags=_tags(fields),
+        declared="embargoed" if embargoed_until else _declared(fields, published_at),
+        published_at=published_at,
+        updated_at=find_instant(reading.moments(*_UPDATED), reading.defaults.zone),
+        embargoed_until=embargoed_until,
+        canonical_url=_canonical_url(fields),
+        old_addresses=_old_addresses(fields),
+        source_id=fields.get("source_id", "guid").text(),
+        images=merge_pictures([*front_images(fields, reading.source), *body.images]),
+        attachments=tuple(front_attachments(fields, reading.source)),
+        contacts=tuple(front_contacts(fields, reading.defaults.country)),
+        notes=tuple(notes),
+    )
+
+
+def _find_kind(fields: Field) -> Kind | None:
+    named = (fields.get(name).texts() for name in ("kind", "type", "layout", "category", "categories"))
+    return next((kind for words in named if (kind := find_kind(words))), None)
+
+
+def _declared(fields: Field, published_at: date | None) -> Declared | None:
+    status = fold(fields.get("status").text() or "")
+    if fields.get("draft").is_true() or fields.get("published").is_false() or status in _DRAFTS:
+        return "draft"
+    return _STATUS.get(status) or ("published" if published_at else None)
+
+
+def _names(field: Field) -> list[str]:
+    return [name for item in field.items() if (name := item.text() or item.get("name", "title", "id").text())]
+
+
+def _tags(fields: Field) -> tuple[str, ...]:
+    found = [tag for name in _TAGS for tag in _split(fields, name)]
+    return tuple({fold(tag): tag for tag in reversed(found) if fold(tag)}.values())[::-1]
+
+
+def _split(fields: Field, name: str) -> list[str]:
+    """Give the tags of a list, or of a text as Jekyll splits it: plurals at commas, or else at blanks."""
+    value = fields.get(name)
+    if isinstance(value.value, list):
+        return _names(value)
+    text = value.text() or ""
+    if "," in text or name not in ("tags", "categories"):
+        return [tag for part in text.split(",") if (tag := part.strip())]
+    return text.split()
+
+
+def _addresses(fields: Field, *names: str) -> list[str]:
+    # A pattern such as /:year/:title/ is a rule for a site generator and no address.
+    return [text for name in names for text in fields.get(name).texts() if "/:" not in text]
+
+
+def _canonical_url(fields: Field) -> str | None:
+    return next(filter(is_absolute, _addresses(fields, *_CANONICAL)), None)
+
+
+def _old_addresses(fields: Field) -> tuple[str, ...]:
+    found = _addresses(fields, *_CANONICAL, "path", "aliases", "alias", "redirect_from", "old_addresses")
+    addresses = [text if is_absolute(text) else f"/{text.lstrip('/')}" for text in found]
+    return tuple(dict.fromkeys(address for address in addresses if address != _canonical_url(fields)))
+
+
+def _slug_of(name: str) -> str | None:
+    """Give the slug of a Jekyll post, whose file name is its date and its name in the address."""
+    dated = _DATED_NAME.search(name.rsplit(".", 1)[0])
+    return (dated["rest"] or None) if dated else None
