@@ -1,0 +1,37 @@
+"""Discard: a draft that was never published is thrown away."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from newsroom.errors import NewsroomError
+from newsroom.model import Article, Status, status_at
+from newsroom.store import editing, ledger, lookup, origins
+
+ACT = "discarded"
+
+
+def get_discardable(connection: Connection, name: str, *, now: datetime) -> Article:
+    """Give a draft that may be thrown away; raises NewsroomError for anything else."""
+    article = lookup.get_by_name(connection, name)
+    _check(article, now)
+    return article
+
+
+def discard(connection: Connection, key: int, *, now: datetime) -> None:
+    """Throw a draft away; an import recognises it and says that it was discarded here."""
+    _check(lookup.get_article(connection, key), now)
+    bury(connection, "article", key, now=now)
+    editing.remove_article(connection, key)
+
+
+def bury(connection: Connection, type_: str, key: int, *, now: datetime) -> None:
+    """Forget where a thing came from, before it goes, but for what an import needs to leave it out."""
+    origins.bury(connection, type_, key, act=ACT, now=now)
+    ledger.forget(connection, type_, key)
+
+
+def _check(article: Article, now: datetime) -> None:
+    status = status_at(article.moments, now)
+    if status is not Status.DRAFT:
+        raise NewsroomError(f"“{article.headline}” is {status} and no draft: `newsroom withdraw` takes it back.")

@@ -1,0 +1,30 @@
+"""Withdraw: a published article is taken back, and its address says why."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from newsroom.errors import Invalid, NewsroomError
+from newsroom.model import Article, Status, status_at
+from newsroom.store import editing, lookup
+
+
+def withdraw(connection: Connection, name: str, reason: str, *, now: datetime) -> Article:
+    """Withdraw an article; raises Invalid without a reason, NewsroomError for what is no longer or not yet public."""
+    reason = " ".join(reason.split())
+    if not reason:
+        raise Invalid("reason", reason, "write a sentence for the readers who come to its address")
+    article = lookup.get_by_name(connection, name)
+    _check(article, now)
+    moments = replace(article.moments, withdrawn_at=now)
+    editing.set_moments(connection, article.id, moments, now=now, reason=reason)
+    return replace(article, moments=moments, withdrawn_reason=reason)
+
+
+def _check(article: Article, now: datetime) -> None:
+    status = status_at(article.moments, now)
+    if status is Status.WITHDRAWN:
+        raise NewsroomError(f"“{article.headline}” is withdrawn already.")
+    if status is Status.DRAFT:
+        raise NewsroomError(f"“{article.headline}” is a draft: nobody has seen it. `newsroom discard` throws it away.")
