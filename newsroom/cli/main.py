@@ -7,13 +7,16 @@ from typing import Any
 import rich_click as click
 
 from newsroom import __version__
-from newsroom.cli import room, server, sources
+from newsroom.cli import articles, contacts, events, media, room, server, sources, writing
 from newsroom.cli.console import note
 from newsroom.cli.frame import Call, machine_clock
 from newsroom.errors import NewsroomError
 
 SUBJECTS: tuple[tuple[str, tuple[click.Command, ...]], ...] = (
     ("Sources", (sources.import_, sources.ledger)),
+    ("Articles", (articles.list_, articles.show, writing.new, writing.edit)),
+    ("Decisions", (articles.publish, articles.withdraw, articles.discard)),
+    ("What goes with them", (media.image, media.attach, contacts.contact, events.event)),
     ("The room", (room.init, room.demo, server.serve, room.migrate, room.doctor)),
 )
 """Every command, in the order in which help shows them."""

@@ -1,0 +1,97 @@
+"""Commands on articles: list and show them, make them public, take them back, throw them away."""
+
+import rich_click as click
+
+from newsroom.cli.console import fields, note, print_json, result, table
+from newsroom.cli.dialogue import confirm
+from newsroom.cli.frame import Opened, in_room, json_option, kind_option
+
+STATUSES = ("draft", "scheduled", "embargoed", "published", "withdrawn")
+ARTICLE_HELP = "Its slug, or a few letters of its headline."
+
+
+@click.command("list")
+@click.option("--status", type=click.Choice(STATUSES), help="Only articles that stand so.")
+@kind_option("Only articles of this kind.")
+@json_option
+@in_room
+async def list_(opened: Opened, status: str | None, kind: str | None, as_json: bool) -> None:
+    """List articles, newest first."""
+    from newsroom.cli.showing import teaser_row, teaser_value
+    from newsroom.model import Kind, Status
+    from newsroom.store import lookup
+
+    room, now = opened.room, opened.now
+    stands, is_kind = Status(status) if status else None, Kind(kind) if kind else None
+    found = await opened.database.read(lookup.articles, now=now, status=stands, kind=is_kind)
+    if as_json:
+        print_json([teaser_value(one, room, now) for one in found])
+    else:
+        table(("Status", "Date", "Kind", "Slug", "Headline"), (teaser_row(one, room, now) for one in found))
+
+
+@click.command()
+@click.argument("article", help=ARTICLE_HELP)
+@json_option
+@in_room
+async def show(opened: Opened, article: str, as_json: bool) -> None:
+    """Show all that the desk knows of an article."""
+    from newsroom.cli.showing import dossier_fields, dossier_value
+    from newsroom.desk.dossier import get_dossier
+
+    known = await opened.database.read(get_dossier, article)
+    if as_json:
+        print_json(dossier_value(known, opened.room, opened.now))
+        return
+    fields(dossier_fields(known, opened.room, opened.now))
+    if known.article.body_text:
+        result(f"\n{known.article.body_text}")
+
+
+@click.command()
+@click.argument("article", help=ARTICLE_HELP)
+@click.option("--now", "early", is_flag=True, help="Publish although a later moment is meant.")
+@in_room
+async def publish(opened: Opened, article: str, early: bool) -> None:
+    """Make a draft public, now."""
+    from newsroom import addresses
+    from newsroom.desk.moment import show_moment
+    from newsroom.desk.publish import publish
+
+    room, now = opened.room, opened.now
+    published = await opened.database.write(publish, article, room, now=now, early=early)
+    result(addresses.absolute(room, addresses.article(published)))
+    note(f"Public since {show_moment(now, room.zone)}.")
+    if published.proposed_at and published.proposed_at < now:
+        note(
+            f"Its source names {show_moment(published.proposed_at, room.zone)}: to date it so, "
+            f"`newsroom edit {published.slug} --set published_at={published.proposed_at:%Y-%m-%dT%H:%MZ}`."
+        )
+
+
+@click.command()
+@click.argument("article", help=ARTICLE_HELP)
+@click.option("--reason", required=True, help="Why, for the readers who come to its address.")
+@in_room
+async def withdraw(opened: Opened, article: str, reason: str) -> None:
+    """Take a published article back; its address says why."""
+    from newsroom.desk.moment import show_moment
+    from newsroom.desk.withdraw import withdraw
+
+    taken = await opened.database.write(withdraw, article, reason, now=opened.now)
+    result(f"Withdrawn: {taken.headline} ({taken.slug})")
+    note(f"Since {show_moment(opened.now, opened.room.zone)} its address answers with the reason.")
+
+
+@click.command()
+@click.argument("article", help=ARTICLE_HELP)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@in_room
+async def discard(opened: Opened, article: str, yes: bool) -> None:
+    """Throw a draft away that was never published."""
+    from newsroom.desk.discard import discard, get_discardable
+
+    draft = await opened.database.read(get_discardable, article, now=opened.now)
+    confirm(f"Throw away “{draft.headline}” ({draft.slug})?", yes=yes)
+    await opened.database.write(discard, draft.id, now=opened.now)
+    result(f"Discarded: {draft.headline} ({draft.slug})")

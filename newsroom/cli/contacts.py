@@ -1,0 +1,124 @@
+"""Commands on contacts: the cards of those whom journalists ring and write to."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import rich_click as click
+
+from newsroom.cli.console import fields, print_json, result, table
+from newsroom.cli.dialogue import confirm
+from newsroom.cli.frame import Opened, in_room, json_option
+
+if TYPE_CHECKING:
+    from newsroom.model import Contact
+
+F = TypeVar("F", bound=Callable[..., Any])
+CONTACT_HELP = "Its slug, or a few letters of the name or title."
+
+CARD = (
+    click.option("--name", help="Who it is; without a name the title stands for it."),
+    click.option("--title", help="What they are."),
+    click.option("--unit", help="Where in the organisation."),
+    click.option("--organisation", help="Where, when it is not yours."),
+    click.option("--email", "emails", multiple=True, help="Repeat it for more."),
+    click.option("--phone", "phones", multiple=True, help="As you dial it, or with +; repeat it for more."),
+    click.option("--responsibility", "responsibilities", multiple=True, help="What they answer for; repeat it."),
+    click.option("--spoken-language", "languages", multiple=True, metavar="xx", help="Repeat it for more."),
+)
+
+
+def card_options(command: F) -> F:
+    """Add an option for every field of a card but whether it is listed."""
+    for option in reversed(CARD):
+        command = option(command)
+    return command
+
+
+@click.group()
+def contact() -> None:
+    """Press contacts: add, edit, remove, list, show."""
+
+
+@contact.command("list")
+@json_option
+@in_room
+async def list_(opened: Opened, as_json: bool) -> None:
+    """List all cards, those of people in articles too."""
+    from newsroom.store import contacts
+    from newsroom.syndication import contact_model
+
+    found = await opened.database.read(contacts.contacts)
+    if as_json:
+        print_json([contact_model(opened.room, one) for one in found])
+    else:
+        table(("Slug", "Contact", "Title", "Phone", "E-mail", "Listed"), (_row(one) for one in found))
+
+
+@contact.command()
+@click.argument("name", metavar="CONTACT", help=CONTACT_HELP)
+@in_room
+async def show(opened: Opened, name: str) -> None:
+    """Show a card, and what was held back when it was imported."""
+    from newsroom.store import lookup
+
+    await _show(opened, await opened.database.read(lookup.get_contact_by_name, name))
+
+
+@contact.command()
+@card_options
+@click.option("--press/--no-press", "press_contact", default=True, help="List it among the press contacts, or not.")
+@in_room
+async def add(opened: Opened, /, **said: Any) -> None:
+    """Add a contact."""
+    from newsroom.desk.cards import add_card, read_card
+
+    given = read_card(_given(said), opened.room)
+    await _show(opened, await opened.database.write(add_card, given, opened.room, now=opened.now))
+
+
+@contact.command()
+@click.argument("contact_name", metavar="CONTACT", help=CONTACT_HELP)
+@card_options
+@click.option("--press/--no-press", "press_contact", default=None, help="List it among the press contacts, or not.")
+@in_room
+async def edit(opened: Opened, /, contact_name: str, **said: Any) -> None:
+    """Edit a contact; "" clears a field."""
+    from newsroom.desk.cards import change_card, read_card
+
+    given = read_card(_given(said), opened.room)
+    if not given:
+        raise click.UsageError("Say what to change: `newsroom contact edit --help` shows the options.")
+    await _show(opened, await opened.database.write(change_card, contact_name, given, opened.room, now=opened.now))
+
+
+@contact.command()
+@click.argument("name", metavar="CONTACT", help=CONTACT_HELP)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@in_room
+async def remove(opened: Opened, name: str, yes: bool) -> None:
+    """Remove a contact, from its articles too."""
+    from newsroom.desk.cards import remove_card
+    from newsroom.store import lookup
+
+    found = await opened.database.read(lookup.get_contact_by_name, name)
+    confirm(f"Remove {found.label} ({found.slug})?", yes=yes)
+    await opened.database.write(remove_card, found.id, now=opened.now)
+    result(f"Removed: {found.label} ({found.slug})")
+
+
+def _given(said: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the options that were not used; an empty text is one that was."""
+    return {name: value for name, value in said.items() if value is not None and value != ()}
+
+
+async def _show(opened: Opened, card: "Contact") -> None:
+    from newsroom.cli.showing import contact_fields
+    from newsroom.store import ledger
+
+    fields(contact_fields(card, await opened.database.read(ledger.notes_about, "contact", card.id)))
+
+
+def _row(one: "Contact") -> tuple[str, ...]:
+    title = one.title if one.name else None
+    listed = "press contact" if one.press_contact else ""
+    return one.slug, one.label, title or "", ", ".join(one.phones), ", ".join(one.emails), listed

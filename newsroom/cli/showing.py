@@ -1,0 +1,139 @@
+"""How articles, contacts and events are shown: as named lines for people, as JSON for machines."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from newsroom import addresses
+from newsroom.desk.dossier import Dossier
+from newsroom.desk.moment import show_moment, write_moment
+from newsroom.model import Article, Attachment, Contact, Event, Image, Teaser, Version, status_at
+from newsroom.room import Room
+
+Fields = Iterator[tuple[str, str | None]]
+IMAGE = ("url", "digest", "media_type", "width", "height", "caption", "alt", "credit", "licence")
+ATTACHMENT = ("url", "name", "digest", "media_type", "size")
+
+
+def teaser_value(one: Teaser, room: Room, now: datetime) -> dict[str, Any]:
+    """Give an article as lists show it to machines."""
+    return {
+        "slug": one.slug,
+        "kind": one.kind.value,
+        "headline": one.headline,
+        "language": one.language,
+        "status": status_at(one.moments, now).value,
+        "published_at": _machine(one.moments.published_at, room),
+        "url": addresses.absolute(room, addresses.article(one)),
+    }
+
+
+def teaser_row(one: Teaser, room: Room, now: datetime) -> tuple[str, ...]:
+    """Give an article as a line of a table."""
+    day = one.published_at.astimezone(room.zone).date().isoformat()
+    return status_at(one.moments, now).value, day, one.kind.value, one.slug, one.headline
+
+
+def dossier_value(known: Dossier, room: Room, now: datetime) -> dict[str, Any]:
+    """Give everything known of an article to machines."""
+    one = known.article
+    moments = {"proposed_at": one.proposed_at, "updated_at": one.updated_at, "withdrawn_at": one.moments.withdrawn_at}
+    plain = ("lead", "byline", "dateline", "withdrawn_reason", "canonical_url", "body_html", "body_text")
+    return {
+        **teaser_value(one, room, now),
+        **{name: _machine(moment, room) for name, moment in moments.items()},
+        **{name: getattr(one, name) for name in plain},
+        "tags": [tag.name for tag in one.tags],
+        "contacts": [{"slug": contact.slug, "label": contact.label} for contact in one.contacts],
+        "images": [{name: getattr(image, name) for name in IMAGE} for image in one.images],
+        "attachments": [{name: getattr(file, name) for name in ATTACHMENT} for file in one.attachments],
+        "origins": [{"source": o.source, "importer": o.importer, "edited_here": o.edited} for o in known.origins],
+        "versions": [_version_value(version, room) for version in known.versions],
+        "old_addresses": list(known.old_addresses),
+        "notes": list(known.notes),
+    }
+
+
+def dossier_fields(known: Dossier, room: Room, now: datetime) -> Fields:
+    """Give everything known of an article in named lines, but for its body."""
+    one = known.article
+    yield "Headline", one.headline
+    yield "Status", status_at(one.moments, now).value
+    yield "Address", addresses.absolute(room, addresses.article(one))
+    yield from _moment_fields(one, room)
+    yield from (("Slug", one.slug), ("Kind", one.kind.value), ("Language", one.language), ("Byline", one.byline))
+    yield from (("Dateline", one.dateline), ("Lead", one.lead), ("Tags", ", ".join(tag.name for tag in one.tags)))
+    yield from (("Contact", _contact_line(contact)) for contact in one.contacts)
+    yield from (("Image", _image_line(image)) for image in one.images)
+    yield from (("File", _attachment_line(file)) for file in one.attachments)
+    yield "First stood at", one.canonical_url
+    yield from (("Old address", address) for address in known.old_addresses)
+    yield from (("Came from", f"{o.source} ({o.importer}){', edited here' * o.edited}") for o in known.origins)
+    yield from (("Version", _version_line(version, room)) for version in known.versions)
+    yield from (("Note", note) for note in known.notes)
+
+
+def contact_fields(one: Contact, notes: list[str]) -> Fields:
+    """Give what a card says, and what imports noted of it, in named lines."""
+    yield from (("Slug", one.slug), ("Name", one.name), ("Title", one.title), ("Unit", one.unit))
+    yield "Organisation", one.organisation
+    yield from (("E-mail", email) for email in one.emails)
+    yield from (("Phone", phone) for phone in one.phones)
+    yield from (("Responsibility", words) for words in one.responsibilities)
+    yield "Languages", ", ".join(one.languages)
+    yield "Press contact", "yes" if one.press_contact else "no: shown with its articles only"
+    yield from (("Note", note) for note in notes)
+
+
+def event_fields(one: Event, room: Room, notes: list[str]) -> Fields:
+    """Give what an event says, and what imports noted of it, in named lines."""
+    yield from (("Slug", one.slug), ("Headline", one.headline))
+    yield "Starts", show_moment(one.starts_at, room.zone)
+    yield "Ends", _shown(one.ends_at, room)
+    yield from (("Place", one.place), ("Language", one.language), ("More at", one.url))
+    yield "Address", addresses.absolute(room, addresses.event(one))
+    yield "Description", one.description_html
+    yield from (("Note", note) for note in notes)
+
+
+def _moment_fields(one: Article, room: Room) -> Fields:
+    yield "Published", _shown(one.moments.published_at, room)
+    yield "Proposed for", _shown(one.proposed_at, room)
+    yield "Updated", _shown(one.updated_at, room)
+    yield "Withdrawn", _shown(one.moments.withdrawn_at, room)
+    yield "Reason", one.withdrawn_reason
+    yield "Last change", _shown(one.changed_at, room)
+
+
+def _contact_line(one: Contact) -> str:
+    return ", ".join(filter(None, (one.label, one.title if one.name else None, *one.phones, *one.emails)))
+
+
+def _image_line(one: Image) -> str:
+    size = f"{one.width}×{one.height}" if one.width else None
+    named = (("alt", one.alt), ("credit", one.credit), ("licence", one.licence))
+    said = (f"{name}: {words}" for name, words in named if words)
+    kept = None if one.digest else "not kept here, so not shown"
+    return ", ".join(filter(None, (one.url, one.caption, *said, size, kept)))
+
+
+def _attachment_line(one: Attachment) -> str:
+    kept = None if one.digest else "not kept here"
+    return ", ".join(filter(None, (one.name, one.media_type, kept)))
+
+
+def _version_line(one: Version, room: Room) -> str:
+    note = f": {one.note}" if one.note else ""
+    return f"{one.number}, {one.change.value}, {show_moment(one.since, room.zone)}{note}"
+
+
+def _version_value(one: Version, room: Room) -> dict[str, Any]:
+    return {"number": one.number, "change": one.change.value, "since": _machine(one.since, room), "note": one.note}
+
+
+def _shown(moment: date | None, room: Room) -> str | None:
+    return show_moment(moment, room.zone) if moment else None
+
+
+def _machine(moment: date | None, room: Room) -> str | None:
+    return write_moment(moment, room.zone) if moment else None

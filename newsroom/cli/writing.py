@@ -1,0 +1,191 @@
+"""Commands that write articles: new drafts and other texts for those that are there."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import rich_click as click
+
+from newsroom.cli.articles import ARTICLE_HELP
+from newsroom.cli.console import note, result
+from newsroom.cli.dialogue import open_editor, put_aside, wants_another_look
+from newsroom.cli.frame import Opened, called, in_room, kind_option
+from newsroom.errors import NewsroomError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from newsroom.desk.compose import Composed
+    from newsroom.desk.manuscript import Text
+    from newsroom.model import Article
+
+    Save = Callable[[str], Awaitable[Article]]
+
+KEPT = "Your text is kept in {}."
+
+
+@click.command()
+@click.argument("file", required=False, help="A Markdown file, or - for standard input; without it, your editor opens.")
+@kind_option("What it is.")
+@click.option("--language", metavar="xx", show_default="the room's first", help="Language of the text.")
+@click.option("--headline", help="Its headline.")
+@in_room
+async def new(opened: Opened, file: str | None, kind: str | None, language: str | None, headline: str | None) -> None:
+    """Write a new draft."""
+    if file is None:
+        draft = await _write_new(opened, kind, language, headline)
+    else:
+        draft = await _read_new(opened, file, kind, language, headline)
+    if draft:
+        result(f"Draft: {draft.slug}")
+        note(f"`newsroom publish {draft.slug}` makes it public.")
+
+
+@click.command()
+@click.argument("article", help=ARTICLE_HELP)
+@click.option(
+    "--set",
+    "given",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="Set a field without your editor; repeat it for more. body=@FILE reads Markdown from a file, or @- .",
+)
+@click.option("--note", "why", help="Why a published article changes, for its history.")
+@in_room
+async def edit(opened: Opened, article: str, given: tuple[str, ...], why: str | None) -> None:
+    """Edit an article in your editor, or field by field."""
+    from newsroom.desk.edit import get_editable
+    from newsroom.desk.manuscript import text_of, with_fields
+
+    found = await opened.database.read(get_editable, article, now=opened.now)
+    before = text_of(found)
+    if given:
+        fields = [_field(one) for one in given]
+        after = with_fields(before, [*fields, *([("note", why)] if why else [])], opened.room.zone)
+        _tell_edited(found, await _save(opened, found, before, after))
+    else:
+        await _edit_in_editor(opened, found, before, why or "")
+
+
+async def _edit_in_editor(opened: Opened, article: "Article", before: "Text", why: str) -> None:
+    from dataclasses import replace
+
+    from newsroom.desk.manuscript import read_text, write_text
+
+    zone = opened.room.zone
+    without = [] if article.moments.published_at else ["note", *(["published_at"] if not before.published_at else [])]
+    written = write_text(replace(before, note=why), zone, without=without)
+
+    async def save(text: str) -> "Article":
+        return await _save(opened, article, before, read_text(text, before, zone))
+
+    saved = await _work_on(opened, written, f"edit-{article.slug}", save)
+    _tell_edited(article, saved or article)
+
+
+async def _save(opened: Opened, article: "Article", before: "Text", after: "Text") -> "Article":
+    """Keep what changed; without a change, nothing is written."""
+    from dataclasses import replace
+
+    from newsroom.desk.cards import cards_named
+    from newsroom.desk.edit import keep_revision, revise
+
+    if replace(after, note=before.note) == before:
+        return article
+    people = await opened.database.read(cards_named, after.contacts)
+    revision = revise(article, before, after, opened.room, people, now=opened.now)
+    saved = await opened.database.write(keep_revision, revision, now=called().clock())
+    for one in revision.notes:
+        note(one)
+    if saved.slug != revision.slug:
+        note(f"The slug {revision.slug} belongs to another article.")
+    return saved
+
+
+async def _write_new(opened: Opened, kind: str | None, language: str | None, headline: str | None) -> "Article | None":
+    from newsroom.desk.cards import cards_named
+    from newsroom.desk.compose import compose
+    from newsroom.desk.manuscript import Text, read_text, with_fields, write_text
+
+    room, said = opened.room, {"kind": kind, "language": language, "headline": headline}
+    begun = Text(language=room.language)
+    begun = with_fields(begun, [(name, value) for name, value in said.items() if value], room.zone)
+
+    async def save(text: str) -> "Article":
+        written = read_text(text, begun, room.zone)
+        people = await opened.database.read(cards_named, written.contacts)
+        return await _add(opened, compose(written, room, people, now=opened.now))
+
+    return await _work_on(opened, write_text(begun, room.zone, without=["note", "published_at"]), "new", save)
+
+
+async def _read_new(
+    opened: Opened, name: str, kind: str | None, language: str | None, headline: str | None
+) -> "Article":
+    from newsroom.desk.admission import Terms
+    from newsroom.desk.compose import compose_file
+    from newsroom.errors import Unreadable
+    from newsroom.fetch import FileSource, fetching
+    from newsroom.model import Kind
+
+    terms = Terms(kind=Kind(kind) if kind else None, language=language)
+    with fetching([name]) as found:
+        source = next(found)
+        if not isinstance(source, FileSource):
+            raise Unreadable(source.reason)
+        return await _add(opened, compose_file(source, opened.room, terms, now=opened.now, headline=headline))
+
+
+async def _add(opened: Opened, composed: "Composed") -> "Article":
+    from newsroom.desk.compose import add_draft
+
+    draft = await opened.database.write(add_draft, composed.manuscript, now=called().clock())
+    for one in composed.notes:
+        note(one)
+    return draft
+
+
+async def _work_on(opened: Opened, written: str, name: str, save: "Save") -> "Article | None":
+    """Let a person work on a text until it is saved; None when it was left as it was. What is not saved is kept."""
+    path = put_aside(opened.room.folder, name, written)
+    while True:
+        try:
+            text = open_editor(path, called().environment)
+            saved = await save(text) if text != written else None
+        except NewsroomError as problem:
+            if path.read_text(encoding="utf-8", errors="replace") == written:
+                path.unlink()
+                raise
+            if wants_another_look(problem):
+                continue
+            raise NewsroomError(f"{problem} {KEPT.format(path)}") from problem
+        except Exception:
+            note(KEPT.format(path))
+            raise
+        path.unlink()
+        return saved
+
+
+def _field(given: str) -> tuple[str, str]:
+    name, equals, value = given.partition("=")
+    if not equals:
+        raise click.UsageError(f"--set {given} names no value: write FIELD=VALUE.")
+    if name == "body" and value.startswith("@"):
+        value = _read_file(value[1:])
+    return name.strip(), value
+
+
+def _read_file(name: str) -> str:
+    try:
+        return sys.stdin.buffer.read().decode() if name == "-" else Path(name).read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise NewsroomError(f"{name} is not UTF-8: save it so.") from error
+
+
+def _tell_edited(before: "Article", after: "Article") -> None:
+    if after is before:
+        note("Nothing was changed.")
+        return
+    result(f"Edited: {after.headline} ({after.slug})")
+    if before.moments.published_at and (before.slug, before.kind) != (after.slug, after.kind):
+        note("Its old address leads to the new one.")
