@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 NEARBY = ("en", "sv", "fi", "nb", "da", "de")
-SAMPLE = 400
+SAMPLE = 200
 
 # Logarithms of probability, seen on headlines of four words and on paragraphs: neighbours such as Swedish
 # and Danish are 8 to 20 apart in a headline, 100 in a sentence; a language nobody expects is 50 to 500 ahead.

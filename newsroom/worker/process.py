@@ -1,22 +1,20 @@
-"""Process: starts the worker, keeps it busy, and starts another when a source has cost it its life."""
+"""Process: starts the other end, keeps it busy, and starts it again when a source has cost it its life."""
 
 import asyncio
 import json
 import os
 import sys
-import tempfile
 from asyncio.subprocess import DEVNULL, PIPE
 from collections import deque
 from collections.abc import AsyncGenerator, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from importers.draft import Defaults
 from newsroom.fetch import FileSource, Unread
 from newsroom.worker import wire
-from newsroom.worker.limits import MEMORY, SECONDS, explain_end, is_out_of_memory
+from newsroom.worker.limits import Limits, explain_end, is_out_of_memory
 from newsroom.worker.results import Failed, Prepared, Result
 
 IN_FLIGHT = 256
@@ -41,51 +39,38 @@ class _Died(Exception):
     """The process ended, or what it says is no answer."""
 
 
-class Worker:
-    """Reads sources in a process of its own; an async context manager."""
+class Process:
+    """Reads sources, one after the other, in a process that starts with the first of them."""
 
-    def __init__(
-        self,
-        defaults: Defaults,
-        *,
-        limit_seconds: float = SECONDS,
-        memory: int = MEMORY,
-        importers: str = "importers.formats",
-    ) -> None:
+    def __init__(self, defaults: Defaults, limits: Limits, spool: Path, importers: str) -> None:
         """Say under which limits to read; `importers` names the module whose `find_importer` is asked."""
-        self._order = {"defaults": asdict(defaults), "seconds": limit_seconds, "memory": memory, "importers": importers}
-        self._seconds = limit_seconds
-        self._memory = memory
+        self._order = {
+            "defaults": asdict(defaults),
+            "seconds": limits.seconds,
+            "memory": limits.memory,
+            "importers": importers,
+            "spool": str(spool),
+        }
+        self._limits = limits
+        self._spool = spool
         self._process: asyncio.subprocess.Process | None = None
         self._done = 0
-        self._folder = tempfile.TemporaryDirectory(prefix="newsroom-")
-        self._spool = Path(self._folder.name).resolve()
-
-    async def __aenter__(self) -> Self:
-        """Wait for the first source: the process starts with it."""
-        return self
-
-    async def __aexit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
-        """End the process, and remove the folder of files that came inside others."""
-        await self._stop()
-        self._folder.cleanup()
 
     @property
-    def process_id(self) -> int | None:
-        """Give the number of the process that reads, while there is one."""
+    def id(self) -> int | None:
+        """Give the number of the process, while there is one."""
         return self._process.pid if self._process else None
 
-    async def read_all(self, sources: Iterable[FileSource | Unread]) -> AsyncGenerator[Result, None]:
-        """Yield what each source gives, in order; a source that breaks a limit fails alone, and the others go on."""
-        coming = (_Job(number, source) for number, source in enumerate(sources))
+    async def read(self, sources: Iterable[tuple[int, FileSource | Unread]]) -> AsyncGenerator[Result, None]:
+        """Yield what each numbered source gives, in order; one that breaks a limit fails alone."""
+        coming = (_Job(number, source) for number, source in sources)
         waiting: deque[_Job] = deque()
         try:
             while _fill(waiting, coming):
                 if result := await self._next_result(waiting):
                     yield result
         finally:
-            if waiting:
-                await self._stop()
+            await self.stop()
 
     async def _next_result(self, waiting: deque[_Job]) -> Result | None:
         """Give the next result of the first source in line, and let it go when it has no more."""
@@ -119,11 +104,11 @@ class Worker:
 
     async def _bury(self, waiting: deque[_Job], job: _Job, label: str) -> Failed | None:
         """End the process and tell why a source failed; None when the memory may have gone to those before it."""
-        code = await self._stop()
+        code = await self.stop()
         if is_out_of_memory(code) and self._done and not job.answered:
             return None
         waiting.popleft()
-        reason = explain_end(label, code, seconds=self._seconds, memory=self._memory)
+        reason = explain_end(label, code, self._limits)
         return Failed(number=job.number, source=label, reason=reason)
 
     async def _send(self, waiting: Iterable[_Job]) -> None:
@@ -153,9 +138,8 @@ class Worker:
 
     async def _start(self) -> asyncio.subprocess.Process:
         """Start the other end, in a session of its own: Ctrl-C is ours alone, and the end of the pipe is its end."""
-        order = json.dumps(self._order | {"spool": str(self._spool)})
         # Without -P a file `json.py` in the folder of the import would be run.
-        command = [sys.executable, "-P", "-m", "newsroom.worker", order]
+        command = [sys.executable, "-P", "-m", "newsroom.worker", json.dumps(self._order)]
         kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         path = os.pathsep.join(filter(None, (str(_PACKAGES), os.environ.get("PYTHONPATH"))))
         return await asyncio.create_subprocess_exec(
@@ -168,7 +152,7 @@ class Worker:
             env={**kept, **_ENVIRONMENT, "PYTHONPATH": path},
         )
 
-    async def _stop(self) -> int | None:
+    async def stop(self) -> int | None:
         """End the process, if it has not ended, and give its code."""
         process, self._process = self._process, None
         if process is None:

@@ -12,7 +12,7 @@ import pytest
 
 from importers.draft import ArticleDraft, AttachmentDraft, Defaults, EventDraft, ImageDraft
 from newsroom.fetch import FileSource, Unread
-from newsroom.worker import Failed, Prepared, Result, Worker, wire
+from newsroom.worker import Failed, Limits, Prepared, Result, Worker, wire
 from newsroom.worker.language import guess_language
 from newsroom.worker.process import IN_FLIGHT
 from tests.newsroom.hostile_importers import ARTICLE, EVENT
@@ -29,7 +29,7 @@ def write(folder: Path, *orders: str) -> list[FileSource | Unread]:
 
 
 async def read(sources: list[FileSource | Unread], seconds: float = 10.0) -> list[Result]:
-    async with Worker(DEFAULTS, limit_seconds=seconds, importers=HOSTILE) as worker:
+    async with Worker(DEFAULTS, limits=Limits(seconds=seconds), processes=1, importers=HOSTILE) as worker:
         return [result async for result in worker.read_all(sources)]
 
 
@@ -50,7 +50,7 @@ async def test_gives_what_each_source_holds_in_order(tmp_path: Path) -> None:
 
 async def test_drafts_arrive_whole_and_clean(tmp_path: Path) -> None:
     (tmp_path / "c.gif").write_bytes(b"GIF89a")
-    async with Worker(DEFAULTS, importers=HOSTILE) as worker:
+    async with Worker(DEFAULTS, importers=HOSTILE, processes=1) as worker:
         article, event, contact, organisation = [one async for one in worker.read_all(write(tmp_path, "whole"))]
         assert isinstance(article, Prepared) and isinstance(article.draft, ArticleDraft)
         [inner, beside] = [image.content for image in article.draft.images]
@@ -144,7 +144,7 @@ async def test_pulls_sources_as_it_goes(tmp_path: Path) -> None:
             pulled.append(number)
             yield source
 
-    async with Worker(DEFAULTS, importers=HOSTILE) as worker:
+    async with Worker(DEFAULTS, importers=HOSTILE, processes=1) as worker:
         results = worker.read_all(sources())
         first = await anext(results)
         assert (first.number, len(pulled)) == (0, IN_FLIGHT)
@@ -152,7 +152,7 @@ async def test_pulls_sources_as_it_goes(tmp_path: Path) -> None:
 
 
 async def test_reads_again_after_a_reader_stopped_half_way(tmp_path: Path) -> None:
-    async with Worker(DEFAULTS, importers=HOSTILE) as worker:
+    async with Worker(DEFAULTS, importers=HOSTILE, processes=1) as worker:
         results = worker.read_all(write(tmp_path, "draft A\n" * 100_000, "draft C"))
         assert told([await anext(results)]) == ["A"]
         await results.aclose()
@@ -174,15 +174,15 @@ import asyncio, sys
 from pathlib import Path
 from importers.draft import Defaults
 from newsroom.fetch import FileSource
-from newsroom.worker import Worker
+from newsroom.worker import Limits, Worker
 
 async def main():
     path = Path(sys.argv[1])
     defaults = Defaults(zone="UTC", country="SE", languages=("sv",))
     limit, importers = float(sys.argv[2]), "tests.newsroom.hostile_importers"
-    async with Worker(defaults, limit_seconds=limit, importers=importers) as worker:
+    async with Worker(defaults, limits=Limits(seconds=limit), processes=1, importers=importers) as worker:
         async for _ in worker.read_all([FileSource(path, path.parent, "x")]):
-            print(worker.process_id, flush=True)
+            print(worker.process_ids[0], flush=True)
 
 asyncio.run(main())
 """
@@ -199,3 +199,14 @@ def test_the_process_ends_when_its_owner_is_killed(tmp_path: Path, orders: str, 
         ended, _, _ = select.select([process], [], [], 8)
         os.close(process)
     assert ended
+
+
+async def test_two_processes_keep_the_order_of_the_sources(tmp_path: Path) -> None:
+    orders = ["draft A\ndraft B", "hang", "draft C", "", "draft D", "draft E"]
+    for number, order in enumerate(orders):
+        (tmp_path / f"{number}.txt").write_text(order)
+    sources = [FileSource(tmp_path / f"{number}.txt", tmp_path, f"{number}.txt") for number in range(len(orders))]
+    async with Worker(DEFAULTS, limits=Limits(seconds=1), importers=HOSTILE, processes=2) as worker:
+        found = [result async for result in worker.read_all(sources)]
+    assert [result.number for result in found] == [0, 0, 1, 2, 3, 4, 5]
+    assert [isinstance(result, Prepared) for result in found] == [True, True, False, True, False, True, True]

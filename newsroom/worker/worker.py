@@ -1,0 +1,72 @@
+"""Worker: deals sources out to its processes, and gives their results in the order of the sources."""
+
+import asyncio
+import os
+import tempfile
+from collections.abc import AsyncGenerator, Iterable, Iterator
+from contextlib import AsyncExitStack, aclosing
+from itertools import islice, tee
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from importers.draft import Defaults
+from newsroom.fetch import FileSource, Unread
+from newsroom.worker.limits import LIMITS, Limits
+from newsroom.worker.process import Process
+from newsroom.worker.results import Result
+
+PROCESSES = min(2, os.cpu_count() or 1)
+"""Two keep two cores busy; with more the one that writes is the slowest."""
+
+
+class Worker:
+    """Reads sources in processes of its own; an async context manager."""
+
+    def __init__(
+        self,
+        defaults: Defaults,
+        *,
+        limits: Limits = LIMITS,
+        importers: str = "importers.formats",
+        processes: int = PROCESSES,
+    ) -> None:
+        """Say under which limits to read; `importers` names the module whose `find_importer` is asked."""
+        self._folder = tempfile.TemporaryDirectory(prefix="newsroom-")
+        spool = Path(self._folder.name).resolve()
+        self._processes = [Process(defaults, limits, spool, importers) for _ in range(processes)]
+
+    async def __aenter__(self) -> Self:
+        """Wait for the first source: a process starts with it."""
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
+        """End the processes, and remove the folder of files that came inside others."""
+        for process in self._processes:
+            await process.stop()
+        self._folder.cleanup()
+
+    @property
+    def process_ids(self) -> list[int]:
+        """Give the numbers of the processes that read."""
+        return [process.id for process in self._processes if process.id]
+
+    async def read_all(self, sources: Iterable[FileSource | Unread]) -> AsyncGenerator[Result, None]:
+        """Yield what each source gives, in order; a source that breaks a limit fails alone, and the others go on."""
+        async with AsyncExitStack() as stack:
+            readings = [
+                await stack.enter_async_context(aclosing(process.read(dealt)))
+                for process, dealt in zip(self._processes, _deal(sources, len(self._processes)), strict=True)
+            ]
+            first = list(await asyncio.gather(*(anext(reading, None) for reading in readings)))
+            # All of one source's results come from one process, so the lowest number is always next.
+            while waiting := [(found.number, place) for place, found in enumerate(first) if found]:
+                _, place = min(waiting)
+                if found := first[place]:
+                    yield found
+                first[place] = await anext(readings[place], None)
+
+
+def _deal(sources: Iterable[FileSource | Unread], hands: int) -> list[Iterator[tuple[int, FileSource | Unread]]]:
+    """Number the sources, and deal them out in turn as they are asked for."""
+    return [islice(copy, hand, None, hands) for hand, copy in enumerate(tee(enumerate(sources), hands))]
