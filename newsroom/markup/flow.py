@@ -61,6 +61,8 @@ class Flow:
         if not self._accepts(tag):
             return None
         self._blocks.append(_Block(tag, attributes))
+        # White space between blocks is none of the text, which in `pre` it would become.
+        self._gap = ""
         return len(self._blocks) - 1
 
     def close_block(self, index: int | None) -> None:

@@ -266,6 +266,10 @@ def test_a_photograph_within_the_text_does_not_count_as_text() -> None:
     assert cleaned.notes == ("Pictures without a whole address or with an empty description were removed: 1.",)
 
 
+def test_white_space_before_preformatted_text_is_none_of_it() -> None:
+    assert clean("<p>a</p>\n<pre>  b\n c</pre>").html == "<p>a</p><pre>  b\n c</pre>"
+
+
 @anything
 @given(MARKUP)
 @example("<table><form><td>x<p>y</table>z<a href=#x><a id=x>")
