@@ -58,7 +58,7 @@ def write_moment(moment: datetime | date, zone: ZoneInfo) -> str:
 
 def _in_zone(wall: datetime, zone: ZoneInfo) -> datetime:
     before, after = (wall.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
-    # PEP 495: the two folds differ exactly where clocks are put, and in a gap the earlier has the smaller offset.
+    # PEP 495: the two folds differ exactly where clocks are put forward or back.
     if before.utcoffset() == after.utcoffset():
         return before.astimezone(UTC)
     skipped = before.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != wall

@@ -1,0 +1,90 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from newsroom.database import Database
+from newsroom.desk.admission import Inadmissible
+from newsroom.desk.occasions import add_occasion, change_occasion, read_occasion, remove_occasion
+from newsroom.errors import Invalid, NotFound
+from newsroom.model import Event
+from newsroom.store import events, lookup, origins
+from tests.desk.workroom import LATER, NOW, ROOM, come_from
+
+
+async def add(database: Database, **said: str) -> Event:
+    return await database.write(add_occasion, read_occasion(said, ROOM), ROOM, now=NOW)
+
+
+async def change(database: Database, name: str, **said: str) -> Event:
+    return await database.write(change_occasion, name, read_occasion(said, ROOM), ROOM, now=LATER)
+
+
+async def test_an_hour_is_the_rooms_and_a_day_stays_one(database: Database) -> None:
+    exact = await add(database, headline="Invigning", starts_at="2026-12-08 09:00", ends_at="2026-12-08 11:00")
+    days = await add(database, headline="Mässan", starts_at="2026-12-08", ends_at="2026-12-10", language="fi")
+    assert exact.starts_at == datetime(2026, 12, 8, 8, tzinfo=UTC)
+    assert (days.starts_at, days.ends_at, days.language) == (date(2026, 12, 8), date(2026, 12, 10), "fi")
+    assert [one.slug for one in await database.read(events.events_public, now=NOW)] == ["massan", "invigning"]
+
+
+async def test_a_description_is_markdown_and_passes_the_gate(database: Database) -> None:
+    event = await add(database, headline="Möte", starts_at="2026-12-08", description="*Kaffe*<script>x</script>")
+    assert event.description_html == "<p><em>Kaffe</em></p>"
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends"),
+    [
+        ("2026-12-08 09:00", "2026-12-08 08:59"),
+        ("2026-12-08", "2026-12-07"),
+        ("2026-12-08 00:30", "2026-12-07"),
+        ("2026-12-08", "2026-12-07 23:59"),
+    ],
+)
+async def test_an_end_before_the_start_is_refused(database: Database, starts: str, ends: str) -> None:
+    with pytest.raises(Invalid, match="the event starts only on Tuesday 8 December 2026"):
+        await add(database, headline="Möte", starts_at=starts, ends_at=ends)
+    assert await database.read(events.events) == []
+
+
+@pytest.mark.parametrize(("starts", "ends"), [("2026-12-08 09:00", "2026-12-08"), ("2026-12-08", "2026-12-08 12:00")])
+async def test_a_day_and_an_hour_of_it_go_together(database: Database, starts: str, ends: str) -> None:
+    assert (await add(database, headline="Möte", starts_at=starts, ends_at=ends)).ends_at
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"starts_at": "2026-03-29 02:30"}, "--from is .* does not exist"),
+        ({"starts_at": "2026-12-08", "ends_at": "jul"}, "--until is 'jul'"),
+        ({"starts_at": "2026-12-08", "url": "example.org"}, "--url is 'example.org'"),
+        ({"starts_at": "2026-12-08", "language": "finska!"}, "language is"),
+        ({"starts_at": ""}, "--from is ''"),
+    ],
+)
+async def test_what_cannot_be_read_is_refused_by_its_option(database: Database, said: dict[str, str], why: str) -> None:
+    with pytest.raises(Invalid, match=why):
+        await add(database, headline="Möte", **said)
+
+
+async def test_an_event_has_a_headline(database: Database) -> None:
+    with pytest.raises(Inadmissible):
+        await add(database, headline=" ", starts_at="2026-12-08")
+
+
+async def test_a_changed_event_keeps_what_is_not_named_and_is_the_desks_own(database: Database) -> None:
+    event = await add(database, headline="Möte", starts_at="2026-12-08", ends_at="2026-12-09", place="Norrsjö")
+    await come_from(database, "event", event.id)
+    changed = await change(database, "möt", ends_at="", description="Nytt.")
+    assert (changed.ends_at, changed.place, changed.description_html) == (None, "Norrsjö", "<p>Nytt.</p>")
+    assert (changed.slug, changed.uid, changed.starts_at) == (event.slug, event.uid, event.starts_at)
+    assert [one.edited for one in await database.read(origins.origins_of, "event", event.id)] == [True]
+
+
+async def test_a_removed_event_is_gone_and_an_import_knows_it(database: Database) -> None:
+    event = await add(database, headline="Möte", starts_at="2026-12-08")
+    await come_from(database, "event", event.id, "mote")
+    await database.write(remove_occasion, event.id, now=LATER)
+    with pytest.raises(NotFound):
+        await database.read(lookup.get_event_by_name, "möte")
+    assert await database.read(origins.find_buried, "event", ["mote"]) == {"mote": "discarded"}
