@@ -1,12 +1,14 @@
 """Days and moments as Nordic and English pages print them, in the zone they name or the room's own."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from babel import Locale
+from babel.core import get_global
 
 _LANGUAGES = ("sv", "fi", "en", "nb", "nn", "da", "de")
 # Abbreviations are not unique in the world (CST, IST); these are what European and American suppliers print.
@@ -106,6 +108,17 @@ def _read_zone(printed: str) -> tzinfo | None:
         return None
     offset = timedelta(hours=int(found[2]), minutes=int(found[3]))
     return timezone(-offset if found[1] == "-" else offset)
+
+
+def zone_of_page(printed: Iterable[datetime], zone: str, country: str) -> str:
+    """Give the zone of a page's unmarked hours: the room's, or its country's where only that fits what it prints."""
+    moments = list(printed)
+    choice = [zone, *get_global("territory_zones").get(country, ())]
+    return next((name for name in choice if all(map(partial(_fits, name), moments))), zone)
+
+
+def _fits(zone: str, moment: datetime) -> bool:
+    return moment.utcoffset() == moment.astimezone(ZoneInfo(zone)).utcoffset()
 
 
 def is_zone(printed: str) -> bool:

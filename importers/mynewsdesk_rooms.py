@@ -1,14 +1,14 @@
 """What stands below the items of a Mynewsdesk page copied as text: events, contacts, about text and address."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import pairwise, takewhile
 
 from importers.blocks import read_blocks, to_body
 from importers.cards import BULLET, LABEL, MAIL_HELD_BACK, strip_bullet
-from importers.dates import find_time, place_moment, read_span
+from importers.dates import find_time, place_moment, read_span, zone_of_page
 from importers.draft import ContactDraft, Defaults, Draft, EventDraft, OrganisationDraft, Problem
 from importers.mynewsdesk_words import ABOUT, ADDRESS, CONTACTS, END_OF_PAGE, EVENTS
 from importers.people import guess_region, is_name, read_channels
@@ -57,8 +57,13 @@ def _read_head(lines: list[str], number: int) -> Room | None:
     return Room("about", number, found["name"]) if found else None
 
 
-def read_rooms(lines: list[str], rooms: list[Room], defaults: Defaults) -> Iterator[Draft | Problem]:
-    """Yield events, contacts and the organisation; a count in a section's head is checked against what was read."""
+def read_rooms(
+    lines: list[str], rooms: list[Room], defaults: Defaults, printed: Iterable[datetime]
+) -> Iterator[Draft | Problem]:
+    """Yield events, contacts and the organisation; a count in a section's head is checked against what was read.
+
+    Events print no zone: theirs is told by the page's country and the moments that it printed with one.
+    """
     bounds = [*(room.start for room in rooms), len(lines)]
     sections = [
         _Section(room.what, room.said, lines[start + 1 : end])
@@ -68,9 +73,10 @@ def read_rooms(lines: list[str], rooms: list[Room], defaults: Defaults) -> Itera
     address = [strip_bullet(line) for line in next(addresses, ())]
     below = [line for section in sections for line in section.lines]
     region = guess_region(address, guess_region(below, defaults.country))
+    zone = zone_of_page(printed, defaults.zone, region)
     for section in sections:
         if section.what == "events":
-            yield from _check(section, list(_read_events(section.lines, defaults.zone)))
+            yield from _check(section, list(_read_events(section.lines, zone)))
         elif section.what == "contacts":
             yield from _check(section, list(_read_contacts(section.lines, region)))
     if organisation := _read_organisation(sections, address):

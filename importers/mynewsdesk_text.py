@@ -55,7 +55,7 @@ def read(source: Source, defaults: Defaults) -> Iterator[Draft | Problem]:
     for number, (item, end) in enumerate(zip(items, ends, strict=True)):
         start = items[number - 1].kind_line + 1 if number else 0
         yield _draft(item, lines, start, end, shared)
-    yield from read_rooms(lines, rooms, defaults)
+    yield from read_rooms(lines, rooms, defaults, (item.published_at for item in items))
 
 
 def _find_items(lines: list[str], zone: str) -> list[_Item]:

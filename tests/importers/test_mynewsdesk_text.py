@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from importers import mynewsdesk_text
-from importers.draft import ArticleDraft, ContactDraft, EventDraft, MemorySource, OrganisationDraft, Refused
+from importers.draft import ArticleDraft, ContactDraft, Defaults, EventDraft, MemorySource, OrganisationDraft, Refused
 from tests.importers.plain_cases import (
     HELSINKI,
     HOSTILE,
@@ -174,3 +174,37 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
 @pytest.mark.parametrize("unit", [*HOSTILE, "Nyheter • Mar 10, 2023 08:45 CET\n", "2023-10-05\n", "Om Bryggan\n\n"])
 def test_four_times_the_text_costs_four_times_the_work(unit: str) -> None:
     assert grows_evenly(mynewsdesk_text, ITEM.format(zone="CET") + "\nKommande evenemang\n\n", unit)
+
+
+EVENTS = """
+Kommande evenemang 1 evenemang
+
+05 Okt 08:00
+
+Bryggans dag
+
+2023-10-05, 08:00 - 18:00
+Torget
+
+Adress
+
+ • Provstads hamn
+ • 123 45 Provstad
+ • Sverige
+"""
+
+
+@pytest.mark.parametrize(
+    ("room", "offset"), [("UTC", "+02:00"), ("Europe/Helsinki", "+02:00"), ("Europe/Oslo", "+02:00")]
+)
+def test_events_are_in_the_zone_of_the_pages_country_when_its_items_are(room: str, offset: str) -> None:
+    source = MemorySource((ITEM.format(zone="CET") + EVENTS).encode())
+    elsewhere = Defaults(zone=room, country="GB", languages=("en",))
+    found = [draft for draft in mynewsdesk_text.read(source, elsewhere) if isinstance(draft, EventDraft)]
+    assert [draft.starts_at.isoformat() for draft in found] == [f"2023-10-05T08:00:00{offset}"]
+
+
+def test_events_without_a_country_are_in_the_rooms_zone() -> None:
+    source = MemorySource((ITEM.format(zone="EET") + EVENTS.replace("Sverige", "")).encode())
+    found = [draft for draft in mynewsdesk_text.read(source, HELSINKI) if isinstance(draft, EventDraft)]
+    assert [draft.starts_at.isoformat() for draft in found] == ["2023-10-05T08:00:00+03:00"]
