@@ -11,12 +11,14 @@ import resource
 import signal
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path, PurePath
 from shutil import copyfileobj
 from typing import Any, BinaryIO
 
-from importers.draft import Defaults, Importer, Problem, Refused, Source
+from importers.draft import ArticleDraft, Defaults, EventDraft, Importer, Problem, Refused, Source
 from newsroom.errors import Unreadable
 from newsroom.fetch import FileSource
 from newsroom.media import MAX_SIZE
@@ -79,22 +81,24 @@ class Jobs:
             raise Refused(f"{source.label} holds nothing that could be imported.")
 
     def _items(self, importer: Importer, source: FileSource, name: str) -> Iterator[dict[str, Any]]:
+        spoken = Counter[str]()
         try:
             for found in importer.read(source, self._defaults):
-                yield self._item(found, source, name)
+                yield self._item(_spoken_like(found, spoken), source, name, spoken)
         except (Refused, OSError, MemoryError):
             raise
         # An importer meets whatever the world has written: what it did not foresee costs this source, not the run.
         except Exception as problem:
             yield {"failed": f"{source.label} could not be read as {name}: {type(problem).__name__}, {problem}."}
 
-    def _item(self, found: Any, source: FileSource, name: str) -> dict[str, Any]:
+    def _item(self, found: Any, source: FileSource, name: str, spoken: Counter[str]) -> dict[str, Any]:
         if isinstance(found, Problem):
             return {"failed": found.reason, "item": found.item}
         try:
             draft, text, words = prepare(found, source, self._defaults)
         except Unreadable as refusal:
             return {"failed": str(refusal), "item": getattr(found, "headline", None)}
+        spoken.update([draft.language or ""] if isinstance(draft, ArticleDraft) else [])
         return {"importer": name, "draft": wire.pack(draft, self._put), "text": text, "words": words}
 
     def _put(self, content: Source) -> Path:
@@ -105,6 +109,13 @@ class Jobs:
         with path.open("wb") as copy, content.open() as stream:
             copyfileobj(stream, copy)
         return path
+
+
+def _spoken_like(found: Any, spoken: Counter[str]) -> Any:
+    """Give an event the language of the articles beside it: two words and a place are too few to guess from."""
+    if isinstance(found, EventDraft) and not found.language and spoken:
+        return replace(found, language=spoken.most_common(1)[0][0])
+    return found
 
 
 def _take_standard_output() -> BinaryIO:
