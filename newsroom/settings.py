@@ -116,7 +116,7 @@ def newsroom_toml(values: Mapping[str, Any]) -> str:
             section = heading
             lines += ["", f"[{section}]"]
         mark = "" if setting.name in values else "# "
-        lines += ["", f"# {setting.explanation}", f"{mark}{key} = {_toml(values.get(setting.name, setting.default))}"]
+        lines += ["", f"# {setting.explanation}", f"{mark}{key} = {toml_value(values.get(setting.name, setting.default))}"]
     return "\n".join(lines) + "\n"
 
 
@@ -188,12 +188,12 @@ def _settings(folder: Path, values: dict[str, Any]) -> Settings:
     return Settings(room=room, **serving, base_address_given=given)
 
 
-def _toml(value: Any) -> str:
+def toml_value(value: Any) -> str:
     """Write a value as TOML 1.0 does."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_toml, value))}]"
+        return f"[{', '.join(map(toml_value, value))}]"
     if isinstance(value, int):
         return str(value)
     return '"' + "".join(_escaped(character) for character in str(value)) + '"'
