@@ -67,13 +67,15 @@ def demo(folder: Path, no_serve: bool) -> None:
 
 def _make_sample(call: Call) -> None:
     import asyncio
+    from importlib.resources import as_file, files
 
     from newsroom.desk.demo import make_sample_room
     from newsroom.settings import read_settings
 
-    # The sample says what it is itself: what the environment says of another room is left out.
-    made = make_sample_room(call.folder, lambda folder: read_settings(folder, {}).room, now=call.clock())
-    tally = asyncio.run(made)
+    with as_file(files("newsroom") / "samples") as samples:
+        # The sample says what it is itself: what the environment says of another room is left out.
+        made = make_sample_room(call.folder, samples, lambda folder: read_settings(folder, {}).room, now=call.clock())
+        tally = asyncio.run(made)
     result(f"Made a sample room in {call.folder}: {tally}.")
 
 

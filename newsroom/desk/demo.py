@@ -8,8 +8,8 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import aclosing, contextmanager
+from dataclasses import replace
 from datetime import datetime, time, timedelta
-from importlib.resources import as_file, files
 from pathlib import Path
 
 from newsroom.database import open_database
@@ -34,16 +34,12 @@ _FORMS: dict[str, Callable[[datetime], str]] = {
 }
 
 
-async def make_sample_room(folder: Path, read_room: Callable[[Path], Room], *, now: datetime) -> Tally:
-    """Make a sample room, all of it or none; raises NewsroomError where something else lies.
+async def make_sample_room(folder: Path, samples: Path, read_room: Callable[[Path], Room], *, now: datetime) -> Tally:
+    """Make a room of these samples, all of it or none; raises NewsroomError where something else lies.
 
     `read_room` reads the settings of a room's folder.
     """
-    with (
-        _beside(folder) as building,
-        tempfile.TemporaryDirectory() as sources,
-        as_file(files("newsroom") / "samples") as samples,
-    ):
+    with _beside(folder) as building, tempfile.TemporaryDirectory() as sources:
         found_room(building, (samples / SETTINGS).read_text("utf-8"))
         room = read_room(building)
         write_sources(samples, Path(sources), now.astimezone(room.zone))
@@ -79,7 +75,8 @@ async def _fill(room: Room, sources: str, now: datetime) -> Tally:
     tally, database = Tally(), open_database(room.database)
     try:
         with fetching([sources]) as found:
-            async with aclosing(take_in(database, room, found, Order(sources=("samples",)), now=now)) as outcomes:
+            named = (replace(one, label=one.label.removeprefix(f"{sources}/")) for one in found)
+            async with aclosing(take_in(database, room, named, Order(sources=("samples",)), now=now)) as outcomes:
                 async for outcome in outcomes:
                     tally.add(outcome)
     finally:

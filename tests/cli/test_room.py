@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from newsroom.cli import machine
 from newsroom.cli.main import newsroom
+from newsroom.desk.founding import found_room
 from newsroom.settings import read_settings
 from tests.cli.conftest import PLAIN, Give
 
@@ -76,6 +77,19 @@ def test_a_machine_that_tells_nothing_is_not_guessed_at(tmp_path: Path) -> None:
     assert machine.find_zone({}, tmp_path / "nothing") is None
     assert machine.find_language({"LC_ALL": "", "LANG": "C.UTF-8"}) is None
     assert machine.find_country("UTC") is None
+
+
+def test_a_sample_room_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
+    found_room(tmp_path / "demo", "sample = true")
+    answer = CliRunner().invoke(newsroom, ["demo", str(tmp_path / "demo"), "--no-serve"], env=PLAIN)
+    assert (answer.exit_code, answer.stdout, answer.stderr) == (0, "", "")
+
+
+def test_a_room_of_ones_own_is_never_made_a_sample(room: Path) -> None:
+    before = (room / "newsroom.toml").read_bytes()
+    answer = CliRunner().invoke(newsroom, ["demo", str(room), "--no-serve"], env=PLAIN)
+    assert (answer.exit_code, (room / "newsroom.toml").read_bytes()) == (1, before)
+    assert "no sample room" in answer.stderr
 
 
 def test_a_store_of_today_needs_no_step(give: Give) -> None:

@@ -4,10 +4,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from newsroom.database import open_database
 from newsroom.desk.demo import dated, make_sample_room, write_sources
-from newsroom.errors import NewsroomError
+from newsroom.errors import Invalid, NewsroomError
 from newsroom.room import Room
 from newsroom.settings import read_settings
+from newsroom.store import ledger, lookup
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -49,8 +51,39 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
+@pytest.fixture
+def samples(tmp_path: Path) -> Path:
+    """Give samples of our own: one article of yesterday, with its picture, and settings."""
+    folder = tmp_path / "samples"
+    (folder / "sources").mkdir(parents=True)
+    (folder / "newsroom.toml").write_text('name = "Sample"\nlanguages = ["sv"]\nsample = true\n')
+    text = "---\ntitle: Hamnen\ndate: {{day:-1}}\nimage: a.png\nlang: sv\nkind: news\n---\n\nBrödtext.\n"
+    (folder / "sources/a.md").write_text(text, encoding="utf-8")
+    (folder / "sources/a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(16))
+    return folder
+
+
+async def test_a_sample_room_comes_from_the_importers_and_says_that_it_is_one(tmp_path: Path, samples: Path) -> None:
+    tally = await make_sample_room(tmp_path / "room", samples, read_room, now=NOW)
+    assert str(tally) == "1 created (1 article)"
+    assert read_room(tmp_path / "room").sample
+    database = open_database(tmp_path / "room/newsroom.db")
+    (article,) = await database.read(lookup.articles, now=NOW)
+    (line,) = await database.read(ledger.lines, 1)
+    await database.close()
+    assert (article.published_at, line.source) == (datetime(2026, 3, 1, tzinfo=UTC), "sources/a.md")
+    assert article.image is not None
+
+
+async def test_a_sample_room_is_made_whole_or_not_at_all(tmp_path: Path, samples: Path) -> None:
+    (samples / "newsroom.toml").write_text("zone = 3")
+    with pytest.raises(Invalid):
+        await make_sample_room(tmp_path / "room", samples, read_room, now=NOW)
+    assert names(tmp_path) == ["samples"]
+
+
 async def test_nothing_that_lies_there_is_overwritten(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("Years of work.")
     with pytest.raises(NewsroomError, match="no sample room"):
-        await make_sample_room(tmp_path, read_room, now=NOW)
+        await make_sample_room(tmp_path, tmp_path / "samples", read_room, now=NOW)
     assert names(tmp_path) == ["thesis.txt"]
