@@ -100,6 +100,7 @@ class Admission:
 
     def contact(self, draft: ContactDraft) -> ContactContent | None:
         """Turn a contact's draft into a card; one that says nothing at all is noted and gives none."""
+        self.notes.extend(one for one in draft.notes if one not in self.notes)
         card = ContactContent(
             name=_line(draft.name),
             title=_line(draft.title),

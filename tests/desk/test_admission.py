@@ -127,3 +127,9 @@ def test_an_organisation_is_told_in_paragraphs_and_lines() -> None:
         OrganisationDraft(name="Förbundet", boilerplate="Ett.\n\nTvå.", address="Box 1\n100 64 Orten")
     )
     assert (found.boilerplate, found.address) == ("Ett.\n\nTvå.", ("Box 1", "100 64 Orten"))
+
+
+def test_what_was_held_back_of_a_person_is_told_with_the_article() -> None:
+    at = door()
+    admitted(at, contacts=(ContactDraft(name="Maja", notes=("En adress hölls inne.",)),))
+    assert "En adress hölls inne." in at.notes
