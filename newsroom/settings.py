@@ -18,7 +18,7 @@ from newsroom.room import Colours, Desk, Room
 FILE = "newsroom.toml"
 PREFIX = "NEWSROOM_"
 # They say where the room lies and where the tests' real input is: neither is a fact of the room.
-NOT_SETTINGS = frozenset({"NEWSROOM_ROOM", "NEWSROOM_SHARED"})
+NOT_SETTINGS = frozenset({"NEWSROOM_ROOM", "NEWSROOM_SHARED", "NEWSROOM_EDITOR"})
 
 
 @dataclass(frozen=True, slots=True)
