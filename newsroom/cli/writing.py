@@ -35,7 +35,7 @@ async def new(opened: Opened, file: str | None, kind: str | None, language: str 
     if file is None:
         draft = await _write_new(opened, kind, language, headline)
     else:
-        draft = await _read_new(opened, file, kind, language, headline)
+        draft = await _add(opened, _read_new(opened, file, kind, language, headline))
     if draft:
         result(f"Draft: {draft.slug}")
         note(f"`newsroom publish {draft.slug}` makes it public.")
@@ -119,21 +119,21 @@ async def _write_new(opened: Opened, kind: str | None, language: str | None, hea
     return await _work_on(opened, write_text(begun, room.zone, without=["note", "published_at"]), "new", save)
 
 
-async def _read_new(
-    opened: Opened, name: str, kind: str | None, language: str | None, headline: str | None
-) -> "Article":
+def _read_new(opened: Opened, name: str, kind: str | None, language: str | None, headline: str | None) -> "Composed":
     from newsroom.desk.admission import Terms
     from newsroom.desk.compose import compose_file
     from newsroom.errors import Unreadable
     from newsroom.fetch import FileSource, fetching
     from newsroom.model import Kind
 
+    if Path(name).is_dir():
+        raise Unreadable(f"{name} is a folder: name a Markdown file in it, or `newsroom import` it whole.")
     terms = Terms(kind=Kind(kind) if kind else None, language=language)
     with fetching([name]) as found:
         source = next(found)
         if not isinstance(source, FileSource):
             raise Unreadable(source.reason)
-        return await _add(opened, compose_file(source, opened.room, terms, now=opened.now, headline=headline))
+        return compose_file(source, opened.room, terms, now=opened.now, headline=headline)
 
 
 async def _add(opened: Opened, composed: "Composed") -> "Article":

@@ -1,0 +1,52 @@
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Give
+
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x1e\0\0\0\x14\x08\2\0\0\0"
+
+
+@pytest.fixture
+def article(give: Give) -> str:
+    """Give the slug of a published article."""
+    give("new", "-", stdin="---\ntitle: Nyhet\nkind: news\n---\n\nText.\n")
+    give("publish", "nyhet")
+    return "nyhet"
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    """Give the path of a picture."""
+    path = tmp_path / "mast.png"
+    path.write_bytes(PNG)
+    return path
+
+
+def test_a_picture_is_added_with_its_words(give: Give, article: str, picture: Path, room: Path) -> None:
+    said = ("--alt", "En mast", "--caption", "Masten", "--credit", "Maja", "--licence", "CC BY 4.0")
+    answer = give("image", "add", article, picture, *said)
+    assert (answer.stdout, answer.stderr) == ("Image added to nyhet: mast.png\n", "")
+    shown = give("show", article).stdout
+    assert "Image: mast.png, Masten, alt: En mast, credit: Maja, licence: CC BY 4.0, 30×20\n" in shown
+    assert "Version: 2, update, Monday 2 March 2026 13:00 Europe/Stockholm: Image added: mast.png\n" in shown
+    assert [path.read_bytes() for path in (room / "media").rglob("*.png")] == [PNG]
+
+
+def test_a_picture_without_a_text_for_it_is_remarked(give: Give, article: str, picture: Path) -> None:
+    answer = give("image", "add", article, picture)
+    assert (answer.exit_code, "--alt" in answer.stderr) == (0, True)
+
+
+def test_a_file_is_attached(give: Give, article: str, tmp_path: Path) -> None:
+    (tmp_path / "r.pdf").write_bytes(b"%PDF-1.7")
+    assert give("attach", article, tmp_path / "r.pdf", "--name", "Rapport").stdout == "Attached to nyhet: Rapport\n"
+    assert "File: Rapport, application/pdf\n" in give("show", article).stdout
+
+
+def test_what_is_no_picture_or_not_there_is_refused(give: Give, article: str, tmp_path: Path) -> None:
+    (tmp_path / "r.pdf").write_bytes(b"%PDF-1.7")
+    refused, missing = give("image", "add", article, tmp_path / "r.pdf"), give("attach", article, tmp_path / "x.pdf")
+    assert (refused.exit_code, "no picture" in refused.stderr) == (1, True)
+    assert (missing.exit_code, "x.pdf" in missing.stderr.replace("\n", "")) == (2, True)
+    assert "Image" not in give("show", article).stdout
