@@ -12,7 +12,7 @@ import trafilatura
 from bs4 import BeautifulSoup, Tag
 
 from importers.characters import fold
-from importers.clutter import remove_clutter
+from importers.clutter import remove_clutter, remove_opening
 from importers.fragment import parse_fragment
 from importers.page import Page
 
@@ -23,7 +23,8 @@ _CONTAINERS = (
     ".article-body, .article__body, .articleBody, .article-content, .article__content, .post-content, .post-body",
     "article",
 )
-_ENOUGH = 0.8
+_ENOUGH = 0.9
+_NEARLY_ALL = 0.98
 _LEAST = 25
 _SHORT = 1500
 
@@ -35,6 +36,7 @@ def find_body(page: Page) -> Tag | None:
     for container in _find_containers(page.soup, texts):
         body = copy.copy(container)
         remove_clutter(body)
+        remove_opening(body, texts)
         if _size(body) >= max(_LEAST, _size(extracted) / 3):
             return body
     return extracted if _size(extracted) >= _LEAST else None
@@ -95,7 +97,7 @@ def _weigh(soup: BeautifulSoup, texts: set[str]) -> Counter[int]:
 
 
 def _narrow(element: Tag, weights: Counter[int]) -> Tag:
-    enough = weights[id(element)] * (1 + _ENOUGH) / 2
+    enough = weights[id(element)] * _NEARLY_ALL
     while inner := next(
         (child for child in element.find_all(True, recursive=False) if weights[id(child)] >= enough), None
     ):

@@ -28,13 +28,15 @@ _CLUTTER = frozenset(
     """share shares sharing sharebar social sociala some addtoany sharedaddy related relaterat relaterade recommended
     recommendations newsletter nyhetsbrev subscribe subscription signup cookie cookies consent breadcrumb breadcrumbs
     comments disqus promo advert advertisement ads sidebar toolbar pagination pager paging nav navigation menu teasers
-    popular trending tags taglist tagcloud readmore skiplink hidden invisible""".split()  # noqa: SIM905
+    popular trending tags taglist tagcloud readmore skiplink""".split()  # noqa: SIM905
 )
 _SMALL_PRINT = frozenset(
     """meta byline author authors date published updated timestamp postdate posted reading pubdate kicker category
-    categories tag label permalink edit""".split()  # noqa: SIM905
+    categories tag permalink edit""".split()  # noqa: SIM905
 )
-_HIDDEN_CLASSES = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text|visuallyhidden|element-invisible)")
+_HIDDEN_CLASSES = re.compile(
+    r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text|visuallyhidden|element-invisible|hidden)(?:\s|$)"
+)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 _FACT_BOX = re.compile(r"fakta|fact|tietolaatikko|highlight|callout", re.IGNORECASE)
@@ -45,6 +47,10 @@ _RELATED = frozenset(
     share sharethis sharethisarticle shareon dela delaartikeln delasidan jaa jaasivu tags taggar tunnisteet
     avainsanat ämnen topics taggedin filedunder comments kommentarer leaveareply leaveacomment""".split()  # noqa: SIM905
 )
+_NEVER = frozenset({"comments", "disqus", "cookie", "cookies", "consent", "newsletter"})
+_SHORT = 60
+_PROSE = 600
+_FEW_LINKS = 0.2
 _SMALL = 200
 _MOSTLY = 0.6
 
@@ -60,6 +66,14 @@ def remove_clutter(body: Tag) -> None:
     for heading in body.find_all(_HEADINGS):
         if not heading.decomposed and not heading.find(["p", "div"]) and fold(heading.get_text()) in _RELATED:
             _remove_related(heading)
+
+
+def remove_opening(body: Tag, texts: set[str]) -> None:
+    """Take out short boxes before the first paragraph that belongs to the text: letterheads, labels, dates."""
+    for block in list(_blocks(body)):
+        if fold(block.get_text()) in texts or block.name != "div" or _length(block) > _SHORT or block.find("img"):
+            break
+        block.decompose()
 
 
 def remove_repeated(body: Tag, headline: str, lead: str | None) -> None:
@@ -102,7 +116,9 @@ def _is_clutter(element: Tag, whole: int) -> bool:
         return True
     names = {word.lower() for word in _WORDS.findall(_name(element))}
     if names & _CLUTTER:
-        return _length(element) < whole / 2
+        length = _length(element)
+        # A chapter may be about sharing, and bear that name: long prose is kept unless its name is beyond doubt.
+        return length < whole / 2 and (length < _PROSE or bool(names & _NEVER) or link_share(element) > _FEW_LINKS)
     return bool(names & _SMALL_PRINT) and _length(element) < _SMALL and not _is_of_picture(element)
 
 

@@ -10,7 +10,7 @@ from importers.draft import ArticleDraft, AttachmentDraft, Defaults, ImageDraft,
 from importers.fragment import first_words, parse_fragment, plain_text
 from importers.instants import parse_moment
 from importers.kinds import find_kind, path_words, primary_language
-from importers.pictures import find_file, is_absolute, is_picture, merge_pictures, pictures_in
+from importers.pictures import find_file, is_absolute, is_picture, join_address, merge_pictures, pictures_in
 
 _UNREADABLE = "The date “{}” of the entry cannot be read and was left out."
 _UPDATED_ONLY = "The feed says only when the entry was last changed, which is taken for its publication."
@@ -18,6 +18,7 @@ _UNTITLED = "The entry has no title, so the beginning of its text stands in for 
 _BLOG = "The kind is guessed to be a blog post, because {} made the feed."
 # WordPress ends an excerpt with a mark, and a syndicated one with a line about the site.
 _MARK = re.compile(r"\s?(?:\[?(?:…|\.\.\.)\]?|Continue reading\b.{0,200})$", re.IGNORECASE)
+_RELATIVE = re.compile(r"""\s(?:href|src)\s?=\s?["']?(?![a-z][a-z+.-]{0,30}:|["'])""", re.IGNORECASE)
 _SYNDICATED = " appeared first on "
 
 
@@ -56,6 +57,7 @@ class FeedEntry:
 def make_article(entry: FeedEntry, number: int, source: Source, defaults: Defaults) -> ArticleDraft | Problem:
     """Make the article of an entry; a Problem when it has neither a title nor a text."""
     body, lead = _split_text(entry)
+    body = _make_absolute(body, entry.url)
     title, text = plain_text(entry.title), plain_text(body)
     if not title and not text:
         return Problem(
@@ -89,6 +91,17 @@ def _split_text(entry: FeedEntry) -> tuple[str, str | None]:
     text, summary = plain_text(entry.content), plain_text(entry.summary)
     repeats = fold(text).startswith(fold(_without_mark(summary)))
     return legible(entry.content).strip(), None if repeats or len(summary) >= len(text) else summary
+
+
+def _make_absolute(body: str, base: str) -> str:
+    """Make addresses absolute that no `xml:base` made so: they are relative to the entry's page."""
+    if not is_absolute(base) or not _RELATIVE.search(body):
+        return body
+    soup = parse_fragment(body)
+    for element in soup.select("[href], [src]"):
+        for name in {"href", "src"} & set(element.attrs):
+            element[name] = join_address(base, str(element[name]))
+    return (soup.body or soup).decode_contents()
 
 
 def _without_mark(summary: str) -> str:

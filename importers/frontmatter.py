@@ -88,7 +88,9 @@ def _parse_yaml(text: str, name: str) -> object:
     try:
         return yaml.load(legible(text), Loader=_Loader)  # noqa: S506  (the base loader makes only texts)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        # What is still open at the end is told by where it opened.
+        mark = error.context_mark if "end of stream" in (error.problem or "") else error.problem_mark
+        line = mark.line + 2 if mark else 1
         raise _broken(name, line, error.problem or "it is no YAML") from error
     except (yaml.YAMLError, RecursionError) as error:
         raise _broken(name, 1, "it is no YAML") from error

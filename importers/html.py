@@ -132,9 +132,10 @@ def _find_published(page: Page, facts: Facts, zone: str) -> tuple[datetime | dat
 
 
 def _search_date(page: Page) -> date | None:
-    # Without its extensive search, which takes a copyright year for a date; and without the machine's clock.
+    # Without its extensive search, which takes a copyright year for a date, and without the machine's clock.
+    # A `time` that is left here is a day of which the text speaks.
     found = find_date(
-        page.markup,
+        page.markup.replace("<time", "<span"),
         extensive_search=False,
         original_date=True,
         url=page.base,

@@ -1,0 +1,72 @@
+"""Pairs of files, what comes in and what must come out; a new pair in `data/` is a new test."""
+
+import json
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from importers.draft import ArticleDraft, Defaults, Importer, MemorySource, Problem, Refused
+from importers.fragment import plain_text
+
+DATA = Path(__file__).parent / "data"
+DEFAULTS = Defaults(zone="Europe/Stockholm", country="SE", languages=("sv", "fi", "en"))
+_NAMES = {"title": "headline", "published": "published_at", "updated": "updated_at"}
+
+
+def find_cases(format_name: str) -> list[Path]:
+    """Give the incoming files of a format."""
+    return [path for path in sorted((DATA / format_name).iterdir()) if path.suffix != ".json"]
+
+
+def read_file(importer: Importer, path: Path) -> list[Any]:
+    """Read a file that stands on its own."""
+    return list(importer.read(MemorySource(path.read_bytes(), path.name), DEFAULTS))
+
+
+def check_case(importer: Importer, path: Path) -> None:
+    """Read a file and hold what came out against the `.json` beside it."""
+    expected = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    assert importer.recognises(MemorySource(path.read_bytes(), path.name))
+    try:
+        drafts = read_file(importer, path)
+    except Refused as refusal:
+        drafts = [refusal]
+    wanted = expected if isinstance(expected, list) else [expected]
+    assert len(drafts) == len(wanted)
+    for draft, facts in zip(drafts, wanted, strict=True):
+        check_draft(draft, facts)
+
+
+def check_draft(draft: object, facts: dict[str, Any]) -> None:
+    """Hold one draft, problem or refusal against what is expected of it."""
+    if isinstance(draft, Problem | Refused):
+        assert (draft.reason if isinstance(draft, Problem) else str(draft)) == facts.get(
+            "problem", facts.get("refused")
+        )
+        return
+    assert isinstance(draft, ArticleDraft)
+    for name, fact in facts.items():
+        _check_fact(draft, name, fact)
+
+
+def _check_fact(draft: ArticleDraft, name: str, fact: Any) -> None:
+    text = f"{draft.lead or ''} {draft.body_html} {plain_text(draft.body_html)}"
+    if name == "must_contain":
+        assert [words for words in fact if words not in text] == []
+    elif name == "must_not_contain":
+        assert [words for words in fact if words in draft.body_html] == []
+    elif name in ("author", "kind"):
+        assert (draft.byline if name == "author" else draft.kind) in (fact or [None])
+    else:
+        found = _plain(getattr(draft, _NAMES.get(name, name)))
+        assert found == fact if name != "tags" else set(fact) <= set(found)
+
+
+def _plain(value: Any) -> Any:
+    """Give a draft's value as JSON would hold it, without what is empty."""
+    if is_dataclass(value) and not isinstance(value, type):
+        named = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {name: inner for name, inner in named.items() if inner}
+    if isinstance(value, tuple):
+        return [_plain(inner) for inner in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value
