@@ -36,6 +36,16 @@ class Front:
         return list(dict.fromkeys(tag for teaser in self.latest for tag in teaser.tags))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """What an article's page shows."""
+
+    article: Article
+    older: Teaser | None
+    newer: Teaser | None
+    contacts: tuple[Contact, ...]
+
+
 async def front(request: Request) -> Response:
     """Show the latest of all kinds, what is coming, and whom to ring."""
     visit = visit_of(request)
@@ -72,10 +82,11 @@ async def articles(request: Request) -> Response:
 async def article(request: Request) -> Response:
     """Show one article whole, with its neighbours and the people to ring about it."""
     visit = visit_of(request)
-    found, older, newer = await visit.ask(article_public, visit)
-    head = Head(name="article", title=found.headline, path=addresses.article(found), paired=False)
-    shown = {"article": found, "older": older, "newer": newer, "contacts": found.contacts}
-    return respond.page(visit, head, visit.words(found.language), shown)
+    found = await visit.ask(article_public, visit)
+    one = found.article
+    head = Head(name="article", title=one.headline, path=addresses.article(one), paired=False)
+    shown = {name: getattr(found, name) for name in ("article", "older", "newer", "contacts")}
+    return respond.page(visit, head, visit.words(one.language), shown)
 
 
 def front_public(connection: Connection, visit: Visit) -> Front:
@@ -92,11 +103,19 @@ def front_public(connection: Connection, visit: Visit) -> Front:
     )
 
 
-def article_public(connection: Connection, visit: Visit) -> tuple[Article, Teaser | None, Teaser | None]:
-    """Ask for the article at a path with the older and the newer one; raises NotFound and Withdrawn."""
+def article_public(connection: Connection, visit: Visit) -> Opened:
+    """Ask for the article at a path and for what stands beside it; raises NotFound and Withdrawn."""
     path, _, _slug = visit.request.scope["path"].rpartition("/")
     found = store.get_public(connection, KIND_AT[path], visit.request.path_params["slug"], now=visit.now)
-    return found, *store.neighbours_public(connection, found, now=visit.now)
+    older, newer = store.neighbours_public(connection, found, now=visit.now)
+    people = found.contacts or _whom_to_ring(connection, visit)
+    return Opened(article=found, older=older, newer=newer, contacts=people)
+
+
+def _whom_to_ring(connection: Connection, visit: Visit) -> tuple[Contact, ...]:
+    """Give the press contacts where there is no desk to ring."""
+    desk = visit.room.desk
+    return () if desk.phone or desk.email else tuple(contacts.press_contacts(connection)[:CARDS])
 
 
 def _excerpts(listed: Listed) -> dict[int, list[tuple[str, bool]]]:

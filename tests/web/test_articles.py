@@ -1,10 +1,13 @@
 import re
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import httpx
 import pytest
 
-from tests.pressroom import NOW, Clock
+from newsroom.room import Desk
+from tests.pressroom import NOW, Clock, browsing, build
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -138,3 +141,10 @@ async def test_every_link_of_the_room_leads_somewhere(reader: httpx.AsyncClient)
 async def test_an_event_is_coming_until_its_day_is_over(reader: httpx.AsyncClient, clock: Clock) -> None:
     with clock.at(NOW + timedelta(days=30)):
         assert "Invigning av vindparken" not in (await reader.get("/")).text
+
+
+async def test_without_a_desk_an_article_names_the_press_contacts(tmp_path: Path) -> None:
+    room = replace(await build(tmp_path), desk=Desk())
+    async with browsing(room, Clock()) as reader:
+        page = await reader.get("/news/elnatet-rustas-fore-vintern")
+    assert "Maja Sjöstrand" in page.text.partition("</article>")[2]
