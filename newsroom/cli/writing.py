@@ -9,7 +9,7 @@ import rich_click as click
 from newsroom.cli.articles import ARTICLE_HELP
 from newsroom.cli.console import note, result
 from newsroom.cli.dialogue import open_editor, put_aside, wants_another_look
-from newsroom.cli.frame import Opened, called, in_room, kind_option
+from newsroom.cli.frame import Opened, as_setting, called, in_room, kind_option
 from newsroom.errors import NewsroomError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ KEPT = "Your text is kept in {}."
 @click.command()
 @click.argument("file", required=False, help="A Markdown file, or - for standard input; without it, your editor opens.")
 @kind_option("What it is.")
-@click.option("--language", metavar="xx", show_default="the room's first", help="Language of the text.")
+@click.option("--language", metavar="xx", callback=as_setting("languages"), help="Language of the text.")
 @click.option("--headline", help="Its headline.")
 @in_room
 async def new(opened: Opened, file: str | None, kind: str | None, language: str | None, headline: str | None) -> None:
@@ -73,8 +73,8 @@ async def _edit_in_editor(opened: Opened, article: "Article", before: "Text", wh
     from newsroom.desk.manuscript import read_text, write_text
 
     zone = opened.room.zone
-    without = [] if article.moments.published_at else ["note", *(["published_at"] if not before.published_at else [])]
-    written = write_text(replace(before, note=why), zone, without=without)
+    without = {"note": not article.moments.published_at, "published_at": not before.published_at}
+    written = write_text(replace(before, note=why), zone, without=[name for name in without if without[name]])
 
     async def save(text: str) -> "Article":
         return await _save(opened, article, before, read_text(text, before, zone))

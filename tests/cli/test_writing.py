@@ -1,7 +1,9 @@
 import os
+import pty
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,20 +23,34 @@ def draft(give: Give) -> str:
 
 @pytest.fixture
 def work(room: Path, tmp_path: Path) -> Work:
-    """Give a command in a process of its own, whose editor is a Python script that changes `text`."""
+    """Give a command in a process of its own, whose editor is a Python script that changes `text`.
 
-    def run(change: str, *words: str) -> subprocess.CompletedProcess[str]:
+    With `answers` there is a terminal where they are typed.
+    """
+
+    def run(change: str, *words: str, answers: str | None = None) -> subprocess.CompletedProcess[str]:
         script = tmp_path / "editor.py"
         lines = ["import sys, pathlib", "path = pathlib.Path(sys.argv[1])", "text = path.read_text('utf-8')"]
         script.write_text("\n".join([*lines, change, "path.write_text(text, 'utf-8')"]), "utf-8")
         plain = {name: value for name, value in (os.environ | PLAIN).items() if value is not None}
         environment = plain | {"NEWSROOM_EDITOR": f"{sys.executable} '{script}'", "PYTHONPATH": str(Path.cwd())}
         command = [sys.executable, "-m", "newsroom", "--room", str(room), *words]
-        return subprocess.run(
-            command, env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
-        )
+        with typed(answers) as stdin:
+            return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, stdin=stdin)
 
     return run
+
+
+@contextmanager
+def typed(answers: str | None) -> Iterator[int]:
+    if answers is None:
+        yield subprocess.DEVNULL
+        return
+    ours, theirs = pty.openpty()
+    os.write(ours, answers.encode())
+    yield theirs
+    os.close(ours)
+    os.close(theirs)
 
 
 def kept(room: Path) -> list[Path]:
@@ -100,6 +116,27 @@ def test_a_text_that_does_not_parse_is_kept_and_its_line_told(work: Work, give: 
     assert answer.stderr == f"Line 4: kind: write one of press_release, news, blog_post. Your text is kept in {path}.\n"
     assert "Text OM *vind*." in path.read_text("utf-8")
     assert give("show", draft, "--json").stdout == before
+
+
+def test_at_a_terminal_a_text_that_does_not_parse_is_opened_again(
+    work: Work, give: Give, draft: str, room: Path
+) -> None:
+    change = (
+        "text = text.replace('nyhet', 'blog_post') if 'nyhet' in text else text.replace('kind: news', 'kind: nyhet')"
+    )
+    answer = work(change, "edit", draft, answers="y\n")
+    assert "Line 4: kind: write one of press_release, news, blog_post. Open the text again? [Y/n]" in answer.stderr
+    assert (answer.stdout, kept(room)) == ("Edited: Vinden vänder (vinden-vander)\n", [])
+    assert "Kind: blog_post\n" in give("show", draft).stdout
+
+
+@pytest.mark.parametrize(("answer", "left"), [("n", 1), ("y", 0)])
+def test_at_a_terminal_a_draft_is_thrown_away_after_a_yes(
+    work: Work, give: Give, draft: str, answer: str, left: int
+) -> None:
+    asked = work("", "discard", draft, answers=f"{answer}\n").stderr
+    assert "Throw away “Vinden vänder” (vinden-vander)? [y/N]" in asked
+    assert give("list").stdout.count("\n") == left
 
 
 def test_an_edit_that_races_another_is_refused_and_kept(work: Work, give: Give, draft: str, room: Path) -> None:
