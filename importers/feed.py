@@ -15,11 +15,13 @@ import feedparser
 from importers.characters import decode_text, find_charset, legible, read_bytes
 from importers.draft import ArticleDraft, Defaults, Problem, Refused, Source
 from importers.entries import Enclosure, FeedEntry, make_article
+from importers.feed_parts import split_feed
 from importers.fragment import paragraphs
 from importers.jsonfeed import is_json_feed, read_json_feed
 from importers.prologue import find_root
 
 _LIMIT = 32_000_000
+_HEAD = 65_536
 _ATOM = ("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#")
 _RDF = ("http://purl.org/rss/1.0/", "my.netscape.com/rdf/simple", "channel.netscape.com/rdf/simple")
 _EXPORTS = ("http://wordpress.org/export/", "blogger/2008/kind#settings", "blogger/2008/kind#template", "blogger/2018")
@@ -43,12 +45,22 @@ def recognises(source: Source) -> bool:
 def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | Problem]:
     """Yield an article per entry, in the feed's order; raises Refused for a feed without entries."""
     content = read_bytes(source, _LIMIT)
-    text = _decode(content, source)
-    entries = read_json_feed(text, source.name) if is_json_feed(text) else _read_xml(content, text, source)
-    if not entries:
-        raise Refused(f"The feed {source.name} holds no entries.")
-    for number, entry in enumerate(entries, start=1):
+    number = 0
+    for number, entry in enumerate(_read_entries(content, source), start=1):
         yield make_article(entry, number, source, defaults)
+    if not number:
+        raise Refused(f"The feed {source.name} holds no entries.")
+
+
+def _read_entries(content: bytes, source: Source) -> Iterator[FeedEntry]:
+    if is_json_feed(_decode(content[:_HEAD], source)):
+        yield from read_json_feed(_decode(content, source), source.name)
+        return
+    # feedparser finds no feed behind leading blanks, nor in UTF-16 without a byte order mark.
+    if b"\0" in content[:4]:
+        content = _DECLARATION.sub("", _decode(content, source)).encode()
+    for part in split_feed(content.lstrip()):
+        yield from _read_xml(part, source)
 
 
 def _decode(content: bytes, source: Source) -> str:
@@ -66,15 +78,11 @@ def _is_feed(name: str, attributes: str, text: str) -> bool:
     return False
 
 
-def _read_xml(content: bytes, text: str, source: Source) -> list[FeedEntry]:
-    # feedparser finds no feed behind leading blanks, nor in UTF-16 without a byte order mark.
-    if b"\0" in content[:4]:
-        content = _DECLARATION.sub("", text).encode()
+def _read_xml(content: bytes, source: Source) -> Iterator[FeedEntry]:
     headers = {"content-location": source.address or "", "content-type": source.media_type or "application/xml"}
-    feed = feedparser.parse(
-        BytesIO(content.lstrip()), sanitize_html=False, resolve_relative_uris=True, response_headers=headers
-    )
-    return [_entry(entry, feed) for entry in feed.entries]
+    feed = feedparser.parse(BytesIO(content), sanitize_html=False, resolve_relative_uris=True, response_headers=headers)
+    for entry in feed.entries:
+        yield _entry(entry, feed)
 
 
 def _entry(entry: Any, feed: Any) -> FeedEntry:

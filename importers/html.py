@@ -5,6 +5,7 @@ A date that no statement gives is searched with htmldate, and marked as a guess.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from bs4 import Tag
@@ -13,7 +14,7 @@ from htmldate import find_date
 from importers.article_body import find_body
 from importers.characters import fold, squeeze
 from importers.clutter import first_block, link_share, remove_repeated
-from importers.draft import ArticleDraft, ContactDraft, Defaults, Problem, Refused, Source
+from importers.draft import ArticleDraft, ContactDraft, Defaults, ImageDraft, Problem, Refused, Source
 from importers.flow import write_body
 from importers.fragment import first_words, paragraphs, parse_fragment, plain_text
 from importers.hcard import find_cards, is_only_cards, read_card
@@ -22,7 +23,7 @@ from importers.instants import find_instant, find_moment, parse_moment
 from importers.kinds import find_kind, path_words, primary_language
 from importers.metadata import Facts
 from importers.page import Page, is_page, parse_page
-from importers.pictures import is_absolute, merge_pictures, pictures_in
+from importers.pictures import find_file, is_absolute, merge_pictures, pictures_in
 
 _LEADS = ".lead, .ingress, .preamble, .standfirst, .dek, .p-summary, .entry-summary, .article-lead, .article-intro"
 _LONGEST_LEAD = 800
@@ -76,7 +77,7 @@ def _stated_body(facts: Facts) -> Tag | None:
 def _article(page: Page, facts: Facts, body: Tag, defaults: Defaults) -> ArticleDraft:
     stated = find_headline(page.soup, facts)
     headline = stated or first_words(squeeze(body.get_text(" ")))
-    images = [*facts.images(), *pictures_in(body, page.source, page.base)]
+    images = [*_declared_images(page, facts), *pictures_in(body, page.source, page.base)]
     contacts = list(_take_contacts(body, defaults.country))
     remove_repeated(body, headline, None)
     lead = _find_lead(page, facts, first_block(body))
@@ -101,6 +102,11 @@ def _article(page: Page, facts: Facts, body: Tag, defaults: Defaults) -> Article
         contacts=tuple(contacts),
         notes=notes if stated else (_UNTITLED, *notes),
     )
+
+
+def _declared_images(page: Page, facts: Facts) -> Iterator[ImageDraft]:
+    for image in facts.images():
+        yield replace(image, url=page.join(image.url), content=find_file(page.source, image.url))
 
 
 def _take_contacts(body: Tag, country: str) -> Iterator[ContactDraft]:

@@ -128,3 +128,13 @@ def test_a_cut_feed_gives_the_entries_before_the_cut() -> None:
     drafts = list(feed.read(MemorySource(re.split("Bara en", text)[0].encode(), "feed.xml"), DEFAULTS))
     assert isinstance(drafts[0], ArticleDraft)
     assert drafts[0].headline == "Bron & båten"
+
+
+def test_a_long_feed_is_read_in_parts_as_if_it_were_whole() -> None:
+    item = "<item><title>Nyhet {0}</title><link>https://x.example/{0}</link><dc:creator>Eva</dc:creator><description>{1}</description></item>"
+    items = "".join(item.format(number, "ord " * 300) for number in range(620))
+    head = "<channel><language>fi</language><generator>Ghost 5</generator>"
+    text = f"<rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/'>{head}{items}</channel></rss>"
+    drafts = [draft for draft in feed.read(MemorySource(text.encode()), DEFAULTS) if isinstance(draft, ArticleDraft)]
+    assert [draft.headline for draft in drafts] == [f"Nyhet {number}" for number in range(620)]
+    assert {(draft.language, draft.kind, draft.byline) for draft in drafts} == {("fi", "blog_post", "Eva")}

@@ -45,6 +45,18 @@ def test_every_given_page_is_read_or_refused_in_one_sentence(shared: Path) -> No
             assert str(refusal).startswith(path.name)
 
 
+def test_a_picture_named_in_the_head_and_shown_in_the_text_is_one() -> None:
+    head = "<head><base href='https://x.example/n/'><meta property=og:image content='bro.jpg'></head>"
+    figure = "<figure><img src='/n/bro.jpg?w=300' alt='Bron'><figcaption>Bron. Foto: Eva Ek</figcaption></figure>"
+    [image] = read_page(f"{head}<article><h1>Bron byggs nu</h1>{PROSE}{figure}</article>").images
+    assert (image.url, image.alt, image.caption, image.credit) == (
+        "https://x.example/n/bro.jpg",
+        "Bron",
+        "Bron.",
+        "Eva Ek",
+    )
+
+
 def test_a_searched_date_is_noted_and_declares_nothing() -> None:
     canonical = "<link rel=canonical href='https://x.example/2019/03/04/bron'>"
     draft = read_page(f"<html><head>{canonical}</head><body><h1>Bron byggs nu</h1>{PROSE}</body></html>")
