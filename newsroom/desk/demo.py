@@ -25,11 +25,10 @@ NO_SOURCES = frozenset({SETTINGS, "README.md", "__init__.py"})
 TEXTS = frozenset({".md", ".txt", ".html", ".xml", ".atom", ".rss", ".json"})
 # English whatever the machine speaks, as on the newsroom page that is copied.
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_PLACEHOLDER = re.compile(r"\{\{(day|monthday|eventday|instant):([+-]\d{1,4})(?:T(\d\d):(\d\d))?\}\}")
+_PLACEHOLDER = re.compile(r"\{\{(day|monthday|instant):([+-]\d{1,4})(?:T(\d\d):(\d\d))?\}\}")
 _FORMS: dict[str, Callable[[datetime], str]] = {
     "day": lambda at: at.date().isoformat(),
     "monthday": lambda at: f"{MONTHS[at.month - 1]} {at.day:02}, {at.year}",
-    "eventday": lambda at: at.date().isoformat(),
     "instant": lambda at: at.isoformat(timespec="seconds"),
 }
 

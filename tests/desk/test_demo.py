@@ -1,4 +1,6 @@
+from collections import Counter
 from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -7,9 +9,10 @@ import pytest
 from newsroom.database import open_database
 from newsroom.desk.demo import dated, make_sample_room, write_sources
 from newsroom.errors import Invalid, NewsroomError
+from newsroom.model import Kind, Status, status_at
 from newsroom.room import Room
 from newsroom.settings import read_settings
-from newsroom.store import ledger, lookup
+from newsroom.store import contacts, events, ledger, lookup
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -24,7 +27,7 @@ def read_room(folder: Path) -> Room:
     [
         ("date: {{day:-3}}", "date: 2026-02-27"),
         ("Nyheter • {{monthday:-10}} 09:00 CET", "Nyheter • Feb 20, 2026 09:00 CET"),
-        ("{{eventday:+14}}, 08:00 - 18:00", "2026-03-16, 08:00 - 18:00"),
+        ("{{day:+14}}, 08:00 - 18:00", "2026-03-16, 08:00 - 18:00"),
         ("<updated>{{instant:-20T09:00}}</updated>", "<updated>2026-02-10T09:00:00+01:00</updated>"),
         ("{{instant:+60T09:00}}", "2026-05-01T09:00:00+02:00"),
         ("{{ day:-3 }} and {{name}} stay", "{{ day:-3 }} and {{name}} stay"),
@@ -80,6 +83,27 @@ async def test_a_sample_room_is_made_whole_or_not_at_all(tmp_path: Path, samples
     with pytest.raises(Invalid):
         await make_sample_room(tmp_path / "room", samples, read_room, now=NOW)
     assert names(tmp_path) == ["samples"]
+
+
+@pytest.mark.parametrize(
+    "now", [NOW, datetime(2028, 2, 29, 23, 30, tzinfo=UTC), datetime(2026, 7, 1, 0, 5, tzinfo=UTC)]
+)
+async def test_our_own_samples_make_a_full_room_on_any_day(tmp_path: Path, now: datetime) -> None:
+    tally = await make_sample_room(tmp_path / "room", Path(str(files("newsroom") / "samples")), read_room, now=now)
+    assert tally.totals()["created"] == sum(tally.totals().values())
+    database = open_database(tmp_path / "room/newsroom.db")
+    found = await database.read(lookup.articles, now=now)
+    coming = await database.read(events.events_public, now=now)
+    people = await database.read(contacts.press_contacts)
+    await database.close()
+    statuses = Counter(status_at(one.moments, now) for one in found)
+    assert set(statuses) == {Status.PUBLISHED, Status.DRAFT}
+    assert statuses[Status.PUBLISHED] >= 24
+    assert {one.kind for one in found} == set(Kind)
+    assert {one.language for one in found} == {"sv", "fi", "en"}
+    assert sum(one.image is not None for one in found) >= 10
+    assert len(coming) >= 3
+    assert len(people) == tally.of("created")["contact"]
 
 
 async def test_nothing_that_lies_there_is_overwritten(tmp_path: Path) -> None:
