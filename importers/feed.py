@@ -12,13 +12,13 @@ from typing import Any
 
 import feedparser
 
-from importers.characters import decode_text, find_charset, legible, read_bytes
 from importers.draft import ArticleDraft, Defaults, Problem, Refused, Source
-from importers.entries import Enclosure, FeedEntry, make_article
-from importers.feed_parts import split_feed
-from importers.fragment import paragraphs
-from importers.jsonfeed import is_json_feed, read_json_feed
-from importers.prologue import find_root
+from importers.entries.entry import Enclosure, FeedEntry, make_article
+from importers.entries.jsonfeed import is_json_feed, read_json_feed
+from importers.entries.parts import split_feed
+from importers.reading.characters import decode_text, find_charset, legible, read_bytes
+from importers.reading.fragment import paragraphs
+from importers.reading.prologue import find_root
 
 _LIMIT = 32_000_000
 _HEAD = 65_536

@@ -11,19 +11,19 @@ from datetime import date, datetime
 from bs4 import Tag
 from htmldate import find_date
 
-from importers.article_body import find_body
-from importers.characters import fold, squeeze
-from importers.clutter import first_block, link_share, remove_repeated
 from importers.draft import ArticleDraft, ContactDraft, Defaults, ImageDraft, Problem, Refused, Source
-from importers.flow import write_body
-from importers.fragment import first_words, paragraphs, parse_fragment, plain_text
-from importers.hcard import find_cards, is_only_cards, read_card
-from importers.headline import find_headline
-from importers.instants import find_instant, find_moment, parse_moment
-from importers.kinds import find_kind, path_words, primary_language
-from importers.metadata import Facts
-from importers.page import Page, is_page, parse_page
-from importers.pictures import find_file, is_absolute, merge_pictures, pictures_in
+from importers.pages.article_body import find_body
+from importers.pages.clutter import first_block, link_share, remove_repeated
+from importers.pages.flow import write_body
+from importers.pages.hcard import find_cards, is_only_cards, read_card
+from importers.pages.headline import find_headline
+from importers.pages.metadata import Facts
+from importers.pages.page import Page, is_page, parse_page
+from importers.reading.characters import fold, squeeze
+from importers.reading.fragment import first_words, paragraphs, parse_fragment, plain_text
+from importers.reading.instants import find_instant, find_moment, parse_moment
+from importers.reading.kinds import find_kind, path_words, primary_language
+from importers.reading.pictures import find_file, is_absolute, merge_pictures, pictures_in
 
 _LEADS = ".lead, .ingress, .preamble, .standfirst, .dek, .p-summary, .entry-summary, .article-lead, .article-intro"
 _LONGEST_LEAD = 800

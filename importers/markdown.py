@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from importers.characters import decode_text, fold, legible, read_bytes
-from importers.companions import front_attachments, front_contacts, front_images
 from importers.draft import ArticleDraft, Declared, Defaults, Kind, Problem, Refused, Source
-from importers.fragment import first_words, plain_text
-from importers.frontmatter import Field, has_frontmatter, split_frontmatter
-from importers.instants import find_instant, find_moment, parse_moment
-from importers.kinds import find_kind, primary_language
-from importers.markdown_body import Body, render_body
-from importers.pictures import is_absolute, merge_pictures
+from importers.matter.body import Body, render_body
+from importers.matter.companions import front_attachments, front_contacts, front_images
+from importers.matter.frontmatter import Field, has_frontmatter, split_frontmatter
+from importers.reading.characters import decode_text, fold, legible, read_bytes
+from importers.reading.fragment import first_words, plain_text
+from importers.reading.instants import find_instant, find_moment, parse_moment
+from importers.reading.kinds import find_kind, primary_language
+from importers.reading.pictures import is_absolute, merge_pictures
 
 _LIMIT = 2_000_000
 # A script's comment begins as a heading does; a heading stands alone, and no second one follows it at once.

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from importers.blocks import Block, read_blocks, same_text, to_body
-from importers.dates import find_day, find_time, is_zone, place_moment
 from importers.draft import ArticleDraft, Defaults, Draft, Problem, Refused, Source
-from importers.mynewsdesk_rooms import find_rooms, read_rooms
-from importers.mynewsdesk_words import KINDS, MORE, OTHER_KINDS
-from importers.people import HELD_BACK, mask_emails
-from importers.plaintext import group_lines, preview_text, read_text, squeeze, squeeze_blanks
+from importers.plain.blocks import Block, read_blocks, same_text, to_body
+from importers.plain.mynewsdesk_rooms import find_rooms, read_rooms
+from importers.plain.mynewsdesk_words import KINDS, MORE, OTHER_KINDS
+from importers.plain.plaintext import group_lines, preview_text, read_text, squeeze, squeeze_blanks
+from importers.reading.dates import find_day, find_time, is_zone, place_moment
+from importers.reading.people import HELD_BACK, mask_emails
 
 _KIND_LINE = re.compile(r"(?P<kind>[^\W\d_][^•·|]{2,30}?)\s?[•·|]\s?(?P<when>[^•·|]{8,60}?)(?:\s?[•·|].*)?")
 # Cloudinary ids stand as alt text where the page had pictures.

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from importers.blocks import NEVER_WRAPPED, Block, drop_repeated, read_blocks, same_text, to_body
-from importers.cards import BULLET, LABEL, MAIL_HELD_BACK, Reading, read_cards, strip_bullet
 from importers.draft import ArticleDraft, ContactDraft, Defaults, Source
-from importers.people import guess_region, mask_emails
-from importers.plaintext import group_lines, preview_text, read_text, squeeze_blanks
-from importers.release import Opening, find_opening_day, publish_on, read_opening, split_dateline
-from importers.residue import is_residue
+from importers.plain.blocks import NEVER_WRAPPED, Block, drop_repeated, read_blocks, same_text, to_body
+from importers.plain.cards import BULLET, LABEL, MAIL_HELD_BACK, Reading, read_cards, strip_bullet
+from importers.plain.plaintext import group_lines, preview_text, read_text, squeeze_blanks
+from importers.plain.release import Opening, find_opening_day, publish_on, read_opening, split_dateline
+from importers.plain.residue import is_residue
+from importers.reading.people import guess_region, mask_emails
 
 # Archives that replaced markup by blanks leave runs of twenty and more where a block ended.
 _COLUMN_GAP = re.compile(r" {8,}")

@@ -6,13 +6,13 @@ from dataclasses import replace
 from itertools import chain, groupby
 from statistics import median
 
-from importers.blocks import Block, heading, merge_lists, to_body
-from importers.cards import read_cards
 from importers.draft import ArticleDraft, ContactDraft, Defaults, Refused, Source
-from importers.people import guess_region, is_name
-from importers.plaintext import preview_text, read_text
-from importers.residue import is_residue
-from importers.slides import Piece, Slide, is_bullet, read_slides, split_slides
+from importers.plain.blocks import Block, heading, merge_lists, to_body
+from importers.plain.cards import read_cards
+from importers.plain.plaintext import preview_text, read_text
+from importers.plain.residue import is_residue
+from importers.plain.slides import Piece, Slide, is_bullet, read_slides, split_slides
+from importers.reading.people import guess_region, is_name
 
 _FEWEST_SLIDES = 3
 # Lines of the real decks have a median of 24 and 35 letters, text wrapped for mail about 70.

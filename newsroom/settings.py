@@ -116,7 +116,8 @@ def newsroom_toml(values: Mapping[str, Any]) -> str:
             section = heading
             lines += ["", f"[{section}]"]
         mark = "" if setting.name in values else "# "
-        lines += ["", f"# {setting.explanation}", f"{mark}{key} = {toml_value(values.get(setting.name, setting.default))}"]
+        value = toml_value(values.get(setting.name, setting.default))
+        lines += ["", f"# {setting.explanation}", f"{mark}{key} = {value}"]
     return "\n".join(lines) + "\n"
 
 

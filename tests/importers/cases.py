@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from importers.draft import ArticleDraft, Defaults, Importer, MemorySource, Problem, Refused
-from importers.fragment import plain_text
+from importers.reading.fragment import plain_text
 
 DATA = Path(__file__).parent / "data"
 DEFAULTS = Defaults(zone="Europe/Stockholm", country="SE", languages=("sv", "fi", "en"))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from importers import mynewsdesk_text, page_text, slides_text
 from importers.draft import MemorySource, Refused
-from importers.people import is_name
+from importers.reading.people import is_name
 from tests.importers.plain_cases import (
     HOSTILE,
     SEEDS,

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import pairwise, takewhile
 
-from importers.blocks import read_blocks, to_body
-from importers.cards import BULLET, LABEL, MAIL_HELD_BACK, strip_bullet
-from importers.dates import find_time, place_moment, read_span, zone_of_page
 from importers.draft import ContactDraft, Defaults, Draft, EventDraft, OrganisationDraft, Problem
-from importers.mynewsdesk_words import ABOUT, ADDRESS, CONTACTS, END_OF_PAGE, EVENTS
-from importers.people import guess_region, is_name, read_channels
-from importers.plaintext import group_lines, squeeze, squeeze_blanks
+from importers.plain.blocks import read_blocks, to_body
+from importers.plain.cards import BULLET, LABEL, MAIL_HELD_BACK, strip_bullet
+from importers.plain.mynewsdesk_words import ABOUT, ADDRESS, CONTACTS, END_OF_PAGE, EVENTS
+from importers.plain.plaintext import group_lines, squeeze, squeeze_blanks
+from importers.reading.dates import find_time, place_moment, read_span, zone_of_page
+from importers.reading.people import guess_region, is_name, read_channels
 
 # The card’s corner: a day without year, and the hour that a range of days leaves out.
 _SHORT_DAY = re.compile(r"\d{1,2}\.?\s[^\W\d_]{3,12}\.?(?:\s(?P<hour>\d{1,2}[:.]\d\d))?")

@@ -7,9 +7,9 @@ from html import escape
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
-from importers.characters import legible
-from importers.page import Page
-from importers.pictures import find_address
+from importers.pages.page import Page
+from importers.reading.characters import legible
+from importers.reading.pictures import find_address
 
 _BOXES = frozenset(
     {"div", "section", "article", "main", "header", "center", "aside", "body", "html", "hgroup", "address"}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from importers.draft import ContactDraft
-from importers.people import Channels, Person, is_mangled, read_channels, split_person
+from importers.reading.people import Channels, Person, is_mangled, read_channels, split_person
 
 MAIL_HELD_BACK = (
     "An e-mail address was held back because this copy of the page shows it mangled with junk letters: "

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
 
-from importers.characters import fold, squeeze
 from importers.draft import ImageDraft
-from importers.jsonld import ARTICLES, LISTS, Fact, Graph
-from importers.page import Page
-from importers.pictures import is_picture
+from importers.pages.jsonld import ARTICLES, LISTS, Fact, Graph
+from importers.pages.page import Page
+from importers.reading.characters import fold, squeeze
+from importers.reading.pictures import is_picture
 
 _META = {
     "type": "og:type",

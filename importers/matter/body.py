@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from importers.characters import fold, legible, squeeze
 from importers.draft import ImageDraft, Source
-from importers.pictures import find_file, is_picture, split_credit
+from importers.reading.characters import fold, legible, squeeze
+from importers.reading.pictures import find_file, is_picture, split_credit
 
 # What a site generator would have run: Liquid tags (Jekyll), shortcodes (Hugo, Zola), attribute lists (kramdown).
 _LIQUID_ADDRESS = re.compile(r"\{\{-?\s*(?:site|page)\.(?:base)?url\s*-?\}\}")

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from mimetypes import guess_type
 
-from importers.characters import fold, legible, squeeze
 from importers.draft import ArticleDraft, AttachmentDraft, Defaults, ImageDraft, Kind, Problem, Source
-from importers.fragment import first_words, parse_fragment, plain_text
-from importers.instants import parse_moment
-from importers.kinds import find_kind, path_words, primary_language
-from importers.pictures import find_file, is_absolute, is_picture, join_address, merge_pictures, pictures_in
+from importers.reading.characters import fold, legible, squeeze
+from importers.reading.fragment import first_words, parse_fragment, plain_text
+from importers.reading.instants import parse_moment
+from importers.reading.kinds import find_kind, path_words, primary_language
+from importers.reading.pictures import find_file, is_absolute, is_picture, join_address, merge_pictures, pictures_in
 
 _UNREADABLE = "The date “{}” of the entry cannot be read and was left out."
 _UPDATED_ONLY = "The feed says only when the entry was last changed, which is taken for its publication."

@@ -8,8 +8,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from bs4 import Tag
 
-from importers.characters import squeeze
 from importers.draft import ImageDraft, Source
+from importers.reading.characters import squeeze
 
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file")
 _LAZY_SETS = ("srcset", "data-srcset", "data-lazy-srcset")

@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from importers.characters import legible, squeeze
 from importers.draft import Refused
+from importers.reading.characters import legible, squeeze
 
 # All scalars stay the text that the author wrote: `title: No`, `title: 2024` and `date: 2021-9-1` mean themselves.
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

@@ -6,7 +6,7 @@ from textwrap import shorten
 
 from bs4 import BeautifulSoup
 
-from importers.characters import legible, squeeze
+from importers.reading.characters import legible, squeeze
 
 _SILENT = ("script", "style", "template", "noscript")
 _HEADLINE = 100

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from bs4 import BeautifulSoup, Tag
 
-from importers.characters import fold, squeeze
-from importers.metadata import Facts
+from importers.pages.metadata import Facts
+from importers.reading.characters import fold, squeeze
 
 _SEPARATOR = r"\s*(?:[|•·»]|\s[-–—:]|::)\s*"
 _MOST_OF = 0.4

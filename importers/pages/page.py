@@ -8,10 +8,10 @@ from bs4 import BeautifulSoup
 from bs4.dammit import EncodingDetector
 from lxml import etree
 
-from importers.characters import decode_text, find_charset, legible, read_bytes
 from importers.draft import Refused, Source
-from importers.pictures import is_absolute, join_address
-from importers.prologue import find_root
+from importers.reading.characters import decode_text, find_charset, legible, read_bytes
+from importers.reading.pictures import is_absolute, join_address
+from importers.reading.prologue import find_root
 
 _LIMIT = 2_000_000
 # libxml2 stops at 256 levels and drops the rest without a word. A long encyclopedia article has 14,000 elements.

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from importers.dates import FoundDay, find_day, find_time, place_moment
 from importers.draft import Declared, Kind
-from importers.mynewsdesk_words import KINDS
-from importers.people import is_name
+from importers.plain.mynewsdesk_words import KINDS
+from importers.reading.dates import FoundDay, find_day, find_time, place_moment
+from importers.reading.people import is_name
 
 _KIND = re.compile(
     r"""(?: for\simmediate\srelease | (?:press|news|media)\s?release | pressmeddelande | pressinbjudan

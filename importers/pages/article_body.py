@@ -11,10 +11,10 @@ from collections.abc import Iterator
 import trafilatura
 from bs4 import BeautifulSoup, Tag
 
-from importers.characters import fold
-from importers.clutter import remove_clutter, remove_opening
-from importers.fragment import parse_fragment
-from importers.page import Page
+from importers.pages.clutter import remove_clutter, remove_opening
+from importers.pages.page import Page
+from importers.reading.characters import fold
+from importers.reading.fragment import parse_fragment
 
 _BLOCKS = ["p", "li", "h2", "h3", "h4", "h5", "h6", "pre", "td", "th", "dd", "dt", "blockquote"]
 _CONTAINERS = (

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from bs4 import Comment, Doctype, Tag
 
-from importers.characters import fold, squeeze
+from importers.reading.characters import fold, squeeze
 
 _ELEMENTS = [
     "script",

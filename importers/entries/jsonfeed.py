@@ -6,8 +6,8 @@ from html import escape
 from typing import Any
 
 from importers.draft import Refused
-from importers.entries import Enclosure, FeedEntry
-from importers.fragment import paragraphs
+from importers.entries.entry import Enclosure, FeedEntry
+from importers.reading.fragment import paragraphs
 
 _VERSION = "jsonfeed.org/version/1"
 

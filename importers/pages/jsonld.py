@@ -8,8 +8,8 @@ from typing import Any
 from bs4 import BeautifulSoup
 
 from importers.draft import ImageDraft
-from importers.fragment import plain_text
-from importers.pictures import is_picture
+from importers.reading.fragment import plain_text
+from importers.reading.pictures import is_picture
 
 Fact = tuple[str, str]
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from bs4 import Tag
 
-from importers.characters import squeeze
 from importers.draft import ContactDraft
-from importers.people import find_emails, find_phones, is_mangled
+from importers.reading.characters import squeeze
+from importers.reading.people import find_emails, find_phones, is_mangled
 
 _CARDS = ".vcard, .h-card"
 _MANGLED = "The e-mail address of {} is mangled on the page and was held back; type the right one."

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
-from importers.cards import BULLET
-from importers.dates import find_day
-from importers.people import is_name, split_person
-from importers.plaintext import squeeze, squeeze_blanks, to_html
+from importers.plain.cards import BULLET
+from importers.plain.plaintext import squeeze, squeeze_blanks, to_html
+from importers.reading.dates import find_day
+from importers.reading.people import is_name, split_person
 
 _NUMBER = re.compile(r"\s*(\d{1,3})[.)]\s+")
 _DASH = re.compile(r"\s*[-–—]\s")

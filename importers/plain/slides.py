@@ -8,9 +8,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from importers.cards import BULLET
-from importers.dates import find_day
-from importers.plaintext import squeeze_blanks
+from importers.plain.cards import BULLET
+from importers.plain.plaintext import squeeze_blanks
+from importers.reading.dates import find_day
 
 # Symbol fonts draw their bullets with the code points of “§” and “o”.
 _BULLET = re.compile(BULLET.pattern + r"|^\s*[§o]\s+(?=[A-ZÅÄÖ])")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
-from importers.characters import fold
 from importers.draft import Kind
+from importers.reading.characters import fold
 
 _WORDS: dict[Kind, str] = {
     "press_release": """pressrelease pressreleases pressmeddelande pressmeddelanden pressinformation

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from mimetypes import guess_type
 
 from importers.draft import AttachmentDraft, ContactDraft, ImageDraft, Source
-from importers.frontmatter import Field
-from importers.people import find_emails, find_phones
-from importers.pictures import find_file, is_picture, split_credit
+from importers.matter.frontmatter import Field
+from importers.reading.people import find_emails, find_phones
+from importers.reading.pictures import find_file, is_picture, split_credit
 
 _IMAGES = ("image", "cover", "featured_image", "feature_image", "featuredimage", "cover_image", "header", "hero")
 _ADDRESSES = ("url", "src", "path", "file", "image", "feature", "filename", "relative")

@@ -1,0 +1,1 @@
+"""Entries of feeds, in whatever format they come."""

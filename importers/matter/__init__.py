@@ -1,0 +1,1 @@
+"""A Markdown file: its front matter, what goes with it, and its body."""

@@ -1,0 +1,1 @@
+"""A web page: what it declares, and where its article stands."""

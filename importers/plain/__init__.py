@@ -1,0 +1,1 @@
+"""Text without markup: its blocks, cards, openings and slides."""

@@ -1,0 +1,1 @@
+"""What every format needs: characters, moments, kinds, pictures, people, fragments of HTML."""
