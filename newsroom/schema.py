@@ -129,6 +129,7 @@ contact = Table(
     Column("responsibilities", JSON, nullable=False),
     Column("languages", JSON, nullable=False),
     Column("press_contact", Boolean, nullable=False),
+    Column("from_article", Boolean, nullable=False),
     Column("changed_at", Instant, nullable=False),
 )
 

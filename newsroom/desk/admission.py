@@ -7,7 +7,7 @@ was held back, is a note for the ledger.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from typing import Literal
 from urllib.parse import urlsplit
@@ -86,7 +86,7 @@ class Admission:
             tags=self._tags(draft.tags),
             images=tuple(images),
             attachments=tuple(attachments),
-            contacts=tuple(person for one in draft.contacts if (person := self.contact(one))),
+            contacts=tuple(person for one in draft.contacts if (person := self._person(one))),
         )
         return Manuscript(
             content=content,
@@ -97,6 +97,10 @@ class Admission:
             updated_at=draft.updated_at if moments.published_at else None,
             old_addresses=_old_addresses(draft),
         )
+
+    def _person(self, draft: ContactDraft) -> ContactContent | None:
+        """Admit somebody who came with an article: shown with it and nowhere else, unless the desk says so."""
+        return self.contact(replace(draft, press_contact=False))
 
     def contact(self, draft: ContactDraft) -> ContactContent | None:
         """Turn a contact's draft into a card; one that says nothing at all is noted and gives none."""

@@ -117,11 +117,13 @@ def _act(connection: Connection, verdict: Verdict, now: datetime) -> Verdict:
 
 
 def _keep_contact(connection: Connection, key: int | None, content: ContactContent, now: datetime) -> int:
-    key = key or contacts.find_same(connection, content)
-    if key is None:
+    if key is not None:
+        contacts.change_contact(connection, key, content, now=now)
+        return key
+    if (known := contacts.find_same(connection, content)) is None:
         return contacts.add_contact(connection, content, now=now)
-    contacts.change_contact(connection, key, content, now=now)
-    return key
+    contacts.complete_contact(connection, known, content, now=now)
+    return known
 
 
 def _keep_event(connection: Connection, key: int | None, content: EventContent, now: datetime) -> int:

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from newsroom.errors import NotFound
 from newsroom.model import Contact, ContactContent
-from newsroom.schema import contact
+from newsroom.schema import article_contact, contact
 from newsroom.store.naming import free_slug, new_uid
 from newsroom.store.public import is_press_contact
 from newsroom.store.rows import contact_from
@@ -41,21 +41,31 @@ def get_contact(connection: Connection, key: int) -> Contact:
 
 
 def find_same(connection: Connection, content: ContactContent) -> int | None:
-    """Find a card of the same name (or, without one, the same title) that shares a phone or an e-mail address."""
+    """Find a card of the same name (or, without one, the same title) that can stand for this one.
+
+    A press card stands for one that it shares a channel with. Somebody read from an article is never made
+    public by it, so their card is found only where it already says everything by which they are reached.
+    """
     column, value = (contact.c.name, content.name) if content.name else (contact.c.title, content.title)
     query = select(contact).where(func.lower(column) == func.lower(value)).order_by(contact.c.press_contact.desc())
-    reached = {*content.emails, *content.phones}
-    rows = connection.execute(query).mappings().all()
-    return next((row["id"] for row in rows if not reached or reached & {*row["emails"], *row["phones"]}), None)
+    if content.press_contact:
+        query = query.where(contact.c.press_contact)
+    return next((row["id"] for row in connection.execute(query).mappings() if _stands_for(row, content)), None)
 
 
-def add_contact(connection: Connection, content: ContactContent, *, now: datetime) -> int:
-    """Keep a new card and give its number."""
+def _stands_for(row: RowMapping, content: ContactContent) -> bool:
+    reached, known = {*content.emails, *content.phones}, {*row["emails"], *row["phones"]}
+    return not reached or (bool(reached & known) if content.press_contact else reached <= known)
+
+
+def add_contact(connection: Connection, content: ContactContent, *, now: datetime, from_article: bool = False) -> int:
+    """Keep a new card and give its number; one that came with an article goes when no article has it any more."""
     wanted = content.name or content.title or content.unit or content.organisation or "contact"
     values = _values(content) | {
         "uid": new_uid(),
         "slug": free_slug(connection, contact, wanted),
         "changed_at": now,
+        "from_article": from_article,
     }
     return int(connection.execute(insert(contact).values(values).returning(contact.c.id)).scalar_one())
 
@@ -68,6 +78,22 @@ def change_contact(connection: Connection, key: int, content: ContactContent, *,
 def remove_contact(connection: Connection, key: int) -> None:
     """Throw a card away; the articles that showed it show it no more."""
     connection.execute(delete(contact).where(contact.c.id == key))
+
+
+def complete_contact(connection: Connection, key: int, content: ContactContent, *, now: datetime) -> None:
+    """Add to a press card what another source says of the same person; nothing that it says is lost."""
+    known = get_contact(connection, key)
+    said = {name: getattr(content, name) or getattr(known, name) for name in ContactContent.__dataclass_fields__}
+    for name in ("emails", "phones", "responsibilities", "languages"):
+        said[name] = tuple(dict.fromkeys((*getattr(known, name), *getattr(content, name))))
+    change_contact(connection, key, ContactContent(**said), now=now)
+
+
+def remove_strangers(connection: Connection) -> None:
+    """Throw away the cards of people who came with articles that are no more, or show them no more."""
+    shown = select(article_contact.c.contact_id)
+    strangers = (contact.c.from_article, ~contact.c.press_contact, contact.c.id.not_in(shown))
+    connection.execute(delete(contact).where(*strangers))
 
 
 def _values(content: ContactContent) -> dict[str, object]:

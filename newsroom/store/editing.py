@@ -52,6 +52,7 @@ def change_article(connection: Connection, key: int, changed: Manuscript, *, now
     for link in (article_tag, article_contact):
         connection.execute(delete(link).where(link.c.article_id == key))
     _keep_companions(connection, [(key, changed)], now)
+    contacts.remove_strangers(connection)
 
 
 def set_moments(
@@ -78,6 +79,7 @@ def remove_article(connection: Connection, key: int) -> None:
     """Take an article out, with everything that only it has."""
     _remove_own(connection, key)
     connection.execute(delete(article).where(article.c.id == key))
+    contacts.remove_strangers(connection)
 
 
 def _remove_own(connection: Connection, key: int) -> None:
@@ -162,4 +164,5 @@ def _keep_people(connection: Connection, found: list[tuple[int, Manuscript]], no
 def _card_of(connection: Connection, person: ContactContent, now: datetime) -> int:
     if isinstance(person, Contact):
         return person.id
-    return contacts.find_same(connection, person) or contacts.add_contact(connection, person, now=now)
+    known = contacts.find_same(connection, person)
+    return known or contacts.add_contact(connection, person, now=now, from_article=True)

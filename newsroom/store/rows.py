@@ -35,7 +35,7 @@ TEASER_COLUMNS = [column for column in article.c if column.name not in BODY]
 """What a list needs: the body's columns are left where they are."""
 
 
-CONTACT_NAMES = contact.columns.keys()
+CONTACT_NAMES = tuple(Contact.__dataclass_fields__)
 
 
 def teasers(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Teaser, ...]:

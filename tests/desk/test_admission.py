@@ -133,3 +133,8 @@ def test_what_was_held_back_of_a_person_is_told_with_the_article() -> None:
     at = door()
     admitted(at, contacts=(ContactDraft(name="Maja", notes=("En adress hölls inne.",)),))
     assert "En adress hölls inne." in at.notes
+
+
+def test_a_person_of_an_article_is_no_press_contact_whatever_the_source_says() -> None:
+    found = admitted(door(), contacts=(ContactDraft(name="Eva Exempel", press_contact=True),))
+    assert [person.press_contact for person in found.content.contacts] == [False]

@@ -97,3 +97,37 @@ async def test_a_removed_article_takes_with_it_what_only_it_has(database: Databa
     await database.write(editing.remove_article, one.id)
     assert await database.read(count_own) == (1, 0)
     assert len(await database.read(contacts.contacts)) == 1
+
+
+PRESS = ContactContent(name="Maja Sjö", phones=("+46846500401",), press_contact=True)
+
+
+async def test_a_person_of_an_article_adds_nothing_to_a_press_card(database: Database) -> None:
+    await database.write(contacts.add_contact, PRESS, now=NOON)
+    secret = replace(PRESS, emails=("maja@example.org",), press_contact=False)
+    (one,) = await keep(database, manuscript("Hemlig", None, contacts=(secret,)))
+    assert [card.emails for card in await database.read(contacts.press_contacts)] == [()]
+    assert one.contacts[0].emails == ("maja@example.org",)
+
+
+async def test_a_person_of_an_article_who_is_a_press_contact_is_one_card(database: Database) -> None:
+    known = await database.write(contacts.add_contact, PRESS, now=NOON)
+    (one,) = await keep(database, manuscript("Öppen", contacts=(ContactContent(name="Maja Sjö"),)))
+    assert one.contacts[0].id == known
+
+
+async def test_whoever_came_with_an_article_goes_with_it(database: Database) -> None:
+    await database.write(contacts.add_contact, PRESS, now=NOON)
+    person = ContactContent(name="Olle Fors", emails=("olle@example.org",))
+    (one,) = await keep(database, manuscript("Utkast", None, contacts=(person,)))
+    await database.write(editing.remove_article, one.id)
+    assert [card.name for card in await database.read(contacts.contacts)] == ["Maja Sjö"]
+
+
+async def test_a_second_source_completes_a_press_card(database: Database) -> None:
+    known = await database.write(contacts.add_contact, PRESS, now=NOON)
+    more = replace(PRESS, title="Presschef", emails=("maja@example.org",))
+    assert await database.read(contacts.find_same, more) == known
+    await database.write(contacts.complete_contact, known, more, now=NOON)
+    (card,) = await database.read(contacts.press_contacts)
+    assert (card.title, card.phones, card.emails) == ("Presschef", PRESS.phones, ("maja@example.org",))

@@ -71,6 +71,7 @@ TABLES = (
         responsibilities JSON NOT NULL,
         languages JSON NOT NULL,
         press_contact BOOLEAN NOT NULL,
+        from_article BOOLEAN NOT NULL,
         changed_at TEXT NOT NULL,
         PRIMARY KEY (id),
         UNIQUE (uid),
