@@ -13,11 +13,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import httpx
-from newsroom.media import path_of
 from sqlalchemy import Connection, insert
 
 from newsroom.app import create_app
 from newsroom.database import open_database
+from newsroom.media import path_of
 from newsroom.migrations import migrate
 from newsroom.model import Attachment, ContactContent, EventContent, Image, Kind, Manuscript
 from newsroom.room import Desk, Room
