@@ -58,13 +58,22 @@ class Database:
         return await asyncio.get_running_loop().run_in_executor(self._reader, ask)
 
     async def write(self, act: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Do an act in one transaction: all of it, or nothing."""
-        async with self._lock, self._writing.begin() as connection:
-            return await connection.run_sync(act, *args, **kwargs)
+        """Do an act in one transaction: all of it, or nothing; who is cancelled meanwhile leaves it to its end."""
+        await self._lock.acquire()
+        # A statement cannot be called back: cancelled in it, SQLAlchemy drops the connection with its transaction open.
+        return await asyncio.shield(self._act(act, *args, **kwargs))
+
+    async def _act(self, act: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            async with self._writing.begin() as connection:
+                return await connection.run_sync(act, *args, **kwargs)
+        finally:
+            self._lock.release()
 
     async def close(self) -> None:
-        """Close both doors."""
-        await self._writing.dispose()
+        """Close both doors, once an act that has begun is at its end."""
+        async with self._lock:
+            await self._writing.dispose()
         await asyncio.get_running_loop().run_in_executor(self._reader, self._reading.dispose)
         self._reader.shutdown()
 

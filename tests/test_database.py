@@ -1,3 +1,4 @@
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,30 @@ async def test_a_question_without_end_is_cut_off(database: Database) -> None:
     with pytest.raises(Overrun):
         await database.read_within(0.01, lambda connection: connection.exec_driver_sql(endless).all())
     assert await database.read(facts) == []
+
+
+async def test_an_act_that_has_begun_comes_to_its_end_when_nobody_waits_for_it(database: Database) -> None:
+    def takes_a_while(connection: Connection) -> None:
+        numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000)"
+        connection.exec_driver_sql(f"{numbers} SELECT count(*) FROM n").all()
+        add_fact(connection, "a")
+
+    task = asyncio.create_task(database.write(takes_a_while))
+    while not database._lock.locked():
+        await asyncio.sleep(0)
+    task.cancel()
+    await database.write(add_fact, "b")
+    assert await database.read(facts) == ["a", "b"]
+    assert task.cancelled()
+
+
+async def test_who_is_cancelled_in_the_queue_does_nothing(database: Database) -> None:
+    async with database._lock:
+        task = asyncio.create_task(database.write(add_fact, "a"))
+        await asyncio.sleep(0)
+        task.cancel()
+    await database.write(add_fact, "b")
+    assert await database.read(facts) == ["b"]
 
 
 def test_a_room_without_a_database_is_refused_with_the_command(tmp_path: Path) -> None:
