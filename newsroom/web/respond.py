@@ -17,9 +17,9 @@ from newsroom.web.visit import Moved, Visit, begin
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
-REVALIDATED = {"Cache-Control": "public, max-age=0, must-revalidate"}
+REVALIDATED = {"Cache-Control": "max-age=0, must-revalidate"}
 """What is withdrawn must be gone at once, so whoever keeps a copy asks before showing it; asking is cheap."""
-FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+FOR_EVER = {"Cache-Control": "max-age=31536000, immutable"}
 NEVER = {"Cache-Control": "no-store"}
 """What is not there now may be there in a second, when an embargo ends."""
 
@@ -96,7 +96,7 @@ def is_known(request: Request, tag: str, changed_at: datetime | None = None) -> 
         # A date without a zone is not HTTP's (RFC 9110 section 5.6.7): comparing it raises TypeError.
         since = parsedate_to_datetime(request.headers["if-modified-since"])
         return changed_at is not None and changed_at.replace(microsecond=0) <= since
-    except (KeyError, ValueError, TypeError):
+    except (KeyError, ValueError, TypeError, OverflowError):
         return False
 
 
