@@ -7,6 +7,8 @@ import lxml.html
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
+from newsroom.room import Desk
+
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "templates").glob("*.html"))
 STYLE = (ROOT / "newsroom" / "static" / "newsroom.css").read_text("utf-8")
@@ -50,15 +52,16 @@ def test_text_stands_out_from_its_ground(scheme: str) -> None:
 
 
 def test_a_table_gets_its_box_and_an_attribute_cannot_make_one() -> None:
-    environment = Environment(
-        loader=FileSystemLoader(ROOT / "templates"), autoescape=True, extensions=["jinja2.ext.i18n"]
-    )
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
-    macro = environment.from_string("{% from '_body.html' import stored_html with context %}{{ stored_html(html) }}")
-    body = lxml.html.fragment_fromstring(macro.render(html=HOSTILE), create_parent="main")
+    written = _part("{{ stored_html(html) }}", "stored_html", "_body.html", html=HOSTILE)
+    body = lxml.html.fragment_fromstring(written, create_parent="main")
     assert [box.get("tabindex") for box in body.xpath("div[@class='table'][table]")] == ["0"]
     assert len(body) == 2
     assert not body.xpath("//@onclick")
+
+
+def test_an_address_from_a_source_is_a_link_only_to_a_page() -> None:
+    assert 'href="https://a.example/"' in _part("{{ outward('https://a.example/', 'more') }}", "outward")
+    assert "href" not in _part("{{ outward('javascript:alert(1)', 'more') }}", "outward")
 
 
 @pytest.mark.asyncio(loop_scope="module")
@@ -98,6 +101,15 @@ async def test_what_is_in_another_language_than_the_page_says_so(reader: httpx.A
 async def test_mail_about_an_article_has_its_headline_as_subject(reader: httpx.AsyncClient) -> None:
     page = lxml.html.fromstring((await reader.get("/press-releases/norrsjo-bygger-vindpark")).text)
     assert "mailto:olle.fors@norrsjo.example?subject=Norrsj%C3%B6%20bygger%20vindpark" in page.xpath("//a/@href")
+
+
+def _part(call: str, macro: str, template: str = "_parts.html", **values: object) -> str:
+    """Write what one macro of a part gives."""
+    loader = FileSystemLoader(ROOT / "templates")
+    environment = Environment(loader=loader, autoescape=True, extensions=["jinja2.ext.i18n"])
+    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    imported = f"{{% from '{template}' import {macro} with context %}}"
+    return environment.from_string(imported + call).render(desk=Desk(), **values)
 
 
 def _colours(scheme: str) -> dict[str, str]:
