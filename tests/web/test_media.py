@@ -9,12 +9,12 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 PATH = addresses.media(digest(PICTURE), "image/png")
 
 
-async def test_a_picture_is_shown_and_kept_for_good(reader: httpx.AsyncClient) -> None:
+async def test_a_picture_is_shown_and_asked_for_again_in_case_it_was_withdrawn(reader: httpx.AsyncClient) -> None:
     answer = await reader.get(PATH)
     assert (answer.status_code, answer.content) == (200, PICTURE)
     assert answer.headers["content-type"] == "image/png"
     assert answer.headers["content-disposition"] == 'inline; filename="bild.png"'
-    assert "immutable" in answer.headers["cache-control"]
+    assert answer.headers["cache-control"] == "max-age=0, must-revalidate"
 
 
 async def test_whoever_has_a_picture_gets_no_second_copy(reader: httpx.AsyncClient) -> None:
@@ -25,6 +25,22 @@ async def test_whoever_has_a_picture_gets_no_second_copy(reader: httpx.AsyncClie
 async def test_a_part_of_a_picture_can_be_asked_for(reader: httpx.AsyncClient) -> None:
     answer = await reader.get(PATH, headers={"Range": "bytes=1-3"})
     assert (answer.status_code, answer.content) == (206, b"PNG")
+
+
+@pytest.mark.parametrize("asked", ["items=0-1", "bytes=abc", "bytes=", "", "bytes=5-2", f"bytes=0-{'9' * 5000}"])
+async def test_a_range_that_is_none_is_ignored(asked: str, reader: httpx.AsyncClient) -> None:
+    answer = await reader.get(PATH, headers={"Range": asked})
+    assert (answer.status_code, answer.content) == (200, PICTURE)
+
+
+async def test_a_part_beyond_the_end_is_refused_with_the_size(reader: httpx.AsyncClient) -> None:
+    answer = await reader.get(PATH, headers={"Range": "bytes=999-"})
+    assert (answer.status_code, answer.headers["content-range"]) == (416, f"bytes */{len(PICTURE)}")
+
+
+async def test_head_knows_no_ranges(reader: httpx.AsyncClient) -> None:
+    answer = await reader.head(PATH, headers={"Range": "bytes=1-3"})
+    assert (answer.status_code, answer.headers["content-length"]) == (200, str(len(PICTURE)))
 
 
 @pytest.mark.parametrize(
