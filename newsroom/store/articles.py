@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal_column, select, tuple_
 
 from newsroom.errors import Invalid, NotFound, Withdrawn
+from newsroom.languages import _
 from newsroom.model import Article, Kind, Selection, Slice, Sort, Teaser
 from newsroom.schema import article, article_tag, tag
 from newsroom.store import rows, search
@@ -15,6 +16,8 @@ from newsroom.store.public import is_public, was_public
 
 MOST_PAGES = 50
 """A list by relevance is worth counting only so far."""
+
+PAGE_HINT = _("follow a link of the list, or use “last”")
 
 
 def slice_public(
@@ -29,7 +32,7 @@ def slice_public(
 ) -> Slice:
     """Give a page of a list; raises Invalid for a malformed page and NotFound past the end.
 
-    `page` is a key of an earlier answer, `last`, or None for the first; in a list by relevance a number.
+    `page` is a key of an earlier answer (in a list by relevance its number), `last`, or None for the first.
     `total` is counted only when asked for.
     """
     chosen = _chosen(connection, selection, now, zone)
@@ -136,16 +139,23 @@ def _page(
 def _numbered(
     connection: Connection, chosen: Select[Any], page: str | None, size: int
 ) -> tuple[list[Row[Any]], str | None, str | None]:
-    number = 1 if page is None else _number(page)
+    number = _pages(connection, chosen, size) if page == "last" else _number(page)
     found = connection.execute(chosen.limit(size + 1).offset((number - 1) * size)).all()
     newer = None if number == 1 else "" if number == 2 else str(number - 1)
     older = str(number + 1) if len(found) > size and number < MOST_PAGES else None
     return list(found[:size]), newer, older
 
 
-def _number(page: str) -> int:
+def _pages(connection: Connection, chosen: Select[Any], size: int) -> int:
+    total = connection.execute(chosen.order_by(None).with_only_columns(func.count())).scalar_one()
+    return min(max(-(-total // size), 1), MOST_PAGES)
+
+
+def _number(page: str | None) -> int:
+    if page is None:
+        return 1
     if not re.fullmatch(r"[1-9]\d?", page, re.ASCII) or not 2 <= int(page) <= MOST_PAGES:
-        raise Invalid("page", page, f"a list by relevance has pages 2 to {MOST_PAGES}")
+        raise Invalid("page", page, PAGE_HINT)
     return int(page)
 
 
@@ -190,4 +200,4 @@ def _parsed(page: str) -> tuple[datetime, int]:
     try:
         return datetime.strptime(parts[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC), int(parts[2])  # type: ignore[index]
     except (TypeError, ValueError) as error:
-        raise Invalid("page", page, "follow a link of the list, or use “last”") from error
+        raise Invalid("page", page, PAGE_HINT) from error

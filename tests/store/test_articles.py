@@ -132,6 +132,8 @@ async def test_a_list_by_relevance_is_numbered(database: Database) -> None:
     first = await database.read(articles.slice_public, selection, now=NOON, zone=STOCKHOLM, size=2, counted=True)
     second = await database.read(articles.slice_public, selection, now=NOON, zone=STOCKHOLM, size=2, page="2")
     assert (first.total, first.newer, first.older) == (5, None, "2")
+    last = await database.read(articles.slice_public, selection, now=NOON, zone=STOCKHOLM, size=2, page="last")
     assert (second.newer, second.older) == ("", "3")
+    assert (len(last.teasers), last.newer, last.older) == (1, "2", None)
     with pytest.raises(Invalid):
         await database.read(articles.slice_public, selection, now=NOON, zone=STOCKHOLM, page="51")
