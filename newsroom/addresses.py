@@ -4,10 +4,11 @@ Paths are relative to the room's root and safe to put into a link as they are; `
 """
 
 import re
+import string
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from mimetypes import MimeTypes
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import quote, urlencode
 
 from newsroom.model import Attachment, Contact, Count, Event, Image, Kind, Tag, Teaser
 from newsroom.room import Room
@@ -57,6 +58,9 @@ _LISTS: Mapping[str, str] = {
     "about": ABOUT,
     "feeds": FEEDS,
 }
+# What is hung on an address on its way to a reader, by us and by those who send newsletters and advertise.
+_HUNG_ON = re.compile(r"(lang|utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|mtm_\w+)=")
+_UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
 # Python's own table, without that of the machine: an address is the same wherever the room is moved to.
 _TYPES = MimeTypes()
 _EXTENSIONS = {"image/jpeg": "jpg", "image/webp": "webp", "image/avif": "avif", "image/svg+xml": "svg"}
@@ -123,14 +127,25 @@ def absolute(room: Room, path: str) -> str:
 def old_forms(path: str, query: str) -> list[str]:
     """Give the forms in which an address that is not ours may be known, the most exact first.
 
-    Whole; without our `lang`; without what was hung on it, as newsletters do; and each of these as it reads
-    decoded, and with the slash at its end or without. A bare root is ours.
+    Whole; without our `lang` and what newsletters hang on it; without a query; and each of these with the
+    slash at its end or without, normalised. A bare root is ours.
     """
-    own = "&".join(part for part in query.split("&") if not part.startswith("lang="))
+    own = "&".join(part for part in query.split("&") if not _HUNG_ON.match(part))
     other = path.removesuffix("/") if path.endswith("/") else f"{path}/"
     paths = [path] if path == FRONT else [path, other]
     forms = [f"{one}?{part}" if part else one for part in (query, own, "") for one in paths]
-    return [form for form in dict.fromkeys([*forms, *map(unquote, forms)]) if form != FRONT]
+    return [form for form in dict.fromkeys(map(normalised, forms)) if form != FRONT]
+
+
+def normalised(address: str) -> str:
+    """Give an address as RFC 3986 section 6.2.2 normalises it: however it is encoded, it is one."""
+    encoded = quote(address, safe=string.punctuation, errors="replace")
+    return re.sub("%[0-9A-Fa-f]{2}", _normalised_octet, encoded)
+
+
+def _normalised_octet(octet: re.Match[str]) -> str:
+    character = chr(int(octet[0][1:], 16))
+    return character if character in _UNRESERVED else octet[0].upper()
 
 
 @dataclass(frozen=True, slots=True)

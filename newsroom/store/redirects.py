@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
+from newsroom.addresses import normalised
 from newsroom.model import Kind
 from newsroom.schema import article, redirect
 from newsroom.store.public import is_public
@@ -26,5 +27,5 @@ def addresses_of(connection: Connection, key: int) -> list[str]:
 
 def keep_redirects(connection: Connection, found: Iterable[Mapping[str, object]]) -> None:
     """Let old addresses lead to articles; each has `address` and `article_id`, and the first to claim one keeps it."""
-    if rows := list(found):
+    if rows := [{**one, "address": normalised(str(one["address"]))} for one in found]:
         connection.execute(insert(redirect).on_conflict_do_nothing(), rows)

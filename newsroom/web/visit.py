@@ -63,7 +63,7 @@ class Visit:
     def path(self) -> str:
         """Give the path as it was asked for, still encoded."""
         raw = self.request.scope.get("raw_path")
-        return raw.decode("ascii", "replace") if raw else str(self.request.scope["path"])
+        return raw.decode("utf-8", "replace") if raw else str(self.request.scope["path"])
 
     @property
     def parameters(self) -> Mapping[str, str]:

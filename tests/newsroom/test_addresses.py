@@ -58,11 +58,23 @@ def test_a_page_that_has_no_other_language_leads_to_the_front_page() -> None:
         ("/nyhet", "", "/nyhet/"),
         ("/nyhet/", "utm_source=brev", "/nyhet"),
         ("/", "p=123&lang=fi", "/?p=123"),
-        ("/v%C3%A5r", "", "/vår"),
+        ("/", "utm_source=brev&p=123", "/?p=123"),
     ],
 )
 def test_an_old_address_is_known_in_many_forms(path: str, query: str, form: str) -> None:
     assert form in addresses.old_forms(path, query)
+
+
+@pytest.mark.parametrize("asked", ["/vår?%c3%b6", "/v%c3%a5r?%C3%B6", "/%76%C3%A5r?ö"])
+def test_an_address_is_one_however_it_is_encoded(asked: str) -> None:
+    assert addresses.normalised(asked) == "/v%C3%A5r?%C3%B6"
+
+
+@given(st.text())
+def test_a_normalised_address_stays_as_it_is(address: str) -> None:
+    once = addresses.normalised(address)
+    assert once.isascii()
+    assert addresses.normalised(once) == once
 
 
 def test_the_front_page_is_no_old_address() -> None:
