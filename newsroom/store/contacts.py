@@ -11,6 +11,8 @@ from newsroom.store.naming import free_slug, new_uid
 from newsroom.store.public import is_press_contact
 from newsroom.store.rows import contact_from
 
+LISTS = ("emails", "phones", "responsibilities", "languages")
+
 
 def press_contacts(connection: Connection) -> list[Contact]:
     """Give the press contacts, in the order in which they were declared."""
@@ -43,8 +45,8 @@ def get_contact(connection: Connection, key: int) -> Contact:
 def find_same(connection: Connection, content: ContactContent) -> int | None:
     """Find a card of the same name (or, without one, the same title) that can stand for this one.
 
-    A press card stands for one that it shares a channel with. Somebody read from an article is never made
-    public by it, so their card is found only where it already says everything by which they are reached.
+    A press card stands for another that shares a channel with it. Somebody read from an article must not become
+    public by it, nor lose the title that they have there: a card stands for theirs if it says all that theirs does.
     """
     column, value = (contact.c.name, content.name) if content.name else (contact.c.title, content.title)
     query = select(contact).where(func.lower(column) == func.lower(value)).order_by(contact.c.press_contact.desc())
@@ -54,8 +56,11 @@ def find_same(connection: Connection, content: ContactContent) -> int | None:
 
 
 def _stands_for(row: RowMapping, content: ContactContent) -> bool:
-    reached, known = {*content.emails, *content.phones}, {*row["emails"], *row["phones"]}
-    return not reached or (bool(reached & known) if content.press_contact else reached <= known)
+    if content.press_contact:
+        reached, known = {*content.emails, *content.phones}, {*row["emails"], *row["phones"]}
+        return not reached or bool(reached & known)
+    lines = all(getattr(content, name) in (None, row[name]) for name in ("title", "unit", "organisation"))
+    return lines and all(set(getattr(content, name)) <= set(row[name]) for name in LISTS)
 
 
 def add_contact(connection: Connection, content: ContactContent, *, now: datetime, from_article: bool = False) -> int:
@@ -84,7 +89,7 @@ def complete_contact(connection: Connection, key: int, content: ContactContent, 
     """Add to a press card what another source says of the same person; nothing that it says is lost."""
     known = get_contact(connection, key)
     said = {name: getattr(content, name) or getattr(known, name) for name in ContactContent.__dataclass_fields__}
-    for name in ("emails", "phones", "responsibilities", "languages"):
+    for name in LISTS:
         said[name] = tuple(dict.fromkeys((*getattr(known, name), *getattr(content, name))))
     change_contact(connection, key, ContactContent(**said), now=now)
 

@@ -131,3 +131,15 @@ async def test_a_second_source_completes_a_press_card(database: Database) -> Non
     await database.write(contacts.complete_contact, known, more, now=NOON)
     (card,) = await database.read(contacts.press_contacts)
     assert (card.title, card.phones, card.emails) == ("Presschef", PRESS.phones, ("maja@example.org",))
+
+
+async def test_a_person_has_the_title_that_the_article_gives(database: Database) -> None:
+    swedish, english = (ContactContent(name="Olle Fors", title=title) for title in ("Direktör", "Director"))
+    found = [
+        manuscript("Ett", contacts=(swedish,)),
+        manuscript("One", contacts=(english,)),
+        manuscript("Två", contacts=(swedish,)),
+    ]
+    one, other, third = await keep(database, *found)
+    assert (one.contacts[0].title, other.contacts[0].title) == ("Direktör", "Director")
+    assert one.contacts[0].id == third.contacts[0].id
