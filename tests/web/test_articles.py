@@ -148,3 +148,13 @@ async def test_without_a_desk_an_article_names_the_press_contacts(tmp_path: Path
     async with browsing(room, Clock()) as reader:
         page = await reader.get("/news/elnatet-rustas-fore-vintern")
     assert "Maja Sjöstrand" in page.text.partition("</article>")[2]
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_open"), [("q=vindpark", False), ("kind=news", True), ("q=el&sort=relevance", True)]
+)
+async def test_further_choices_stay_closed_until_one_is_made(
+    asked: str, is_open: bool, reader: httpx.AsyncClient
+) -> None:
+    page = (await reader.get(f"/search?{asked}")).text
+    assert ("<details open>" in page) is is_open
