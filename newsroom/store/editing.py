@@ -69,7 +69,8 @@ def propose(connection: Connection, key: int, at: datetime | None, *, now: datet
 
 
 def rename_article(connection: Connection, key: int, wanted: str) -> str:
-    """Give an article another slug and tell which one became free."""
+    """Give an article another slug, or one that it had before, and tell which it became."""
+    redirects.forget_paths(connection, key, slug(wanted))
     new = free_slugs(connection, article, [wanted])[0]
     connection.execute(update(article).where(article.c.id == key).values(slug=new))
     return new

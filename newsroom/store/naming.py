@@ -5,6 +5,9 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Table, select
 
+from newsroom.addresses import article_path
+from newsroom.model import Kind
+from newsroom.schema import article, redirect
 from newsroom.text import slug
 
 
@@ -35,8 +38,17 @@ def free_slugs(connection: Connection, table: Table, wanted: Iterable[str]) -> l
 
 def _taken(connection: Connection, table: Table, names: set[str]) -> set[str]:
     exactly = set(connection.execute(select(table.c.slug).where(table.c.slug.in_(names))).scalars())
+    if table is article:
+        exactly |= _leading_elsewhere(connection, names)
     numbered: set[str] = set()
     for name in exactly:
         alike = table.c.slug.between(f"{name}-1", f"{name}-:")
         numbered.update(connection.execute(select(table.c.slug).where(alike)).scalars())
     return exactly | numbered
+
+
+def _leading_elsewhere(connection: Connection, names: set[str]) -> set[str]:
+    """Tell which names an article has given up: their addresses lead to it, and no other may stand in the way."""
+    paths = {article_path(kind, name): name for kind in Kind for name in names}
+    found = connection.execute(select(redirect.c.address).where(redirect.c.address.in_(paths))).scalars()
+    return {paths[path] for path in found}

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from newsroom.addresses import normalised
+from newsroom.addresses import article_path, normalised
 from newsroom.model import Kind
 from newsroom.schema import article, redirect
 from newsroom.store.public import is_public
@@ -29,3 +29,9 @@ def keep_redirects(connection: Connection, found: Iterable[Mapping[str, object]]
     """Let old addresses lead to articles; each has `address` and `article_id`, and the first to claim one keeps it."""
     if rows := [{**one, "address": normalised(str(one["address"]))} for one in found]:
         connection.execute(insert(redirect).on_conflict_do_nothing(), rows)
+
+
+def forget_paths(connection: Connection, key: int, slug: str) -> None:
+    """Let the old paths of this slug lead to its article no more, which takes it back."""
+    paths = [article_path(kind, slug) for kind in Kind]
+    connection.execute(delete(redirect).where(redirect.c.article_id == key, redirect.c.address.in_(paths)))

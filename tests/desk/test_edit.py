@@ -114,6 +114,21 @@ async def test_a_slug_that_is_taken_gets_a_number(database: Database) -> None:
     assert (await edit(database, "tva", slug="ett")).slug == "ett-2"
 
 
+async def test_a_name_that_was_given_up_still_belongs_to_its_article(database: Database) -> None:
+    await keep(database, manuscript("Nyhet", NOW))
+    await edit(database, "nyhet", slug="annan")
+    await keep(database, manuscript("Nyhet", NOW))
+    assert (await database.read(lookup.get_by_name, "nyhet-2")).headline == "Nyhet"
+    assert await database.read(redirects.find_target_public, "/news/nyhet", now=LATER) == ("news", "annan")
+
+
+async def test_an_article_can_take_its_old_name_back(database: Database) -> None:
+    article = await keep(database, manuscript("Nyhet", NOW))
+    await edit(database, "nyhet", slug="annan")
+    assert (await edit(database, "annan", slug="nyhet")).slug == "nyhet"
+    assert await database.read(redirects.addresses_of, article.id) == ["/news/annan"]
+
+
 async def test_an_edit_that_races_another_is_refused(database: Database) -> None:
     opened = await keep(database, manuscript("Nyhet", NOW))
     before = text_of(opened)
