@@ -239,7 +239,7 @@ run = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("started_at", Instant, nullable=False),
-    Column("ended_at", Instant),
+    Column("completed", Boolean, nullable=False),
     Column("sources", JSON, nullable=False),
 )
 

@@ -114,7 +114,7 @@ async def _list_runs(opened: Opened, as_json: bool) -> None:
         print_json(found)
         return
     rows = [
-        (str(one["run"]), one["started_at"], "done" if one["ended_at"] else "cut off", " ".join(one["sources"]))
+        (str(one["run"]), one["started_at"], "done" if one["completed"] else "cut off", " ".join(one["sources"]))
         for one in found
     ]
     table(("Run", "Began", "State", "Sources"), rows)
@@ -132,7 +132,7 @@ async def _show_run(opened: Opened, number: int | None, as_json: bool) -> None:
         return
     rows = [(one.outcome, one.type, one.headline or "", one.source, " ".join(_told(one))) for one in lines]
     table(("Outcome", "Type", "Headline", "Source", "Notes"), rows)
-    began = "began" if run.ended_at else "was cut off; it began"
+    began = "began" if run.completed else "was cut off; it began"
     note(f"Import {run.id} {began} at {_written(run.started_at, opened.room)}.")
 
 
@@ -141,8 +141,12 @@ def _told(line: "Line") -> tuple[str, ...]:
 
 
 def _run_value(run: "Run", room: "Room") -> dict[str, Any]:
-    ended_at = run.ended_at and _written(run.ended_at, room)
-    return {"run": run.id, "started_at": _written(run.started_at, room), "ended_at": ended_at, "sources": run.sources}
+    return {
+        "run": run.id,
+        "started_at": _written(run.started_at, room),
+        "completed": run.completed,
+        "sources": run.sources,
+    }
 
 
 def _written(instant: datetime, room: "Room") -> str:

@@ -7,20 +7,24 @@ from typing import assert_never
 
 from sqlalchemy import Connection
 
+from newsroom.addresses import article_path
 from newsroom.desk.items import Item
 from newsroom.model import (
     Article,
     Change,
     ContactContent,
     EventContent,
+    Kind,
     Manuscript,
     Organisation,
     Status,
     status_at,
 )
-from newsroom.store import contacts, editing, events, ledger, lookup, organisation, origins, versions
+from newsroom.store import contacts, editing, events, ledger, lookup, organisation, origins, redirects, versions
 
 KEPT = "Its source changed, but the desk has edited it here: the desk's text was kept."
+ERASED = "erased here"
+DISCARDED = "discarded here: `--again` takes it in"
 WITHDRAWN = "Its source changed, but it was withdrawn here: nothing was changed."
 
 
@@ -43,9 +47,9 @@ class Verdict:
             source=item.source,
             source_id=item.source_id,
             importer=item.importer,
-            headline=item.headline,
+            headline=None if self.reason == ERASED else item.headline,
             reason=self.reason,
-            notes=(*item.notes, *self.notes),
+            notes=() if self.outcome == "refused" else (*item.notes, *self.notes),
             target_id=self.target_id,
         )
 
@@ -77,8 +81,7 @@ def judge(connection: Connection, items: Sequence[Item], *, again: bool = False)
 
 def _verdict(item: Item, known: origins.Origin | None, act: str | None, again: bool) -> Verdict:
     if act == "erased" or (act and not again):
-        hint = ": `--again` takes it in" if act == "discarded" else ""
-        return Verdict(item=item, outcome="refused", reason=f"{act} here{hint}")
+        return Verdict(item=item, outcome="refused", reason=ERASED if act == "erased" else DISCARDED)
     if known is None:
         return Verdict(item=item, outcome="created")
     if known.draft_digest == item.digest:
@@ -142,8 +145,18 @@ def _update_article(connection: Connection, verdict: Verdict, value: Manuscript,
     editing.change_article(connection, kept.id, replace(value, updated_at=updated_at), now=now)
     if moments != kept.moments:
         editing.set_moments(connection, kept.id, moments, now=now)
+    elif moments.published_at is None:
+        editing.propose(connection, kept.id, value.proposed_at, now=now)
+    _keep_address(connection, kept, value.content.kind)
     _keep_version(connection, kept, replace(value, moments=moments), verdict.item.source, now)
     return verdict
+
+
+def _keep_address(connection: Connection, kept: Article, kind: Kind) -> None:
+    """Let the old address of an article lead on when its source calls it another kind."""
+    if kept.moments.published_at and kind != kept.kind:
+        old = article_path(kept.kind, kept.slug)
+        redirects.keep_redirects(connection, [{"address": old, "article_id": kept.id}])
 
 
 def _keep_version(connection: Connection, kept: Article, value: Manuscript, source: str, now: datetime) -> None:

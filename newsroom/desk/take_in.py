@@ -89,7 +89,7 @@ class Run:
     async def end(self) -> None:
         """Note that the run came to its end."""
         if self.writes:
-            await self.writes.write(ledger.end_run, self.id, now=self.now)
+            await self.writes.write(ledger.complete_run, self.id)
 
     async def settle(self, received: list[Item | Outcome]) -> list[Outcome]:
         """Keep a batch and give its outcomes in order."""

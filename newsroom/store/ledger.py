@@ -27,23 +27,23 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One import: `ended_at` is None when it was cut off."""
+    """One import: when it was cut off it is not completed, and the next one goes on."""
 
     id: int
     started_at: datetime
-    ended_at: datetime | None
+    completed: bool
     sources: tuple[str, ...]
 
 
 def start_run(connection: Connection, sources: Iterable[str], *, now: datetime) -> int:
     """Open a run and give its number."""
-    added = insert(run).values(started_at=now, sources=list(sources)).returning(run.c.id)
+    added = insert(run).values(started_at=now, completed=False, sources=list(sources)).returning(run.c.id)
     return int(connection.execute(added).scalar_one())
 
 
-def end_run(connection: Connection, key: int, *, now: datetime) -> None:
+def complete_run(connection: Connection, key: int) -> None:
     """Note that a run came to its end."""
-    connection.execute(update(run).where(run.c.id == key).values(ended_at=now))
+    connection.execute(update(run).where(run.c.id == key).values(completed=True))
 
 
 def keep_lines(connection: Connection, key: int, lines: Iterable[Line]) -> None:
@@ -68,7 +68,7 @@ def forget(connection: Connection, type_: str, target_id: int) -> None:
 def runs(connection: Connection) -> list[Run]:
     """Give all runs, newest first."""
     rows = connection.execute(select(run).order_by(run.c.id.desc()))
-    return [Run(id=r.id, started_at=r.started_at, ended_at=r.ended_at, sources=tuple(r.sources)) for r in rows]
+    return [Run(id=r.id, started_at=r.started_at, completed=r.completed, sources=tuple(r.sources)) for r in rows]
 
 
 def get_run(connection: Connection, key: int | None) -> Run:

@@ -147,7 +147,7 @@ TABLES = (
     CREATE TABLE run (
         id INTEGER NOT NULL,
         started_at TEXT NOT NULL,
-        ended_at TEXT,
+        completed BOOLEAN NOT NULL,
         sources JSON NOT NULL,
         PRIMARY KEY (id)
     )
