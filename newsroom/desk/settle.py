@@ -141,7 +141,7 @@ def _update_article(connection: Connection, verdict: Verdict, value: Manuscript,
     if status_at(kept.moments, now) is Status.WITHDRAWN:
         return replace(verdict, outcome="unchanged", notes=(WITHDRAWN,))
     moments = value.moments if value.moments.published_at else kept.moments
-    updated_at = (value.updated_at or now) if status_at(kept.moments, now) is Status.PUBLISHED else value.updated_at
+    updated_at = _updated_at(kept, value, now) if status_at(kept.moments, now) is Status.PUBLISHED else value.updated_at
     editing.change_article(connection, kept.id, replace(value, updated_at=updated_at), now=now)
     if moments != kept.moments:
         editing.set_moments(connection, kept.id, moments, now=now)
@@ -150,6 +150,12 @@ def _update_article(connection: Connection, verdict: Verdict, value: Manuscript,
     _keep_address(connection, kept, value.content.kind)
     _keep_version(connection, kept, replace(value, moments=moments), verdict.item.source, now)
     return verdict
+
+
+def _updated_at(kept: Article, value: Manuscript, now: datetime) -> datetime:
+    """Take the source's word for when it changed, unless it gave the same word before: readers go by this."""
+    before = kept.updated_at or kept.published_at
+    return value.updated_at if value.updated_at and value.updated_at > before else now
 
 
 def _keep_address(connection: Connection, kept: Article, kind: Kind) -> None:

@@ -1,0 +1,102 @@
+"""A batch of an import: what is new, what changed, and what the desk decided before."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from newsroom.database import Database
+from newsroom.desk.items import Item
+from newsroom.desk.settle import Verdict, settle
+from newsroom.desk.withdraw import withdraw
+from newsroom.model import Article, Kind, Manuscript
+from newsroom.store import ledger, lookup, origins, redirects, versions
+from tests.desk.workroom import LATER, NOW
+from tests.manuscripts import manuscript
+
+
+def item(value: Manuscript) -> Item:
+    return Item(
+        type="article",
+        source="export/1.md",
+        source_id="1",
+        importer="markdown",
+        digest=repr(value),
+        value=value,
+        notes=(),
+        number=0,
+    )
+
+
+async def run(database: Database, value: Manuscript, *, now: datetime = NOW) -> Verdict:
+    key = await database.write(ledger.start_run, ["export"], now=now)
+    return (await database.write(settle, key, [item(value)], now=now, again=False))[0]
+
+
+async def kept(database: Database) -> Article:
+    return await database.read(lookup.get_article, 1)
+
+
+def nyhet(**said: Any) -> Manuscript:
+    return manuscript(**{"headline": "Nyhet", "published_at": NOW, **said})
+
+
+async def test_the_same_source_again_changes_nothing(database: Database) -> None:
+    assert (await run(database, nyhet())).outcome == "created"
+    before = await kept(database)
+    assert (await run(database, nyhet(), now=LATER)).outcome == "unchanged"
+    assert await kept(database) == before
+
+
+async def test_a_changed_source_is_a_version_that_names_it(database: Database) -> None:
+    await run(database, nyhet())
+    assert (await run(database, nyhet(lead="Ny ingress."), now=LATER)).outcome == "updated"
+    first, second = await database.read(versions.versions, 1)
+    assert (first.content["lead"], second.content["lead"]) == (None, "Ny ingress.")
+    assert (second.change, second.since, second.note) == ("update", LATER, "Updated from export/1.md")
+
+
+async def test_readers_see_a_change_even_when_its_source_gives_no_new_date(database: Database) -> None:
+    await run(database, nyhet(updated_at=NOW))
+    await run(database, nyhet(updated_at=NOW, lead="Ny ingress."), now=LATER)
+    assert (await kept(database)).updated_at == LATER
+
+
+async def test_its_id_and_its_name_stay_when_a_source_has_another_headline(database: Database) -> None:
+    await run(database, nyhet())
+    before = await kept(database)
+    await run(database, nyhet(headline="Annan rubrik"), now=LATER)
+    after = await kept(database)
+    assert (after.headline, after.uid, after.slug) == ("Annan rubrik", before.uid, before.slug)
+
+
+async def test_the_old_address_leads_on_when_a_source_has_another_kind(database: Database) -> None:
+    await run(database, nyhet())
+    await run(database, nyhet(kind=Kind.BLOG_POST), now=LATER)
+    assert await database.read(redirects.find_target_public, "/news/nyhet", now=LATER) == ("blog_post", "nyhet")
+
+
+async def test_a_draft_follows_the_moment_that_its_source_proposes(database: Database) -> None:
+    await run(database, nyhet(published_at=None))
+    await run(database, nyhet(published_at=None, proposed_at=LATER))
+    assert (await kept(database)).proposed_at == LATER
+
+
+async def test_a_draft_is_published_with_its_source(database: Database) -> None:
+    await run(database, nyhet(published_at=None))
+    await run(database, nyhet(lead="Nu ute."), now=LATER)
+    (only,) = await database.read(versions.versions, 1)
+    assert (only.change, only.since, only.content["lead"]) == ("publication", NOW, "Nu ute.")
+
+
+@pytest.mark.parametrize("decided", ["edited", "withdrawn"])
+async def test_what_the_desk_decided_stays_and_is_told(database: Database, decided: str) -> None:
+    await run(database, nyhet())
+    if decided == "edited":
+        await database.write(origins.mark_edited, "article", 1)
+    else:
+        await database.write(withdraw, "nyhet", "Fel siffror.", now=LATER)
+    before = await kept(database)
+    verdict = await run(database, nyhet(lead="Ny ingress."), now=LATER)
+    assert (verdict.outcome, await kept(database)) == ("unchanged", before)
+    assert decided in verdict.notes[0]
