@@ -4,20 +4,20 @@ from collections import Counter
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select, true
 
 from newsroom.model import Count
 from newsroom.schema import article, article_tag, tag
 from newsroom.store.public import is_public
 
 
-def topics_public(connection: Connection, *, now: datetime) -> list[Count]:
-    """Give the topics that public articles have, by name."""
+def topics_public(connection: Connection, *, now: datetime, language: str | None = None) -> list[Count]:
+    """Give the topics that public articles, or those in one language, have, by name."""
     query = (
         select(tag.c.slug, tag.c.name, func.count())
         .join_from(tag, article_tag)
         .join(article)
-        .where(is_public(now))
+        .where(is_public(now), _is_in(language))
         .group_by(tag.c.id)
         .order_by(func.lower(tag.c.name))
     )
@@ -30,8 +30,12 @@ def find_topic_public(connection: Connection, slug: str, *, now: datetime) -> st
     return connection.execute(query.limit(1)).scalar()
 
 
-def months_public(connection: Connection, *, now: datetime, zone: ZoneInfo) -> list[Count]:
+def months_public(connection: Connection, *, now: datetime, zone: ZoneInfo, language: str | None = None) -> list[Count]:
     """Give the months of publication in the room's zone, newest first, named as `2017-03`."""
-    moments = connection.execute(select(article.c.published_at).where(is_public(now))).scalars()
+    moments = connection.execute(select(article.c.published_at).where(is_public(now), _is_in(language))).scalars()
     months = Counter(f"{moment.astimezone(zone):%Y-%m}" for moment in moments)
     return [Count(name=month, label=month, articles=months[month]) for month in sorted(months, reverse=True)]
+
+
+def _is_in(language: str | None) -> ColumnElement[bool]:
+    return article.c.language == language if language else true()

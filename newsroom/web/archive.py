@@ -16,7 +16,7 @@ from newsroom.web.visit import visit_of
 async def topics(request: Request) -> Response:
     """Show every topic with the number of its articles."""
     visit = visit_of(request)
-    found = await visit.ask(topics_public, now=visit.now)
+    found = await visit.ask(topics_public, now=visit.now, language=visit.lang)
     words = visit.words()
     head = Head(name="topics", title=words.gettext("Topics"), path=addresses.TOPICS)
     return respond.page(visit, head, words, {"topics": found})
@@ -25,7 +25,7 @@ async def topics(request: Request) -> Response:
 async def archive(request: Request) -> Response:
     """Show every year and month that has articles."""
     visit = visit_of(request)
-    found = await visit.ask(months_public, now=visit.now, zone=visit.room.zone)
+    found = await visit.ask(months_public, now=visit.now, zone=visit.room.zone, language=visit.lang)
     words = visit.words()
     head = Head(name="archive", title=words.gettext("Archive"), path=addresses.ARCHIVE)
     return respond.page(visit, head, words, {"years": by_year(found)})

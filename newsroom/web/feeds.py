@@ -30,7 +30,7 @@ async def feed(request: Request) -> Response:
 async def feeds(request: Request) -> Response:
     """Name the feeds of the room, of each kind, language and topic."""
     visit = visit_of(request)
-    topics = await visit.ask(topics_public, now=visit.now)
+    topics = await visit.ask(topics_public, now=visit.now, language=visit.lang)
     words = visit.words()
     head = Head(name="feeds", title=words.gettext("Feeds"), path=addresses.FEEDS)
     return respond.page(visit, head, words, {"lists": _lists(visit, words, topics)})

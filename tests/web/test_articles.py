@@ -107,6 +107,13 @@ async def test_an_interface_speaks_the_language_it_is_asked_in(reader: httpx.Asy
     assert 'hreflang="x-default" href="https://press.norrsjo.example/search?q=farm"' in page
 
 
+async def test_topics_and_months_are_those_of_the_language_asked_for(reader: httpx.AsyncClient) -> None:
+    topics = (await reader.get("/topics?lang=fi")).text
+    assert "/topics/tuulivoima" in topics
+    assert "/topics/vindkraft" not in topics
+    assert "/archive/2017" not in (await reader.get("/archive?lang=fi")).text
+
+
 async def test_an_article_is_one_page_whatever_the_interface(reader: httpx.AsyncClient) -> None:
     page = (await reader.get("/press-releases/norrsjo-builds-a-wind-farm?lang=fi")).text
     assert (
