@@ -7,13 +7,14 @@ the body and become images of the article, since its page shows them from there.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from importers.draft import ArticleDraft, Declared, Defaults, Kind, Problem, Refused, Source
 from importers.matter.body import Body, render_body
 from importers.matter.companions import front_attachments, front_contacts, front_images
 from importers.matter.frontmatter import Field, has_frontmatter, split_frontmatter
 from importers.reading.characters import decode_text, fold, legible, read_bytes
+from importers.reading.dates import place_moment
 from importers.reading.fragment import first_words, plain_text
 from importers.reading.instants import find_instant, find_moment, parse_moment
 from importers.reading.kinds import find_kind, primary_language
@@ -29,9 +30,14 @@ _PUBLISHED = ("published_at", "date", "published", "publishdate", "publish_date"
 _UPDATED = ("updated_at", "updated", "lastmod", "modified", "last_modified_at", "last_modified")
 _EMBARGO = ("embargoed_until", "embargo_until", "embargo")
 _CANONICAL = ("canonical_url", "canonical", "permalink", "url")
-_STATUS: dict[str, Declared] = {"private": "private", "scheduled": "scheduled", "future": "scheduled"}
+_STATUS: dict[str, Declared] = {
+    **dict.fromkeys(("private", "hidden", "members"), "private"),
+    **dict.fromkeys(("scheduled", "future"), "scheduled"),
+    **dict.fromkeys(("embargo", "embargoed"), "embargoed"),
+}
 _TAGS = ("tags", "tag", "categories", "category", "keywords", "topics")
-_DRAFTS = frozenset({"draft", "pending", "unpublished"})
+# Every generator and desk has its own words for "not yet": only these say that it is out.
+_PUBLIC = frozenset({"", "publish", "published", "public", "live", "active", "final", "publicerad", "julkaistu"})
 
 
 def recognises(source: Source) -> bool:
@@ -73,6 +79,13 @@ class _Reading:
         days = ("-".join(found.groups()[:3]) for name in names if (found := _DATED_NAME.search(name)))
         return find_moment(self.moments(*_PUBLISHED), zone) or find_moment(days, zone)
 
+    def embargoed_until(self) -> datetime | None:
+        """Find when its embargo ends; a bare day ends it as the day begins."""
+        end = find_moment(self.moments(*_EMBARGO), self.defaults.zone)
+        if end is None or isinstance(end, datetime):
+            return end
+        return place_moment(end, time(), self.defaults.zone)
+
     def notes(self) -> Iterator[str]:
         """Tell which moments cannot be read, a sentence each."""
         for name in (*_PUBLISHED, *_UPDATED, *_EMBARGO):
@@ -84,7 +97,7 @@ class _Reading:
 
 def _article(reading: _Reading, headline: str | None, body: Body) -> ArticleDraft:
     fields, published_at = reading.fields, reading.published_at()
-    embargoed_until = find_instant(reading.moments(*_EMBARGO), reading.defaults.zone)
+    embargoed_until = reading.embargoed_until()
     notes = [*reading.notes(), *body.notes]
     if not headline:
         headline = first_words(plain_text(body.html))
@@ -99,7 +112,7 @@ def _article(reading: _Reading, headline: str | None, body: Body) -> ArticleDraf
         language=primary_language(fields.get("language", "lang", "locale").text()),
         slug=fields.get("slug").text() or _slug_of(reading.source.name),
         tags=_tags(fields),
-        declared="embargoed" if embargoed_until else _declared(fields, published_at),
+        declared=_declared(fields, published_at),
         published_at=published_at,
         updated_at=find_instant(reading.moments(*_UPDATED), reading.defaults.zone),
         embargoed_until=embargoed_until,
@@ -119,10 +132,17 @@ def _find_kind(fields: Field) -> Kind | None:
 
 
 def _declared(fields: Field, published_at: date | None) -> Declared | None:
-    status = fold(fields.get("status").text() or "")
-    if fields.get("draft").is_true() or fields.get("published").is_false() or status in _DRAFTS:
+    embargo, status = fields.get(*_EMBARGO), fold(fields.get("status", "visibility").text() or "")
+    if fields.get("draft").is_true() or fields.get("published").is_false():
         return "draft"
-    return _STATUS.get(status) or ("published" if published_at else None)
+    # An embargo whose end cannot be read is one all the same.
+    if embargo.text() and not embargo.is_false():
+        return "embargoed"
+    if fields.get("private", "hidden").is_true():
+        return "private"
+    if status not in _PUBLIC:
+        return _STATUS.get(status, "draft")
+    return "published" if published_at else None
 
 
 def _names(field: Field) -> list[str]:

@@ -66,10 +66,24 @@ def test_a_date_is_as_precise_and_zoned_as_it_is_written(written: str, read: str
         ("status: private", "private"),
         ("date: 2021-09-01\ndraft: no", "published"),
         ("embargo: 2021-09-01 08:00", "embargoed"),
+        ("date: 2021-09-01\nembargo: 2021-09-03", "embargoed"),
+        ("date: 2021-09-01\nembargo: next Tuesday", "embargoed"),
+        ("date: 2021-09-01\nembargo: no", "published"),
+        ("date: 2021-09-01\nembargo: 2021-09-03\ndraft: true", "draft"),
+        ("date: 2021-09-01\nprivate: true", "private"),
+        ("date: 2021-09-01\nvisibility: members", "private"),
+        ("date: 2021-09-01\nstatus: In review", "draft"),
+        ("date: 2021-09-01\nstatus: Published", "published"),
     ],
 )
 def test_what_the_front_matter_says_of_publication_is_told(front: str, declared: str | None) -> None:
     assert read_text(f"---\ntitle: x\n{front}\n---\ny").declared == declared
+
+
+def test_an_embargo_that_names_a_day_ends_as_the_day_begins() -> None:
+    draft = read_text("---\ntitle: x\nembargo: 2031-01-02\n---\ny")
+    assert draft.embargoed_until is not None
+    assert draft.embargoed_until.isoformat() == "2031-01-02T00:00:00+01:00"
 
 
 def test_a_date_that_cannot_be_read_is_noted() -> None:
