@@ -67,7 +67,6 @@ def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft]:
         headline=headline,
         body_html=to_body(blocks),
         kind="news",
-        declared="draft",
         byline=byline,
         contacts=contacts,
         notes=tuple(_tell(read, byline)),

@@ -43,7 +43,7 @@ def test_a_real_deck_is_a_draft_with_its_title_and_author(seed: tuple[Any, dict[
     draft, expected, _ = seed
     assert draft.headline in expected["title"]
     assert draft.byline in (expected["author"] or [None])
-    assert (draft.kind, draft.declared, draft.published_at, draft.contacts) == ("news", "draft", None, ())
+    assert (draft.kind, draft.declared, draft.published_at, draft.contacts) == ("news", None, None, ())
 
 
 def test_a_real_deck_keeps_its_headings(seed: tuple[Any, dict[str, Any], dict[str, Any]]) -> None:
