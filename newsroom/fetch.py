@@ -1,6 +1,7 @@
 """Fetch: names on a command line become sources, one after the other: files, folders and standard input."""
 
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -22,6 +23,8 @@ _COMPANIONS = {
 }
 _KIND_BY_SUFFIX = {f".{suffix}": kind for kind, suffixes in _COMPANIONS.items() for suffix in suffixes.split()}
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})
+# A room in or around the folder is no source of its own.
+_OF_A_ROOM = re.compile(r"newsroom\.(?:toml|db(?:-wal|-shm|-journal)?)")
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,9 @@ def _sources(names: Iterable[str], spool: Path, standard_input: BinaryIO) -> Ite
     for name in names:
         if name == STANDARD_INPUT:
             yield _spooled(spool, standard_input)
+        elif not name.strip():
+            # The path "" is the current folder, and an empty variable of a script would take that in.
+            yield Unread(name, "An empty name is no source: name a file, a folder, or - for standard input.")
         elif name.lower().startswith(("http://", "https://")):
             yield Unread(
                 name, f"{name} is an address, which cannot be fetched yet: save the page as a file and name that."
@@ -148,6 +154,7 @@ def _may_be_text(path: Path) -> bool:
     return (
         not name.startswith(".")
         and name not in _LITTER
+        and not _OF_A_ROOM.fullmatch(name)
         and path.suffix.lower() not in _KIND_BY_SUFFIX
         and path.is_file()
     )

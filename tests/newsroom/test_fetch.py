@@ -37,6 +37,8 @@ def test_leaves_out_what_only_goes_with_a_text(tmp_path: Path) -> None:
         ".hidden.md",
         ".git/x.md",
         "Thumbs.db",
+        "room/newsroom.toml",
+        "room/newsroom.db-wal",
         "page.html",
         "page_files/ad.html",
     )
@@ -53,6 +55,10 @@ def test_goes_on_after_a_name_that_gives_nothing(tmp_path: Path) -> None:
         f"{tmp_path}/a.md",
         "https://a.example/ is an address, which cannot be fetched yet: save the page as a file and name that.",
     ]
+
+
+def test_an_empty_name_is_not_the_current_folder() -> None:
+    assert texts(found("", " ")) == ["An empty name is no source: name a file, a folder, or - for standard input."] * 2
 
 
 def test_keeps_standard_input_until_the_end(tmp_path: Path) -> None:
