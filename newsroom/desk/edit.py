@@ -76,7 +76,7 @@ def keep_revision(connection: Connection, revision: Revision, *, now: datetime) 
         _keep_content(connection, revision, now)
     if revision.published_at != (opened.moments.published_at or opened.proposed_at):
         _keep_moment(connection, revision, now)
-    _keep_address(connection, revision)
+    _keep_address(connection, revision, now)
     origins.mark_edited(connection, "article", opened.id)
     return lookup.get_article(connection, opened.id)
 
@@ -109,10 +109,10 @@ def _keep_moment(connection: Connection, revision: Revision, now: datetime) -> N
         editing.propose(connection, opened.id, revision.published_at, now=now)
 
 
-def _keep_address(connection: Connection, revision: Revision) -> None:
+def _keep_address(connection: Connection, revision: Revision, now: datetime) -> None:
     opened, kind, new = revision.opened, revision.manuscript.content.kind, revision.opened.slug
     if revision.slug != opened.slug:
-        new = editing.rename_article(connection, opened.id, revision.slug)
+        new = editing.rename_article(connection, opened.id, revision.slug, now=now)
     old_path = article_path(opened.kind, opened.slug)
     if opened.moments.published_at and article_path(kind, new) != old_path:
         redirects.keep_redirects(connection, [{"address": old_path, "article_id": opened.id}])

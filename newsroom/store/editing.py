@@ -68,11 +68,11 @@ def propose(connection: Connection, key: int, at: datetime | None, *, now: datet
     connection.execute(update(article).where(article.c.id == key).values(proposed_at=at, changed_at=now))
 
 
-def rename_article(connection: Connection, key: int, wanted: str) -> str:
+def rename_article(connection: Connection, key: int, wanted: str, *, now: datetime) -> str:
     """Give an article another slug, or one that it had before, and tell which it became."""
     redirects.forget_paths(connection, key, slug(wanted))
     new = free_slugs(connection, article, [wanted])[0]
-    connection.execute(update(article).where(article.c.id == key).values(slug=new))
+    connection.execute(update(article).where(article.c.id == key).values(slug=new, changed_at=now))
     return new
 
 

@@ -102,10 +102,11 @@ async def test_a_draft_leaves_no_old_address(database: Database) -> None:
     assert await database.read(redirects.addresses_of, draft.id) == []
 
 
-async def test_an_address_alone_makes_no_version(database: Database) -> None:
+async def test_an_address_alone_makes_no_version_and_is_a_change_of_every_list(database: Database) -> None:
     article = await keep(database, manuscript("Nyhet", NOW))
     edited = await edit(database, "nyhet", slug="annan")
-    assert (len(await database.read(versions.versions, article.id)), edited.updated_at) == (1, None)
+    assert len(await database.read(versions.versions, article.id)) == 1
+    assert (edited.updated_at, edited.changed_at) == (None, LATER)
 
 
 async def test_a_slug_that_is_taken_gets_a_number(database: Database) -> None:
