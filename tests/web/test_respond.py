@@ -4,18 +4,21 @@ import json
 import re
 from datetime import timedelta
 from pathlib import Path
+from typing import Any, NoReturn
 
 import httpx
 import pytest
 
-from newsroom.database import open_database
-from newsroom.errors import NewsroomError
+from newsroom.app import create_app
+from newsroom.database import Database, open_database
+from newsroom.errors import NewsroomError, Overrun
 from newsroom.migrations import migrate
 from newsroom.model import Moments
+from newsroom.room import Room
 from newsroom.store import editing
 from newsroom.web import respond
 from tests.manuscripts import manuscript
-from tests.pressroom import DAY, NOW, Clock, browsing, room_of
+from tests.pressroom import DAY, NOW, Clock, browsing, room_of, settings_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -142,6 +145,26 @@ async def test_an_unknown_value_is_an_empty_list(path: str, reader: httpx.AsyncC
     answer = await reader.get(path)
     assert answer.status_code == 200
     assert "Elnätet" not in answer.text
+
+
+class Busy(Database):
+    """A database that has no time for anybody."""
+
+    def __init__(self) -> None:
+        """Open nothing."""
+
+    async def read_within(self, *_question: Any, **_more: Any) -> NoReturn:
+        raise Overrun("The question took longer than 2 seconds.")
+
+
+@pytest.mark.parametrize("path", ["/", "/feed.rss", "/feed.json", "/news/x", "/readyz"])
+async def test_what_takes_too_long_is_to_be_asked_again(path: str, room: Room, clock: Clock) -> None:
+    app = create_app(settings_of(room), clock=clock, database=Busy())
+    async with app.router.lifespan_context(app):
+        reader = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=room.base_address)
+        answer = await reader.get(path)
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
+    assert answer.headers["cache-control"] == "no-store"
 
 
 async def test_every_domain_error_has_a_status_and_words() -> None:
