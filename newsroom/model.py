@@ -226,7 +226,8 @@ class Article(Teaser):
 class Manuscript:
     """An article on its way into the store: checked, cleaned, with the stems under which it is found.
 
-    `proposed_at` is a moment that the source names for something the desk has not decided on.
+    `proposed_at` is a moment that the source names for something the desk has not decided on; `held` tells that
+    the source, or the editor who imports it, wants nothing of it to be public now.
     """
 
     content: ArticleContent
@@ -234,6 +235,7 @@ class Manuscript:
     slug: str
     moments: Moments = Moments()
     proposed_at: datetime | None = None
+    held: bool = False
     updated_at: datetime | None = None
     old_addresses: tuple[str, ...] = ()
 

@@ -72,7 +72,9 @@ class Admission:
     ) -> Manuscript:
         """Turn an article's draft, its body cleaned, into a manuscript; raises Inadmissible without a headline."""
         headline = self._headline(draft.headline)
-        moments, proposed_at = self._moments(draft)
+        at = self._published_at(draft)
+        held = self._is_held(draft, at)
+        moments, proposed_at = self._moments(draft, at, held=held)
         content = ArticleContent(
             kind=self._kind(draft),
             headline=headline,
@@ -94,6 +96,7 @@ class Admission:
             slug=slug(_line(draft.slug) or headline),
             moments=moments,
             proposed_at=proposed_at,
+            held=held,
             updated_at=draft.updated_at if moments.published_at else None,
             old_addresses=_old_addresses(draft),
         )
@@ -183,19 +186,20 @@ class Admission:
             return None
         return end
 
-    def _moments(self, draft: ArticleDraft) -> tuple[Moments, datetime | None]:
-        """Decide what becomes public: what the source declares so and is past, unless the editor says otherwise."""
-        at = self._published_at(draft)
+    def _is_held(self, draft: ArticleDraft, at: datetime | None) -> bool:
+        """Tell whether the source holds it back, or the editor does; the source's reason is noted."""
         held = draft.declared in HELD or bool(draft.embargoed_until and draft.embargoed_until > self.now)
         future = at is not None and at > self.now
-        proposed_at = draft.embargoed_until or at
-        if self.terms.publish == "draft" or (held or future):
-            self._note_held(held=held, future=future, declared=draft.declared)
-            return Moments(), proposed_at
-        if self.terms.publish == "published":
+        self._note_held(held=held, future=future, declared=draft.declared)
+        return held or future or self.terms.publish == "draft"
+
+    def _moments(self, draft: ArticleDraft, at: datetime | None, *, held: bool) -> tuple[Moments, datetime | None]:
+        """Decide what becomes public: what the source declares so and is past, unless the editor says otherwise."""
+        if not held and self.terms.publish == "published":
             return Moments(published_at=at or self._import_moment()), None
-        published = draft.declared == "published" and at is not None
-        return (Moments(published_at=at), None) if published else (Moments(), proposed_at)
+        if not held and draft.declared == "published" and at is not None:
+            return Moments(published_at=at), None
+        return Moments(), draft.embargoed_until or at
 
     def _published_at(self, draft: ArticleDraft) -> datetime | None:
         if draft.published_at is None:

@@ -26,6 +26,7 @@ KEPT = "Its source changed, but the desk has edited it here: the desk's text was
 ERASED = "erased here"
 DISCARDED = "discarded here: `--again` takes it in"
 WITHDRAWN = "Its source changed, but it was withdrawn here: nothing was changed."
+HELD = "It is held back now, but it is public here: nothing was changed. `newsroom withdraw` takes it back."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,10 +139,14 @@ def _keep_event(connection: Connection, key: int | None, content: EventContent, 
 
 def _update_article(connection: Connection, verdict: Verdict, value: Manuscript, now: datetime) -> Verdict:
     kept = lookup.get_article(connection, verdict.target_id or 0)
-    if status_at(kept.moments, now) is Status.WITHDRAWN:
+    status = status_at(kept.moments, now)
+    if status is Status.WITHDRAWN:
         return replace(verdict, outcome="unchanged", notes=(WITHDRAWN,))
+    # What a source, or the editor, holds back would become public as an update.
+    if status is Status.PUBLISHED and value.held:
+        return replace(verdict, outcome="unchanged", notes=(HELD,))
     moments = value.moments if value.moments.published_at else kept.moments
-    updated_at = _updated_at(kept, value, now) if status_at(kept.moments, now) is Status.PUBLISHED else value.updated_at
+    updated_at = _updated_at(kept, value, now) if status is Status.PUBLISHED else value.updated_at
     editing.change_article(connection, kept.id, replace(value, updated_at=updated_at), now=now)
     if moments != kept.moments:
         editing.set_moments(connection, kept.id, moments, now=now)

@@ -54,6 +54,16 @@ def test_what_becomes_public(
     assert (found.moments.published_at, found.proposed_at) == (expected, proposed_at)
 
 
+@pytest.mark.parametrize(
+    ("declared", "publish", "held"),
+    [("draft", None, True), ("published", "draft", True), (None, None, False), ("published", None, False)],
+)
+def test_what_is_held_back_differs_from_what_is_only_not_published(
+    declared: Declared | None, publish: Any, held: bool
+) -> None:
+    assert admitted(door(publish=publish), declared=declared, published_at=PAST).held is held
+
+
 def test_an_embargo_holds_what_else_is_public() -> None:
     at = door()
     found = admitted(at, declared="published", published_at=PAST, embargoed_until=FUTURE)

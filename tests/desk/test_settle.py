@@ -1,5 +1,6 @@
 """A batch of an import: what is new, what changed, and what the desk decided before."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -87,6 +88,14 @@ async def test_a_draft_is_published_with_its_source(database: Database) -> None:
     await run(database, nyhet(lead="Nu ute."), now=LATER)
     (only,) = await database.read(versions.versions, 1)
     assert (only.change, only.since, only.content["lead"]) == ("publication", NOW, "Nu ute.")
+
+
+async def test_what_its_source_holds_back_now_does_not_become_public_as_an_update(database: Database) -> None:
+    await run(database, nyhet())
+    before = await kept(database)
+    verdict = await run(database, replace(nyhet(published_at=None, lead="Inte än."), held=True), now=LATER)
+    assert (verdict.outcome, await kept(database)) == ("unchanged", before)
+    assert "held back now" in verdict.notes[0]
 
 
 @pytest.mark.parametrize("decided", ["edited", "withdrawn"])
