@@ -38,6 +38,7 @@ class Verdict:
     target_id: int | None = None
     reason: str | None = None
     notes: tuple[str, ...] = ()
+    edited: bool = False
 
     def line(self) -> ledger.Line:
         """Write it down for the ledger."""
@@ -111,7 +112,7 @@ def _act(connection: Connection, verdict: Verdict, now: datetime) -> Verdict:
     if isinstance(value, Manuscript):
         return _update_article(connection, verdict, value, now) if verdict.outcome == "updated" else verdict
     if isinstance(value, ContactContent):
-        return replace(verdict, target_id=_keep_contact(connection, key, value, now))
+        return _keep_contact(connection, verdict, value, now)
     if isinstance(value, EventContent):
         return replace(verdict, target_id=_keep_event(connection, key, value, now))
     if isinstance(value, Organisation):
@@ -120,14 +121,16 @@ def _act(connection: Connection, verdict: Verdict, now: datetime) -> Verdict:
     assert_never(value)
 
 
-def _keep_contact(connection: Connection, key: int | None, content: ContactContent, now: datetime) -> int:
-    if key is not None:
-        contacts.change_contact(connection, key, content, now=now)
-        return key
+def _keep_contact(connection: Connection, verdict: Verdict, content: ContactContent, now: datetime) -> Verdict:
+    if verdict.target_id is not None:
+        contacts.change_contact(connection, verdict.target_id, content, now=now)
+        return verdict
     if (known := contacts.find_same(connection, content)) is None:
-        return contacts.add_contact(connection, content, now=now)
+        return replace(verdict, target_id=contacts.add_contact(connection, content, now=now))
     contacts.complete_contact(connection, known, content, now=now)
-    return known
+    # A card that no source made is the desk's own: the source completes it once and does not change it.
+    theirs = origins.origins_of(connection, "contact", known)
+    return replace(verdict, target_id=known, edited=all(one.edited for one in theirs))
 
 
 def _keep_event(connection: Connection, key: int | None, content: EventContent, now: datetime) -> int:
@@ -190,4 +193,5 @@ def _origin(verdict: Verdict) -> origins.Origin:
         source=item.source,
         importer=item.importer,
         draft_digest=item.digest,
+        edited=verdict.edited,
     )

@@ -10,15 +10,15 @@ from newsroom.database import Database
 from newsroom.desk.items import Item
 from newsroom.desk.settle import Verdict, settle
 from newsroom.desk.withdraw import withdraw
-from newsroom.model import Article, Kind, Manuscript
-from newsroom.store import ledger, lookup, origins, redirects, versions
+from newsroom.model import Article, ContactContent, Kind, Manuscript
+from newsroom.store import contacts, ledger, lookup, origins, redirects, versions
 from tests.desk.workroom import LATER, NOW
 from tests.manuscripts import manuscript
 
 
-def item(value: Manuscript) -> Item:
+def item(value: Manuscript | ContactContent) -> Item:
     return Item(
-        type="article",
+        type="article" if isinstance(value, Manuscript) else "contact",
         source="export/1.md",
         source_id="1",
         importer="markdown",
@@ -29,7 +29,7 @@ def item(value: Manuscript) -> Item:
     )
 
 
-async def run(database: Database, value: Manuscript, *, now: datetime = NOW) -> Verdict:
+async def run(database: Database, value: Manuscript | ContactContent, *, now: datetime = NOW) -> Verdict:
     key = await database.write(ledger.start_run, ["export"], now=now)
     return (await database.write(settle, key, [item(value)], now=now, again=False))[0]
 
@@ -109,3 +109,21 @@ async def test_what_the_desk_decided_stays_and_is_told(database: Database, decid
     verdict = await run(database, nyhet(lead="Ny ingress."), now=LATER)
     assert (verdict.outcome, await kept(database)) == ("unchanged", before)
     assert decided in verdict.notes[0]
+
+
+async def test_a_source_completes_the_desks_own_card_once(database: Database) -> None:
+    own = ContactContent(name="Maja Sjö", title="Presschef", phones=("+46846500401",), press_contact=True)
+    await database.write(contacts.add_contact, own, now=NOW)
+    theirs = replace(own, title="Press", emails=("maja@example.org",))
+    assert (await run(database, theirs)).outcome == "created"
+    (card,) = await database.read(contacts.press_contacts)
+    assert card.emails == ("maja@example.org",)
+    assert (await run(database, replace(theirs, phones=()))).outcome == "unchanged"
+    assert await database.read(contacts.press_contacts) == [card]
+
+
+async def test_a_source_goes_on_changing_the_card_that_it_made(database: Database) -> None:
+    theirs = ContactContent(name="Maja Sjö", phones=("+46846500401",), press_contact=True)
+    await run(database, theirs)
+    assert (await run(database, replace(theirs, phones=("+46846500402",)))).outcome == "updated"
+    assert [card.phones for card in await database.read(contacts.press_contacts)] == [("+46846500402",)]
