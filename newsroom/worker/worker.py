@@ -58,13 +58,23 @@ class Worker:
                 await stack.enter_async_context(aclosing(process.read(dealt)))
                 for process, dealt in zip(self._processes, _deal(sources, len(self._processes)), strict=True)
             ]
-            first = list(await asyncio.gather(*(anext(reading, None) for reading in readings)))
+            first = await _first_of(readings)
             # All of one source's results come from one process, so the lowest number is always next.
             while waiting := [(found.number, place) for place, found in enumerate(first) if found]:
                 _, place = min(waiting)
                 if found := first[place]:
                     yield found
                 first[place] = await anext(readings[place], None)
+
+
+async def _first_of(readings: Iterable[AsyncGenerator[Result, None]]) -> list[Result | None]:
+    """Give the first result of each, asked for at once; None for one that has none."""
+    found = await asyncio.gather(*(anext(reading, None) for reading in readings), return_exceptions=True)
+    # With exceptions returned, who is cancelled waits for all of them: none may run while it is closed.
+    for one in found:
+        if isinstance(one, BaseException):
+            raise one
+    return [one for one in found if not isinstance(one, BaseException)]
 
 
 def _deal(sources: Iterable[FileSource | Unread], hands: int) -> list[Iterator[tuple[int, FileSource | Unread]]]:

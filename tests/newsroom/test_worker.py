@@ -1,3 +1,4 @@
+import asyncio
 import hashlib
 import os
 import select
@@ -210,3 +211,14 @@ async def test_two_processes_keep_the_order_of_the_sources(tmp_path: Path) -> No
         found = [result async for result in worker.read_all(sources)]
     assert [result.number for result in found] == [0, 0, 1, 2, 3, 4, 5]
     assert [isinstance(result, Prepared) for result in found] == [True, True, False, True, False, True, True]
+
+
+async def test_a_reader_that_is_called_off_ends_all_its_processes(tmp_path: Path) -> None:
+    async with Worker(DEFAULTS, importers=HOSTILE, processes=2) as worker:
+        reading = asyncio.ensure_future(anext(worker.read_all(write(tmp_path, "hang", "hang"))))
+        while len(worker.process_ids) < 2:  # noqa: ASYNC110  (nothing tells of their start)
+            await asyncio.sleep(0)
+        reading.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await reading
+        assert worker.process_ids == []
