@@ -141,7 +141,8 @@ def _mapping(front: str) -> list[tuple[yaml.Node, yaml.Node]]:
     try:
         node = yaml.compose(_LITERAL.sub(_quoted, front), Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
+        # What is still open at the end is told by where it opened.
+        mark = error.context_mark if "end" in (error.problem or "") else error.problem_mark
         raise Unparsable(mark.line + 2 if mark else 1, error.problem or "this is no YAML") from error
     except (yaml.YAMLError, RecursionError) as error:
         raise Unparsable(1, "the fields are no YAML") from error

@@ -66,7 +66,7 @@ def test_a_headline_is_what_stands_there(line: str, headline: str) -> None:
         (("kind: artikel",), 2, "press_release, news, blog_post"),
         (("headline:",), 2, "write a headline"),
         (("language: svenska språket",), 2, "language tag"),
-        (("kind: news", "tags: [Skola"), 4, "expected"),
+        (("kind: news", "tags: [Skola"), 3, "expected"),
         (("lead: a", "lead: b"), 3, "is there already"),
         (("tags: {a: b}",), 2, "list of texts"),
         (("kind: news", "published_at: i morgon"), 3, "such as 2026-12-08 09:00"),
