@@ -64,7 +64,7 @@ async def publish(opened: Opened, article: str, early: bool) -> None:
     note(f"Public since {show_moment(now, room.zone)}.")
     if published.proposed_at and published.proposed_at < now:
         note(
-            f"Its source names {show_moment(published.proposed_at, room.zone)}: to date it so, "
+            f"It was meant for {show_moment(published.proposed_at, room.zone)}: to date it so, "
             f"`newsroom edit {published.slug} --set published_at={published.proposed_at:%Y-%m-%dT%H:%MZ}`."
         )
 

@@ -33,5 +33,7 @@ def bury(connection: Connection, type_: str, key: int, *, now: datetime) -> None
 
 def _check(article: Article, now: datetime) -> None:
     status = status_at(article.moments, now)
+    if status is Status.WITHDRAWN:
+        raise NewsroomError(f"“{article.headline}” is withdrawn and no draft: its address goes on saying so.")
     if status is not Status.DRAFT:
         raise NewsroomError(f"“{article.headline}” is {status} and no draft: `newsroom withdraw` takes it back.")

@@ -39,7 +39,7 @@ def read_occasion(said: Mapping[str, str], room: Room) -> dict[str, Any]:
 
 
 def add_occasion(connection: Connection, fields: Mapping[str, Any], room: Room, *, now: datetime) -> Event:
-    """Keep a new event; raises Invalid or Inadmissible for one that cannot be."""
+    """Keep a new event; raises Invalid for one that cannot be."""
     content = _admitted(fields, room, now)
     return events.get_event(connection, events.add_event(connection, content, now=now))
 
@@ -69,6 +69,8 @@ def _moment(option: str, typed: str, zone: ZoneInfo) -> datetime | date:
 
 
 def _admitted(fields: Mapping[str, Any], room: Room, now: datetime) -> EventContent:
+    if not str(fields.get("headline") or "").strip():
+        raise Invalid("--headline", fields.get("headline") or "", "give the event a headline")
     if not fields.get("starts_at"):
         raise Invalid("--from", "", "an event begins on a day, or at an hour of one")
     draft = EventDraft(**dict(fields) | {"ends_at": fields.get("ends_at") or None})

@@ -45,6 +45,7 @@ def test_an_event_is_edited_by_letters(give: Give) -> None:
         (("add", "--headline", "x", "--from", "2026-10-25 02:30"), 1, "02:30:00+02:00 or 2026-10-25 02:30:00+01:00"),
         (("edit", "invigning", "--until", "2026-12-07"), 1, "the event starts only on Tuesday 8 December 2026 09:00"),
         (("edit", "invigning", "--from", "2026-12-09"), 1, "the event starts only on Wednesday 9 December 2026"),
+        (("edit", "invigning", "--headline", " "), 1, "--headline is ' ': give the event a headline."),
         (("edit", "invigning"), 2, "Say what to change"),
         (("show", "nobody"), 1, "No event is called “nobody”: `newsroom event list` shows them all."),
     ],

@@ -28,6 +28,12 @@ async def test_what_comes_after_a_discarded_draft_has_none_of_its_notes(database
     assert await database.read(ledger.notes_about, "article", following.id) == []
 
 
+async def test_what_is_withdrawn_is_not_told_to_be_withdrawn(database: Database) -> None:
+    await keep(database, manuscript("Nyhet", NOW, withdrawn_at=NOW))
+    with pytest.raises(NewsroomError, match="its address goes on saying so"):
+        await database.read(get_discardable, "nyhet", now=LATER)
+
+
 @pytest.mark.parametrize(
     "said", [{"published_at": NOW}, {"published_at": NOW, "withdrawn_at": LATER}, {"published_at": LATER}]
 )

@@ -3,7 +3,6 @@ from datetime import UTC, date, datetime
 import pytest
 
 from newsroom.database import Database
-from newsroom.desk.admission import Inadmissible
 from newsroom.desk.occasions import add_occasion, change_occasion, read_occasion, remove_occasion
 from newsroom.errors import Invalid, NotFound
 from newsroom.model import Event
@@ -68,7 +67,7 @@ async def test_what_cannot_be_read_is_refused_by_its_option(database: Database, 
 
 
 async def test_an_event_has_a_headline(database: Database) -> None:
-    with pytest.raises(Inadmissible):
+    with pytest.raises(Invalid, match="give the event a headline"):
         await add(database, headline=" ", starts_at="2026-12-08")
 
 
