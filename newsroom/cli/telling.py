@@ -5,6 +5,7 @@ Neither keeps the items in memory: ten thousand of them take no more than ten.
 
 import json
 import tempfile
+import textwrap
 from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ from newsroom.model import Manuscript
 
 MOST_LINES = 200
 MOST_NOTES = 10
+LONGEST_NAME = 160
 SPOOLED = 8_000_000
 
 
@@ -107,7 +109,7 @@ def _news(outcome: Outcome) -> list[str]:
 
 
 def _name(outcome: Outcome) -> str:
-    return outcome.line.headline or outcome.line.source
+    return textwrap.shorten(outcome.line.headline or outcome.line.source, LONGEST_NAME, placeholder=" …")
 
 
 def _words(outcome: Outcome, now: datetime) -> str:
@@ -115,7 +117,10 @@ def _words(outcome: Outcome, now: datetime) -> str:
     if line.outcome == "refused":
         # Most sentences name their source themselves.
         return line.reason if line.reason and line.source in line.reason else f"{_name(outcome)}: {line.reason}"
-    value = outcome.item.value if outcome.item else None
-    if isinstance(value, Manuscript):
-        return f"{value.content.kind} ({status_of(value, now)}): {line.headline}"
-    return f"{line.type}: {line.headline or line.source}"
+    value, name = outcome.item.value if outcome.item else None, _name(outcome)
+    if not isinstance(value, Manuscript):
+        return f"{line.type}: {name}"
+    # What was not taken in need not stand here as its source says.
+    if line.outcome == "unchanged":
+        return f"{value.content.kind}: {name}"
+    return f"{value.content.kind} ({status_of(value, now)}): {name}"

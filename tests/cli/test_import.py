@@ -80,9 +80,15 @@ def test_what_the_desk_has_edited_is_kept_and_told(give: Give, archive: Path, ro
         connection.commit()
     (archive / "hamn.md").write_text(HARBOUR.replace("maj.", "juni."), encoding="utf-8")
     answer = give("import", archive / "hamn.md")
-    assert answer.stdout.startswith("unchanged  news (published): Hamnen fylls igen\n")
+    assert answer.stdout.startswith("unchanged  news: Hamnen fylls igen\n")
     assert "the desk's text was kept" in answer.stderr
     assert rows(room, "SELECT lead FROM article WHERE headline LIKE 'Hamnen%'") == [("Arbetet börjar i maj.",)]
+
+
+def test_a_headline_without_end_is_cut_where_it_is_told(give: Give, tmp_path: Path) -> None:
+    (tmp_path / "long.md").write_text(f"# {'Ord ' * 400}\n\nText.\n", encoding="utf-8")
+    answer = give("import", tmp_path / "long.md")
+    assert all(len(line) < 250 for line in (answer.stdout + answer.stderr).splitlines())
 
 
 def test_a_dry_run_needs_no_room_and_makes_none(archive: Path, tmp_path: Path) -> None:
