@@ -98,8 +98,9 @@ class Contact(ContactContent):
 
     @property
     def label(self) -> str:
-        """Give what the card is called: the name, else the title, else the unit or the organisation."""
-        return self.name or self.title or self.unit or self.organisation or self.slug
+        """Give what the card is called: the name, else title, unit or organisation, else how to reach it."""
+        named = self.name or self.title or self.unit or self.organisation
+        return named or next(iter((*self.emails, *self.phones)), self.slug)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,6 +102,13 @@ def test_a_card_without_organisation_belongs_to_ours() -> None:
     assert syndication.card(ROOM, US, replace(contact, organisation="Annan")).organisation == "Annan"
 
 
+def test_a_contact_is_called_by_what_it_has() -> None:
+    contact = Contact(id=1, uid="c", slug="contact", emails=("press@norrsjo.example",), changed_at=MARCH)
+    assert contact.label == "press@norrsjo.example"
+    assert replace(contact, emails=(), phones=("+46846500402",)).label == "+46846500402"
+    assert replace(contact, unit="Nät").label == "Nät"
+
+
 def test_an_event_is_told_in_the_zone_of_the_room() -> None:
     occasion = syndication.occasion(ROOM, US, EVENT)
     assert (str(occasion.starts_at), occasion.ends_at) == ("2026-03-02 13:00:00+01:00", date(2026, 3, 3))
