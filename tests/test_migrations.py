@@ -6,7 +6,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine
 
-from newsroom.errors import OutOfDate
+from newsroom.errors import OutOfDate, Unreadable
 from newsroom.migrations import head, migrate
 from newsroom.schema import REVISION, metadata
 
@@ -41,6 +41,24 @@ def test_a_newer_database_is_refused(tmp_path: Path) -> None:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
     with pytest.raises(OutOfDate, match="newer"):
+        migrate(path)
+
+
+def test_what_is_no_database_of_ours_is_refused_and_left(tmp_path: Path) -> None:
+    path = tmp_path / "newsroom.db"
+    path.write_bytes(b"no database" * 999)
+    with pytest.raises(Unreadable, match="file is not a database"):
+        migrate(path)
+    assert path.read_bytes() == b"no database" * 999
+
+
+def test_a_database_that_lost_its_step_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "newsroom.db"
+    migrate(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("DELETE FROM alembic_version")
+    connection.close()
+    with pytest.raises(Unreadable, match="table article already exists"):
         migrate(path)
 
 

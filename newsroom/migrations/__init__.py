@@ -13,18 +13,25 @@ from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
 from newsroom.database import revision_of, set_up
-from newsroom.errors import OutOfDate
+from newsroom.errors import OutOfDate, Unreadable
 
 
 def migrate(path: Path) -> list[str]:
-    """Run the steps that this file lacks and give their names; raises OutOfDate when it is newer than the program."""
-    with _connection(path) as connection:
-        with connection.begin():
-            revision = revision_of(connection)
-        return [_run(connection, step) for step in _missing(revision)]
+    """Run the steps that this file lacks and give their names.
+
+    Raises OutOfDate when it is newer than the program, Unreadable when SQLite cannot do it; nothing is changed then.
+    """
+    try:
+        with _connection(path) as connection:
+            with connection.begin():
+                revision = revision_of(connection)
+            return [_run(connection, step) for step in _missing(revision)]
+    except DatabaseError as error:
+        raise Unreadable(f"{path} cannot be migrated: {error.orig}. Put a backup in its place.") from error
 
 
 def head() -> str | None:
