@@ -34,11 +34,11 @@ async def examine(room: Room, *, deep: bool = False, fix: bool = False) -> list[
     except NewsroomError as error:
         return [*findings, Finding("store", str(error))]
     except DatabaseError as error:
-        return [*findings, _broken(error)]
+        return _unreadable(findings, error)
     try:
         return findings + await _examine_store(database, room, deep=deep, fix=fix)
     except DatabaseError as error:
-        return [*findings, _broken(error)]
+        return _unreadable(findings, error)
     finally:
         await database.close()
 
@@ -92,5 +92,6 @@ async def _search(database: Database, *, fix: bool) -> list[Finding]:
     return [Finding("search", f"{problem}. Run `newsroom doctor --fix`.")]
 
 
-def _broken(error: DatabaseError) -> Finding:
-    return Finding("store", f"SQLite cannot read it ({error.orig}). {RESTORE}")
+def _unreadable(findings: list[Finding], error: DatabaseError) -> list[Finding]:
+    # SQLite writes even to read: where it may not, it fails for that alone, and the store may be sound.
+    return findings or [Finding("store", f"SQLite cannot read it ({error.orig}). {RESTORE}")]

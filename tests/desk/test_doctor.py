@@ -111,3 +111,11 @@ async def test_a_damaged_store_is_found(room: Room) -> None:
 async def test_a_folder_that_cannot_be_written_is_found(room: Room) -> None:
     room.media.chmod(0o500)
     assert await subjects(room) == ["permissions"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+async def test_a_store_that_may_not_be_written_is_not_called_damaged(room: Room) -> None:
+    for path in (*room.folder.glob("newsroom.db*"), room.folder):
+        path.chmod(path.stat().st_mode & ~0o222)
+    assert set(await subjects(room)) == {"permissions"}
+    room.folder.chmod(0o700)
