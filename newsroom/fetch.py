@@ -126,16 +126,20 @@ def _named(path: Path) -> Iterator[Found]:
 
 def _folder(folder: Path, label: str) -> Iterator[Found]:
     """Yield a folder's texts in the order of their names; what only goes with them is left out."""
-    root, empty = folder.resolve(), True
-    for path in _walk(root):
+    root, empty, closed = folder.resolve(), True, list[OSError]()
+    for path in _walk(root, closed):
         empty = False
         yield _file(path, root, f"{label}/{_printable(path.relative_to(root))}")
-    if empty:
+    for one in closed:
+        place = f"{label}/{_printable(Path(one.filename).relative_to(root))}".removesuffix("/.")
+        yield Unread(place, f"{place} may not be opened: change its permissions.")
+    if empty and not closed:
         yield Unread(label, f"{label} holds no file that could be a text: name another folder.")
 
 
-def _walk(root: Path) -> Iterator[Path]:
-    for place, folders, files in os.walk(root):
+def _walk(root: Path, closed: list[OSError]) -> Iterator[Path]:
+    """Yield the files of a folder and of those below it; which of these cannot be opened is added to `closed`."""
+    for place, folders, files in os.walk(root, onerror=closed.append):
         pages = {Path(name).stem for name in files if name.lower().endswith((".html", ".htm"))}
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_page_folder(name, pages))
         for name in sorted(files):

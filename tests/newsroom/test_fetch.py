@@ -1,3 +1,4 @@
+import os
 from io import BytesIO
 from pathlib import Path
 
@@ -55,6 +56,16 @@ def test_goes_on_after_a_name_that_gives_nothing(tmp_path: Path) -> None:
         f"{tmp_path}/a.md",
         "https://a.example/ is an address, which cannot be fetched yet: save the page as a file and name that.",
     ]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may open everything")
+def test_a_folder_that_may_not_be_opened_is_told_and_the_others_go_on(tmp_path: Path) -> None:
+    fill(tmp_path, "a/x.md", "b.md", "c/y.md")
+    (tmp_path / "a").chmod(0)
+    told = texts(found(str(tmp_path), str(tmp_path / "a")))
+    (tmp_path / "a").chmod(0o700)
+    refusal = f"{tmp_path}/a may not be opened: change its permissions."
+    assert told == [f"{tmp_path}/b.md", f"{tmp_path}/c/y.md", refusal, refusal]
 
 
 def test_an_empty_name_is_not_the_current_folder() -> None:
