@@ -51,7 +51,11 @@ def import_(
     order = Order(sources=tuple(map(click.format_filename, names)), terms=terms, dry_run=dry_run, again=again)
     all_notes = "newsroom import --dry-run --json" if dry_run else "newsroom ledger"
     telling: Telling = JsonTelling() if as_json else PlainTelling(all_notes)
-    asyncio.run(_import(called(), names, order, telling))
+    try:
+        asyncio.run(_import(called(), names, order, telling))
+    except KeyboardInterrupt:
+        note("Stopped. What was kept stays; the same import again takes in the rest.")
+        raise
     telling.end()
     if dry_run:
         note("This was a dry run: nothing was written.")
