@@ -126,10 +126,10 @@ def _check_revision(path: Path) -> None:
     with engine.connect() as connection:
         revision = revision_of(connection)
     if revision != REVISION:
-        raise OutOfDate(
-            f"{path.name} is at step {revision or 'none'}, this program at {REVISION}:"
-            f" run `newsroom --room {path.parent} migrate`."
-        )
+        # Steps are numbered: what is beyond ours was made by a later program, and no step of ours helps.
+        newer = revision is not None and revision > REVISION
+        hint = "install a newer one" if newer else f"run `newsroom --room {path.parent} migrate`"
+        raise OutOfDate(f"{path.name} is at step {revision or 'none'}, this program at {REVISION}: {hint}.")
 
 
 def _ask(engine: Engine, seconds: float | None, question: Callable[[Connection], T]) -> T:

@@ -83,3 +83,13 @@ async def test_an_older_database_is_refused_with_the_command(tmp_path: Path) -> 
     await database.close()
     with pytest.raises(OutOfDate, match="migrate"):
         open_database(path)
+
+
+async def test_a_newer_database_is_refused_with_what_would_help(tmp_path: Path) -> None:
+    path = tmp_path / "newsroom.db"
+    migrate(path)
+    database = open_database(path)
+    await database.write(lambda connection: connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'z'"))
+    await database.close()
+    with pytest.raises(OutOfDate, match="install a newer one"):
+        open_database(path)
