@@ -1,6 +1,8 @@
 """Files: pictures and attachments that a public article shows, and the program's own static ones."""
 
 import re
+from mimetypes import guess_type
+from pathlib import PurePath
 
 from sqlalchemy import Connection
 from starlette.requests import Request
@@ -37,9 +39,15 @@ async def media(request: Request) -> Response:
         path_of(visit.room.media, digest, media_type),
         headers=headers,
         media_type=media_type if disposition == "inline" else "application/octet-stream",
-        filename=name or None,
+        filename=saved_as(name, request.scope["path"]) if name else None,
         content_disposition_type=disposition,
     )
+
+
+def saved_as(name: str, path: str) -> str:
+    """Give the name under which a file is saved: what people call it, with a suffix that computers know."""
+    suffix = PurePath(path).suffix
+    return name if guess_type(name)[0] or suffix == ".bin" else f"{name}{suffix}"
 
 
 def _ignored(request: Request) -> bool:

@@ -2,6 +2,7 @@ import httpx
 import pytest
 
 from newsroom import addresses
+from newsroom.web.media import saved_as
 from tests.pressroom import PICTURE, digest
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -15,6 +16,19 @@ async def test_a_picture_is_shown_and_asked_for_again_in_case_it_was_withdrawn(r
     assert answer.headers["content-type"] == "image/png"
     assert answer.headers["content-disposition"] == 'inline; filename="bild.png"'
     assert answer.headers["cache-control"] == "max-age=0, must-revalidate"
+
+
+@pytest.mark.parametrize(
+    ("name", "saved"),
+    [
+        ("Plan 2025", "Plan 2025.pdf"),
+        ("Kap. 2 ny", "Kap. 2 ny.pdf"),
+        ("plan.PDF", "plan.PDF"),
+        ("plan.docx", "plan.docx"),
+    ],
+)
+async def test_a_file_is_saved_under_a_name_with_a_suffix(name: str, saved: str) -> None:
+    assert saved_as(name, "/media/0.pdf") == saved
 
 
 async def test_whoever_has_a_picture_gets_no_second_copy(reader: httpx.AsyncClient) -> None:
