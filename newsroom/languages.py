@@ -81,7 +81,7 @@ class Words:
             end = f"–{self.clock(ends)}" if first == last else f" – {self.instant(ends)}"
             return f"{self.instant(starts)}{end}"
         if isinstance(starts, datetime):
-            return self.instant(starts)
+            return self.instant(starts) if first >= last else f"{self.instant(starts)} – {self.day(last)}"
         if first >= last:
             return self.day(first)
         return str(format_interval(first, last, "yMMMMd", locale=self.locale))

@@ -55,6 +55,8 @@ def test_a_zone_without_letters_is_named_by_its_offset() -> None:
         (MOMENT, None, "7 mars 2017 kl. 16.20"),
         (MOMENT, MOMENT + timedelta(hours=2), "7 mars 2017 kl. 16.20–18.20"),
         (MOMENT, MOMENT + timedelta(days=1), "7 mars 2017 kl. 16.20 – 8 mars 2017 kl. 16.20"),
+        (MOMENT, date(2017, 3, 9), "7 mars 2017 kl. 16.20 – 9 mars 2017"),
+        (MOMENT, date(2017, 3, 7), "7 mars 2017 kl. 16.20"),
         (date(2017, 5, 10), None, "10 maj 2017"),
         (date(2017, 5, 10), date(2017, 5, 10), "10 maj 2017"),
         (date(2017, 5, 10), date(2017, 5, 12), "10–12 maj 2017"),

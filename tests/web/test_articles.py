@@ -6,8 +6,13 @@ from pathlib import Path
 import httpx
 import pytest
 
+from newsroom.database import open_database
+from newsroom.migrations import migrate
+from newsroom.model import Image
 from newsroom.room import Desk
-from tests.pressroom import NOW, Clock, browsing, build
+from newsroom.store import editing
+from tests.manuscripts import manuscript
+from tests.pressroom import DAY, NOW, Clock, browsing, build, room_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -165,3 +170,16 @@ async def test_further_choices_stay_closed_until_one_is_made(
 ) -> None:
     page = (await reader.get(f"/search?{asked}")).text
     assert ("<details open>" in page) is is_open
+
+
+async def test_a_picture_that_is_nowhere_leaves_no_empty_frame(tmp_path: Path) -> None:
+    room = room_of(tmp_path)
+    migrate(room.database)
+    database = open_database(room.database)
+    lost = manuscript("Bildlös", NOW - DAY, images=(Image(url="borta.jpg"), Image(url="karta.png", caption="Karta")))
+    await database.write(editing.add_articles, [lost], now=NOW - DAY)
+    async with browsing(room, Clock()) as reader:
+        page = (await reader.get("/news/bildlos")).text
+    await database.close()
+    assert page.count("<figure") == 1
+    assert "Karta" in page
