@@ -107,8 +107,13 @@ def set_up(engine: Engine, *, begin: str, foreign_keys: bool = True, query_only:
         # The driver's own transactions begin late and leave DDL outside; ours are begun by the listener below.
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in pragmas:
-            cursor.execute(f"PRAGMA {pragma}")
+        try:
+            for pragma in pragmas:
+                cursor.execute(f"PRAGMA {pragma}")
+        except sqlite3.Error:
+            # A file that is no database is found out here, before anyone else could close the connection.
+            connection.close()
+            raise
         cursor.close()
 
     event.listen(engine, "connect", connected)
