@@ -16,7 +16,7 @@ from importers.draft import ArticleDraft, Defaults, Problem, Refused, Source
 from importers.entries.entry import Enclosure, FeedEntry, make_article
 from importers.entries.jsonfeed import is_json_feed, read_json_feed
 from importers.entries.parts import split_feed
-from importers.reading.characters import decode_text, find_charset, legible, read_bytes
+from importers.reading.characters import decode_text, find_charset, legible, may_open_with, read_bytes
 from importers.reading.fragment import paragraphs
 from importers.reading.prologue import find_root
 
@@ -34,6 +34,8 @@ _BLOG_SYSTEMS = re.compile(
 
 def recognises(source: Source) -> bool:
     """Tell whether its root element, or for JSON its version, is that of a feed."""
+    if not may_open_with(b"<{", source):
+        return False
     text = _decode(source.head, source)
     if is_json_feed(text):
         return True

@@ -19,7 +19,7 @@ from importers.pages.hcard import find_cards, is_only_cards, read_card
 from importers.pages.headline import find_headline
 from importers.pages.metadata import Facts
 from importers.pages.page import Page, is_page, parse_page
-from importers.reading.characters import fold, squeeze
+from importers.reading.characters import fold, may_open_with, squeeze
 from importers.reading.fragment import first_words, paragraphs, parse_fragment, plain_text
 from importers.reading.instants import find_instant, find_moment, parse_moment
 from importers.reading.kinds import find_kind, path_words, primary_language
@@ -36,7 +36,7 @@ _UNREADABLE = "The page states its date as “{}”, which cannot be read."
 
 def recognises(source: Source) -> bool:
     """Tell whether it begins as an HTML page does."""
-    return is_page(source)
+    return may_open_with(b"<", source) and is_page(source)
 
 
 def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | Problem]:

@@ -15,6 +15,7 @@ _MARKS = (
 )
 # Pages that declare Latin-1 are read as Windows-1252 by every browser (WHATWG Encoding, section 4.2).
 _AS_BROWSERS_DO = {"iso8859-1": "windows-1252", "ascii": "windows-1252"}
+_NO_MARKS = bytes([*range(33), *range(127, 256)])
 _ILLEGIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -45,6 +46,12 @@ def find_charset(media_type: str | None) -> str | None:
 def legible(text: str) -> str:
     """Give the text without control characters and lone surrogates, with newlines as newlines."""
     return _ILLEGIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def may_open_with(marks: bytes, source: Source) -> bool:
+    """Tell at little cost whether its first visible character may be one of these; what is not in ASCII may."""
+    head = source.head
+    return source.media_type is not None or head.lstrip(_NO_MARKS)[:1] in marks or b"\0" in head
 
 
 def squeeze(text: str) -> str:

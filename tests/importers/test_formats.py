@@ -32,6 +32,15 @@ def test_every_case_is_recognised_by_its_content_alone(name: str, importer: obje
         assert find_importer(MemorySource(path.read_bytes())) is importer
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("blanks", ["", "\n\n ", "\xa0", "\u3000\n", "\x0c\ufeff"])
+def test_markup_is_recognised_behind_blanks_in_every_encoding(blanks: str, encoding: str) -> None:
+    page = f"{blanks}<html><body><article><h1>Ny bro</h1><p>Bron öppnar.</p></article></body></html>"
+    entries = f"{blanks}<rss version='2.0'><channel><item><title>Ny bro</title></item></channel></rss>"
+    assert find_importer(MemorySource(page.encode(encoding))) is html
+    assert find_importer(MemorySource(entries.encode(encoding))) is feed
+
+
 def test_plain_text_is_asked_last() -> None:
     assert IMPORTERS[-1] is page_text
     assert find_importer(MemorySource(b"Dear reader,\n\nthis is a letter.")) is page_text
