@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import yaml
@@ -34,9 +34,10 @@ class Field:
 
     def text(self) -> str | None:
         """Give a scalar on one line; None for nothing, lists and mappings."""
-        if isinstance(self.value, datetime | date):
+        if isinstance(self.value, date):
             return self.value.isoformat()
-        return (squeeze(_scalar(self.value)) or None) if not isinstance(self.value, list | dict) else None
+        text = _scalar(self.value)
+        return (squeeze(text) or None) if text else None
 
     def is_true(self) -> bool:
         """Tell whether the field says yes, in YAML 1.1's words."""
@@ -58,13 +59,17 @@ class Field:
     def get(self, *names: str) -> "Field":
         """Give the first field of a mapping that is filled, by any of these names."""
         if isinstance(self.value, dict):
-            filled = (self.value[name] for name in names if _is_filled(self.value.get(name)))
-            return _field(next(filled, None))
-        return Field(None)
+            for name in names:
+                if _is_filled(value := self.value.get(name)):
+                    return _field(value)
+        return _NO_FIELD
 
     def words(self, *names: str) -> tuple[str, ...]:
         """Give the first of these fields that is filled as a list of texts."""
         return self.get(*names).texts()
+
+
+_NO_FIELD = Field(None)
 
 
 def has_frontmatter(text: str) -> bool:
@@ -129,11 +134,11 @@ def _field(value: object) -> Field:
 
 
 def _is_filled(value: object) -> bool:
-    return bool(value) if isinstance(value, list | dict) else bool(_scalar(value))
+    return value is not None and bool(value if isinstance(value, (list, dict)) else _scalar(value))
 
 
 def _scalar(value: object) -> str:
-    if value is None or isinstance(value, list | dict):
+    if value is None or isinstance(value, (list, dict)):
         return ""
     text = str(value)
     return "" if text in _NOTHING else text
