@@ -6,10 +6,10 @@ the body and become images of the article, since its page shows them from there.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from importers.draft import ArticleDraft, Declared, Defaults, Kind, Problem, Refused, Source
+from importers.draft import ArticleDraft, Declared, Defaults, ImageDraft, Kind, Problem, Refused, Source
 from importers.matter.body import Body, render_body
 from importers.matter.companions import front_attachments, front_contacts, front_images
 from importers.matter.frontmatter import Field, has_frontmatter, split_frontmatter
@@ -18,7 +18,7 @@ from importers.reading.dates import place_moment
 from importers.reading.fragment import first_words, plain_text
 from importers.reading.instants import find_instant, find_moment, parse_moment
 from importers.reading.kinds import find_kind, primary_language
-from importers.reading.pictures import is_absolute, merge_pictures
+from importers.reading.pictures import find_file, is_absolute, merge_pictures
 
 _LIMIT = 2_000_000
 # A script's comment begins as a heading does; a heading stands alone, and no second one follows it at once.
@@ -53,7 +53,7 @@ def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | Problem]
     text = legible(decode_text(read_bytes(source, _LIMIT)))
     fields, markdown = split_frontmatter(text, source.name)
     title = fields.get("headline", "title").text()
-    body = render_body(markdown, title, source)
+    body = render_body(markdown, title)
     headline = title or body.headline
     if not headline and not body.html:
         raise Refused(f"{source.name} holds neither a headline nor a text.")
@@ -85,6 +85,11 @@ class _Reading:
         if end is None or isinstance(end, datetime):
             return end
         return place_moment(end, time(), self.defaults.zone)
+
+    def pictures(self, body: Body) -> Iterator[ImageDraft]:
+        """Yield its pictures, each once, with the files beside it."""
+        for image in merge_pictures([*front_images(self.fields), *body.images]):
+            yield replace(image, content=find_file(self.source, image.url))
 
     def notes(self) -> Iterator[str]:
         """Tell which moments cannot be read, a sentence each."""
@@ -119,7 +124,7 @@ def _article(reading: _Reading, headline: str | None, body: Body) -> ArticleDraf
         canonical_url=_canonical_url(fields),
         old_addresses=_old_addresses(fields),
         source_id=fields.get("source_id", "guid").text(),
-        images=merge_pictures([*front_images(fields, reading.source), *body.images]),
+        images=tuple(reading.pictures(body)),
         attachments=tuple(front_attachments(fields, reading.source)),
         contacts=tuple(front_contacts(fields, reading.defaults.country)),
         notes=tuple(notes),

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from importers.draft import ImageDraft, Source
+from importers.draft import ImageDraft
 from importers.reading.characters import fold, legible, squeeze
-from importers.reading.pictures import find_file, is_picture, split_credit
+from importers.reading.pictures import is_picture, split_credit
 
 # What a site generator would have run: Liquid tags (Jekyll), shortcodes (Hugo, Zola), attribute lists (kramdown).
 _LIQUID_ADDRESS = re.compile(r"\{\{-?\s*(?:site|page)\.(?:base)?url\s*-?\}\}")
@@ -17,6 +17,8 @@ _SHORTCODE = re.compile(
     r"\{\{[<%]\s*(?P<name>[\w/.-]{1,60})(?P<words>[^\n]{0,500}?)[%>]\}\}|\{%-?\s*[\w/][^\n]{0,500}?%\}|\{:[^}\n]{0,200}\}"
 )
 _PARAMETER = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
+# Without one of these a paragraph holds no picture, no link and no command, though it be written as `&#123;`.
+_MARKED = re.compile(r"[\[{&]")
 _DROPPED = "The site generator's commands in the text, such as {}, were left out."
 # Closures and rules are compiled once; an instance holds no state of the text it renders.
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -32,13 +34,13 @@ class Body:
     notes: tuple[str, ...]
 
 
-def render_body(markdown: str, title: str | None, source: Source) -> Body:
+def render_body(markdown: str, title: str | None) -> Body:
     """Render a text; its first heading is the headline where there is no title, and goes where it repeats it."""
     tokens = _MARKDOWN.parse(_LIQUID_ADDRESS.sub("", markdown))
     heading = _opening_heading(tokens)
     if heading and (not title or fold(heading) == fold(title)):
         tokens = tokens[3:]
-    images, commands = _Pictures(source), list[str]()
+    images, commands = _Pictures(), list[str]()
     tokens = list(_without_empty(_strip(token, images, commands) for token in tokens))
     html = legible(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})).strip()
     notes = (_DROPPED.format(commands[0]),) if commands else ()
@@ -60,17 +62,15 @@ def _texts(tokens: Iterable[Token]) -> Iterator[str]:
 
 
 class _Pictures:
-    """The pictures of a text, in order, with the files beside it."""
+    """The pictures of a text, in order."""
 
-    def __init__(self, source: Source) -> None:
-        self.source, self.found = source, list[ImageDraft]()
+    def __init__(self) -> None:
+        self.found = list[ImageDraft]()
 
     def add(self, url: str, alt: str | None, words: str | None) -> None:
         caption, credit = split_credit(squeeze(words or "") or None)
         if is_picture(url):
-            content = find_file(self.source, url)
-            alt = squeeze(alt or "") or None
-            self.found.append(ImageDraft(url=url, alt=alt, caption=caption, credit=credit, content=content))
+            self.found.append(ImageDraft(url=url, alt=squeeze(alt or "") or None, caption=caption, credit=credit))
 
     def add_figure(self, words: str) -> bool:
         named = {name: "".join(values) for name, *values in _PARAMETER.findall(words)}
@@ -81,7 +81,7 @@ class _Pictures:
 def _strip(token: Token, images: _Pictures, commands: list[str]) -> Token:
     if token.type == "html_block":
         token.content = _without_commands(token.content, images, commands)
-    if token.type != "inline":
+    if token.type != "inline" or not _MARKED.search(token.content):
         return token
     children = list(_without_pictures(token.children or [], images))
     for child in children:

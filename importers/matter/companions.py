@@ -15,13 +15,13 @@ _CREDITS = ("credit", "photographer", "author", "copyright")
 _LICENCES = ("licence", "license")
 
 
-def front_images(fields: Field, source: Source) -> Iterator[ImageDraft]:
+def front_images(fields: Field) -> Iterator[ImageDraft]:
     """Yield the leading image and the list of images, each a text or a mapping, with `image_alt` and its like."""
     for name in _IMAGES:
         for value in fields.get(name).items():
-            yield from _image(value, source, _Beside(fields, name))
+            yield from _image(value, _Beside(fields, name))
     for value in fields.get("images", "gallery").items():
-        yield from _image(value, source, None)
+        yield from _image(value, None)
 
 
 def front_attachments(fields: Field, source: Source) -> Iterator[AttachmentDraft]:
@@ -51,7 +51,7 @@ class _Beside:
         return self.fields.get(*(f"{self.name}{mark}{word}" for word in words for mark in ("_", "-"))).text()
 
 
-def _image(value: Field, source: Source, beside: _Beside | None) -> Iterator[ImageDraft]:
+def _image(value: Field, beside: _Beside | None) -> Iterator[ImageDraft]:
     def say(*words: str) -> str | None:
         return value.get(*words).text() or (beside.text(*words) if beside else None)
 
@@ -64,7 +64,6 @@ def _image(value: Field, source: Source, beside: _Beside | None) -> Iterator[Ima
             alt=say("alt", "alt_text"),
             credit=say(*_CREDITS) or credit,
             licence=say(*_LICENCES),
-            content=find_file(source, url),
         )
 
 
