@@ -8,8 +8,8 @@ import hashlib
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 import Stemmer
@@ -25,9 +25,13 @@ _QUERY_PARTS = 24
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "ð": "d", "þ": "th", "đ": "d", "ħ": "h", "ı": "i"})
 _JOINERS = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060))
 # Marks and joiners of pasted text stay inside a word; `KSL:s`, `EU:n` and `Nordby's` are one word with its ending.
-_WORD = re.compile(
-    r"[^\W_](?:[^\W_]|[\u0300-\u036f\xad\u200b-\u200d\u2060]){0,63}(?:(?::[^\W\d_]{1,4}|['’]s)(?![^\W_]))?"
-)
+_MARK = re.compile(r"[\u0300-\u036f\xad\u200b-\u200d\u2060]")
+_END = r"(?:(?::[^\W\d_]{1,4}|['’]s)(?![^\W_]))?"
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|{_MARK.pattern}){{0,63}}{_END}")
+# Most texts have no such mark, and without them the same words are found in half the time.
+_PLAIN_WORD = re.compile(rf"[^\W_]{{1,64}}{_END}")
+_NO_PART = re.compile(r"[:'’\xad\u200b-\u200d\u2060]")
+_NO_SLUG = re.compile(r"[^a-z0-9]+")
 _ENDING = re.compile(r"[:'’].*")
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _PART = re.compile(r'"([^"]*)"?|([^\s"]+)')
@@ -59,8 +63,7 @@ def slug(words: str) -> str:
 
     Words without any such letter get a short digest as their name, the same one every time.
     """
-    plain = fold(re.sub(r"[:'’\xad\u200b-\u200d\u2060]", "", words))
-    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    name = _NO_SLUG.sub("-", fold(_NO_PART.sub("", words))).strip("-")
     if len(name) > _SLUG_LENGTH:
         name = (name[: _SLUG_LENGTH + 1].rpartition("-")[0] or name)[:_SLUG_LENGTH]
     return name or f"item-{hashlib.sha256(words.encode('utf-8', 'replace')).hexdigest()[:10]}"
@@ -84,7 +87,7 @@ def stems(text: str, language: str) -> list[str]:
 
     Stems that only a spelling without diacritics leads to follow at the end, where they part no phrase.
     """
-    found = [_terms(match, language) for match in _WORD.findall(text)]
+    found = list(map(_terms_of(language), _spelled(text)))
     return [terms[0] for terms in found] + [terms[1] for terms in found if len(terms) > 1]
 
 
@@ -111,7 +114,7 @@ def query_terms(query: str, languages: Iterable[str]) -> list[list[str]]:
     """
     spoken = tuple(languages)
     parts = _PART.finditer(query[:_QUERY_LENGTH].translate(_QUOTES))
-    asked = [_alternatives(_WORD.findall(part[1] or part[2] or ""), spoken) for part in parts]
+    asked = [_alternatives(_spelled(part[1] or part[2] or ""), spoken) for part in parts]
     return [alternatives for alternatives in asked if alternatives][:_QUERY_PARTS]
 
 
@@ -127,13 +130,22 @@ def excerpt(text: str, query: str, languages: Iterable[str], length: int = 240) 
     return list(_pieces(text, [word for word, _ in found], start, end))
 
 
-@lru_cache(maxsize=65536)
-def _terms(word: str, language: str) -> tuple[str, ...]:
+def _spelled(text: str) -> list[str]:
+    return (_WORD if _MARK.search(text) else _PLAIN_WORD).findall(text)
+
+
+@lru_cache(maxsize=16)
+def _terms_of(language: str) -> Callable[[str], tuple[str, ...]]:
+    """Give what makes terms of a language's words, and remembers those it met last."""
+    return lru_cache(maxsize=32768)(partial(_terms, language.partition("-")[0].lower()))
+
+
+def _terms(tag: str, word: str) -> tuple[str, ...]:
     """Give a word's term, and a second one where its spelling without diacritics has another stem."""
-    whole = unicodedata.normalize("NFC", _ENDING.sub("", word).translate(_JOINERS)).lower()
-    tag = language.partition("-")[0].lower()
-    given = {f"{fold(_stem(spelling, tag))}_{tag}": None for spelling in (whole, fold(whole))}
-    return tuple(given)
+    bare = word if word.isalnum() else _ENDING.sub("", word).translate(_JOINERS)
+    whole = unicodedata.normalize("NFC", bare).lower()
+    spellings = dict.fromkeys((whole, fold(whole)))
+    return tuple(dict.fromkeys(f"{fold(_stem(spelling, tag))}_{tag}" for spelling in spellings))
 
 
 def _stem(word: str, language: str) -> str:
@@ -157,7 +169,7 @@ def _stemmer(language: str) -> Stemmer.Stemmer | None:
 def _alternatives(spelled: Sequence[str], languages: Iterable[str]) -> list[str]:
     found: dict[str, None] = {}
     for language in languages:
-        terms = [_terms(word, language) for word in spelled]
+        terms = list(map(_terms_of(language), spelled))
         found[" ".join(term[0] for term in terms)] = None
         found[" ".join(term[-1] for term in terms)] = None
     return [alternative for alternative in found if alternative]
@@ -166,7 +178,7 @@ def _alternatives(spelled: Sequence[str], languages: Iterable[str]) -> list[str]
 def _place(word: Word, languages: Iterable[str], wanted: dict[str, int]) -> int | None:
     """Tell which part of the query a word answers."""
     for language in languages:
-        for term in _terms(word.text, language):
+        for term in _terms_of(language)(word.text):
             if term in wanted:
                 return wanted[term]
     return None
