@@ -101,7 +101,8 @@ class Flow:
             return
         if core[0] != text[0]:
             self._space(text[: -len(text.lstrip())])
-        if self._top != "pre":
+        # Printable text has no white space but spaces, so that most texts are not searched for any.
+        if self._top != "pre" and not (core.isprintable() and "  " not in core):
             core = _SPACES.sub(" ", core)
         self._put(escape(core, quote=False), core)
         if core[-1] != text[-1]:
@@ -188,6 +189,8 @@ class Flow:
 
     def _keep_inlines(self) -> int:
         """Close the inline elements that the next text is no longer in, and count those it still is in."""
+        if not self._written:
+            return 0
         same = 0
         for written, wanted in zip(self._written, self._wanted, strict=False):
             if written is not wanted:

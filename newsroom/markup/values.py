@@ -22,6 +22,9 @@ _RULES = {
 }
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST = re.compile(r"[^\s\x00-\x20<>^|%\\/?#@:\[\]\"'`{}]+")
+_LINE_ENDS = re.compile(r"[\t\n\r]")
+_BLANK = re.compile(r"\s")
+_EDGES = "".join(map(chr, range(33)))
 _SPANS = ("colspan", "rowspan")
 
 
@@ -31,8 +34,7 @@ def address(value: str, base: str | None) -> str | None:
     Browsers drop tabs and line ends anywhere, spaces and control characters at both ends, and read a
     backslash as a slash (URL standard, section 4.4): so does this, before it looks at the scheme.
     """
-    plain = re.sub(r"[\t\n\r]", "", value).strip("".join(map(chr, range(33)))).replace("\\", "/")
-    plain = re.sub(r"\s", "%20", plain)
+    plain = _BLANK.sub("%20", _LINE_ENDS.sub("", value).strip(_EDGES).replace("\\", "/"))
     try:
         whole = urljoin(base or ("https:" if plain.startswith("//") else ""), plain)
         return whole if len(whole) <= MAX_ADDRESS and _leads_somewhere(whole) else None
