@@ -91,6 +91,8 @@ async def test_guesses_the_language_where_the_source_is_silent(tmp_path: Path) -
         ("Kommunerne overtager sundhedsplejen fra næste år, siger formanden.", "da"),
         ("Les communes reprennent la santé scolaire l'année prochaine, selon le président.", "fr"),
         ("2017-03-07", None),
+        ("t", None),
+        ("a=1&b=2", None),
     ],
 )
 def test_prefers_the_languages_a_room_expects(sample: str, language: str | None) -> None:
