@@ -8,6 +8,7 @@ from asyncio.subprocess import DEVNULL, PIPE
 from collections import deque
 from collections.abc import AsyncGenerator, Iterable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -111,14 +112,16 @@ class Process:
         reason = explain_end(label, code, self._limits)
         return Failed(number=job.number, source=label, reason=reason)
 
-    async def _send(self, waiting: Iterable[_Job]) -> None:
+    async def _send(self, waiting: deque[_Job]) -> None:
         if self._process is None:
             self._process, self._done = await self._start(), 0
             for job in waiting:
                 job.sent = False
+        if waiting[-1].sent:
+            return
         pipe = self._process.stdin
         unsent = [job for job in waiting if not job.sent]
-        if pipe and unsent:
+        if pipe:
             pipe.write(b"".join(_order_line(job.source) for job in unsent if isinstance(job.source, FileSource)))
         for job in unsent:
             job.sent = True
@@ -165,9 +168,9 @@ class Process:
 
 
 def _fill(waiting: deque[_Job], coming: Iterator[_Job]) -> bool:
-    """Let sources come until enough are waiting, and tell whether any is."""
-    while len(waiting) < IN_FLIGHT and (job := next(coming, None)):
-        waiting.append(job)
+    """Let sources come, many at a time, when few are left waiting, and tell whether any is."""
+    if len(waiting) <= IN_FLIGHT // 2:
+        waiting.extend(islice(coming, IN_FLIGHT - len(waiting)))
     return bool(waiting)
 
 

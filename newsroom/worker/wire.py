@@ -67,11 +67,11 @@ def _pack_fields(value: Any, spool: Spool) -> dict[str, Any]:
 def _pack(value: Any, spool: Spool) -> Any:
     if isinstance(value, str):
         return clean_text(value)
-    if isinstance(value, tuple | list):
+    if isinstance(value, (tuple, list)):
         return [_pack(one, spool) for one in value]
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, ImageDraft | AttachmentDraft | ContactDraft):
+    if isinstance(value, (ImageDraft, AttachmentDraft, ContactDraft)):
         return _pack_fields(value, spool)
     return value if isinstance(value, bool) else str(spool(value))
 
