@@ -36,6 +36,7 @@ MOST_TAGS = 50
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
 )
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_][A-Za-z0-9-_]*)?")
 
 
@@ -229,8 +230,10 @@ class Admission:
 
 def _line(words: str | None) -> str | None:
     # Controls and lone surrogates go; a no-break space inside a number stays.
-    plain = "".join(" " if unicodedata.category(character) in ("Cc", "Cs") else character for character in words or "")
-    return " ".join(re.split(r"[ \t\r\n]+", plain)).strip() or None
+    plain = words or ""
+    if not plain.isprintable():
+        plain = "".join(" " if unicodedata.category(character) in ("Cc", "Cs") else character for character in plain)
+    return _BLANKS.sub(" ", plain).strip() or None
 
 
 def _lines(values: Iterable[str]) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """Keeping articles: many new ones in a few statements, or another text for one."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +20,7 @@ from newsroom.schema import (
 )
 from newsroom.store import contacts, redirects, search, versions
 from newsroom.store.naming import free_slugs, new_uid
+from newsroom.store.versions import fields_of
 from newsroom.text import slug
 
 COLUMNS = ("kind", "headline", "lead", "byline", "dateline", "language", "body_html", "body_text", "canonical_url")
@@ -59,7 +59,7 @@ def set_moments(
     connection: Connection, key: int, moments: Moments, *, now: datetime, reason: str | None = None
 ) -> None:
     """Set the moments that decide an article's status; a proposed moment is settled by it."""
-    row = {**asdict(moments), "withdrawn_reason": reason, "proposed_at": None, "changed_at": now}
+    row = {**fields_of(moments, Moments), "withdrawn_reason": reason, "proposed_at": None, "changed_at": now}
     connection.execute(update(article).where(article.c.id == key).values(row))
 
 
@@ -91,7 +91,7 @@ def _remove_own(connection: Connection, key: int) -> None:
 
 def _row(one: Manuscript, now: datetime) -> dict[str, Any]:
     moments = {"proposed_at": one.proposed_at, "updated_at": one.updated_at, "changed_at": now}
-    return _content_row(one.content) | asdict(one.moments) | moments
+    return _content_row(one.content) | fields_of(one.moments, Moments) | moments
 
 
 def _content_row(content: ArticleContent) -> dict[str, Any]:
@@ -116,12 +116,13 @@ def _keep_companions(connection: Connection, found: list[tuple[int, Manuscript]]
 
 
 def _keep_tags(connection: Connection, found: list[tuple[int, tuple[str, ...]]]) -> None:
-    names = {slug(name): name for _, tags in found for name in reversed(tags)}
+    slugs = {name: slug(name) for name in {name for _, tags in found for name in tags}}
+    names = {slugs[name]: name for _, tags in found for name in reversed(tags)}
     if not names:
         return
     connection.execute(sqlite.insert(tag).on_conflict_do_nothing(), [{"slug": s, "name": n} for s, n in names.items()])
     ids = {row.slug: row.id for row in connection.execute(select(tag).where(tag.c.slug.in_(names)))}
-    links = {(key, ids[slug(name)]): place for key, tags in found for place, name in enumerate(tags)}
+    links = {(key, ids[slugs[name]]): place for key, tags in found for place, name in enumerate(tags)}
     rows = [{"article_id": key, "tag_id": one, "position": place} for (key, one), place in links.items()]
     connection.execute(insert(article_tag), rows)
 
@@ -141,7 +142,8 @@ def _keep_own(
         return
     first = max([_next(connection, table), *(one.id + 1 for _, _, one in flat)])
     ids = [one.id or first + n for n, (_, _, one) in enumerate(flat)]
-    connection.execute(insert(table), [asdict(one) | {"id": own} for own, (_, _, one) in zip(ids, flat, strict=True)])
+    rows = [fields_of(one, type(one)) | {"id": own} for own, (_, _, one) in zip(ids, flat, strict=True)]
+    connection.execute(insert(table), rows)
     connection.execute(
         insert(link),
         [

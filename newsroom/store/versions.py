@@ -1,16 +1,21 @@
 """Versions: what a published article said, from one moment to the next."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from newsroom.model import ArticleContent, Change, ContactContent, Moments, Version
+from newsroom.model import ArticleContent, Attachment, Change, ContactContent, Image, Moments, Version
 from newsroom.schema import version
 
 SAID = ("kind", "headline", "lead", "byline", "dateline", "language", "body_html", "canonical_url", "tags")
+
+
+def fields_of(value: Any, kind: Any) -> dict[str, Any]:
+    """Give what a value says, by the names of a kind's fields; `asdict` would copy each, at ten times the cost."""
+    return {field.name: getattr(value, field.name) for field in fields(kind)}
 
 
 def add_first(connection: Connection, found: Sequence[tuple[int, ArticleContent, Moments]]) -> None:
@@ -58,7 +63,8 @@ def _row(
     key: int, number: int, change: Change, since: datetime | None, note: str | None, content: ArticleContent
 ) -> dict[str, Any]:
     # A kept card has a number and a moment of its own; a version has what it says.
-    people = [{name: getattr(one, name) for name in ContactContent.__dataclass_fields__} for one in content.contacts]
-    said = {name: getattr(content, name) for name in SAID} | {"contacts": people}
-    said |= {name: [asdict(one) for one in getattr(content, name)] for name in ("images", "attachments")}
+    said: dict[str, Any] = {name: getattr(content, name) for name in SAID}
+    said["contacts"] = [fields_of(one, ContactContent) for one in content.contacts]
+    said["images"] = [fields_of(one, Image) for one in content.images]
+    said["attachments"] = [fields_of(one, Attachment) for one in content.attachments]
     return {"article_id": key, "number": number, "change": change, "since": since, "note": note, "content": said}
