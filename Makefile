@@ -17,6 +17,8 @@ torture: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(BIN)/python benchmarks/front_page.py
+	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/importing.py
 
 lint: $(VENV)/.test
 	$(BIN)/ruff format --check .
