@@ -22,6 +22,9 @@ _MARKED = re.compile(r"[\[{&]")
 _DROPPED = "The site generator's commands in the text, such as {}, were left out."
 # Closures and rules are compiled once; an instance holds no state of the text it renders.
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+# Every line is held against every rule: these four need one of their marks, and prose has none.
+_PROSE = MarkdownIt("commonmark", {"html": True}).enable("strikethrough").disable(["fence", "html_block", "reference"])
+_BEYOND_PROSE = re.compile(r"[|`~<]|\]:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,16 @@ class Body:
 
 def render_body(markdown: str, title: str | None) -> Body:
     """Render a text; its first heading is the headline where there is no title, and goes where it repeats it."""
-    tokens = _MARKDOWN.parse(_LIQUID_ADDRESS.sub("", markdown))
+    text = _LIQUID_ADDRESS.sub("", markdown)
+    parser = _MARKDOWN if _BEYOND_PROSE.search(text) else _PROSE
+    tokens = parser.parse(text)
     heading = _opening_heading(tokens)
     if heading and (not title or fold(heading) == fold(title)):
         tokens = tokens[3:]
     images, commands = _Pictures(), list[str]()
-    tokens = list(_without_empty(_strip(token, images, commands) for token in tokens))
-    html = legible(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})).strip()
+    for token in tokens:
+        _strip(token, images, commands)
+    html = legible(parser.renderer.render(list(_without_empty(tokens)), parser.options, {})).strip()
     notes = (_DROPPED.format(commands[0]),) if commands else ()
     return Body(html, heading, tuple(images.found), notes)
 
@@ -78,17 +84,15 @@ class _Pictures:
         return "src" in named
 
 
-def _strip(token: Token, images: _Pictures, commands: list[str]) -> Token:
+def _strip(token: Token, images: _Pictures, commands: list[str]) -> None:
     if token.type == "html_block":
         token.content = _without_commands(token.content, images, commands)
-    if token.type != "inline" or not _MARKED.search(token.content):
-        return token
-    children = list(_without_pictures(token.children or [], images))
-    for child in children:
-        if child.type == "text" and "{" in child.content:
-            child.content = _without_commands(child.content, images, commands)
-    token.children = list(_without_empty(children))
-    return token
+    elif token.type == "inline" and _MARKED.search(token.content):
+        children = list(_without_pictures(token.children or [], images))
+        for child in children:
+            if child.type == "text" and "{" in child.content:
+                child.content = _without_commands(child.content, images, commands)
+        token.children = list(_without_empty(children))
 
 
 def _without_pictures(tokens: Iterable[Token], images: _Pictures) -> Iterator[Token]:

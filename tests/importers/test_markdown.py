@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from importers import markdown
 from importers.draft import ArticleDraft, MemorySource, Refused
+from importers.matter.body import render_body
 from tests.importers.cases import DEFAULTS, check_case, check_draft, find_cases, read_file
 
 
@@ -178,3 +179,11 @@ def test_front_matter_of_any_types_is_read_or_refused(front: dict[str, object], 
     except Refused:
         return
     repr(drafts).encode("utf-8")
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(alphabet="ab #*_->1.=+!&()[]\\\n", max_size=80))
+def test_prose_reads_the_same_beside_markup(text: str) -> None:
+    alone = render_body(f"Start\n\n{text}\n\nEnd", None)
+    beside = render_body(f"Start\n\n{text}\n\nEnd\n\n<hr>", None)
+    assert beside.html == f"{alone.html}\n<hr>"
