@@ -8,8 +8,8 @@ import hashlib
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, lru_cache, partial
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import Stemmer
@@ -20,6 +20,7 @@ STEMS_VERSION = f"snowball {Stemmer.version()}, fold 1"
 _SLUG_LENGTH = 80
 _QUERY_LENGTH = 1000
 _QUERY_PARTS = 24
+_MOST_KNOWN = 32768
 
 # Letters that NFKD leaves whole.
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "ð": "d", "þ": "th", "đ": "d", "ħ": "h", "ı": "i"})
@@ -87,7 +88,7 @@ def stems(text: str, language: str) -> list[str]:
 
     Stems that only a spelling without diacritics leads to follow at the end, where they part no phrase.
     """
-    found = list(map(_terms_of(language), _spelled(text)))
+    found = list(map(_terms_of(language).__getitem__, _spelled(text)))
     return [terms[0] for terms in found] + [terms[1] for terms in found if len(terms) > 1]
 
 
@@ -134,13 +135,25 @@ def _spelled(text: str) -> list[str]:
     return (_WORD if _MARK.search(text) else _PLAIN_WORD).findall(text)
 
 
-@lru_cache(maxsize=16)
-def _terms_of(language: str) -> Callable[[str], tuple[str, ...]]:
-    """Give what makes terms of a language's words, and remembers those it met last."""
-    return lru_cache(maxsize=32768)(partial(_terms, language.partition("-")[0].lower()))
+class _Terms(dict[str, tuple[str, ...]]):
+    """The terms of a language's words, made when they are first asked for."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._tag = language.partition("-")[0].lower()
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        # A plain dict, emptied when full, answers twice as fast as one that knows what it used last.
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        terms = self[word] = _make_terms(word, self._tag)
+        return terms
 
 
-def _terms(tag: str, word: str) -> tuple[str, ...]:
+_terms_of = lru_cache(maxsize=16)(_Terms)
+
+
+def _make_terms(word: str, tag: str) -> tuple[str, ...]:
     """Give a word's term, and a second one where its spelling without diacritics has another stem."""
     bare = word if word.isalnum() else _ENDING.sub("", word).translate(_JOINERS)
     whole = unicodedata.normalize("NFC", bare).lower()
@@ -169,7 +182,7 @@ def _stemmer(language: str) -> Stemmer.Stemmer | None:
 def _alternatives(spelled: Sequence[str], languages: Iterable[str]) -> list[str]:
     found: dict[str, None] = {}
     for language in languages:
-        terms = list(map(_terms_of(language), spelled))
+        terms = [_terms_of(language)[word] for word in spelled]
         found[" ".join(term[0] for term in terms)] = None
         found[" ".join(term[-1] for term in terms)] = None
     return [alternative for alternative in found if alternative]
@@ -178,7 +191,7 @@ def _alternatives(spelled: Sequence[str], languages: Iterable[str]) -> list[str]
 def _place(word: Word, languages: Iterable[str], wanted: dict[str, int]) -> int | None:
     """Tell which part of the query a word answers."""
     for language in languages:
-        for term in _terms_of(language)(word.text):
+        for term in _terms_of(language)[word.text]:
             if term in wanted:
                 return wanted[term]
     return None
