@@ -15,6 +15,7 @@ _MARKS = (
 )
 # Pages that declare Latin-1 are read as Windows-1252 by every browser (WHATWG Encoding, section 4.2).
 _AS_BROWSERS_DO = {"iso8859-1": "windows-1252", "ascii": "windows-1252"}
+# Blanks, controls, and the bytes of what is not in ASCII: byte order marks and other blanks among them.
 _NO_MARKS = bytes([*range(33), *range(127, 256)])
 _ILLEGIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
