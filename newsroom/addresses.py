@@ -29,6 +29,9 @@ CONTACT = "/contacts/{slug}"
 EVENTS = "/events"
 EVENT = "/events/{slug}"
 ABOUT = "/about"
+CORRECTIONS = "/corrections"
+PREVIEW = "/preview/{key}"
+PREVIEW_MEDIA = "/preview/{key}/{name}"
 FEEDS = "/feeds"
 MEDIA = "/media/{name}"
 STATIC = "/static/{name}"
@@ -38,6 +41,10 @@ READY = "/readyz"
 
 ARTICLE = "/{slug}"
 """What follows the list of a kind in the path of an article."""
+
+HISTORY = "/{slug}/history"
+VERSION = "/{slug}/v/{number}"
+"""What follows the list of a kind in the path of an article's history and of one of its versions."""
 
 FEED, CARD, CALENDAR, JSON = ".{suffix}", ".vcf", ".ics", ".json"
 """What follows a path where it is there in other formats."""
@@ -56,6 +63,7 @@ _LISTS: Mapping[str, str] = {
     "contacts": CONTACTS,
     "events": EVENTS,
     "about": ABOUT,
+    "corrections": CORRECTIONS,
     "feeds": FEEDS,
 }
 # What is hung on an address on its way to a reader, by us and by those who send newsletters and advertise.
@@ -74,6 +82,21 @@ def article(one: Teaser) -> str:
 def article_path(kind: Kind, slug: str) -> str:
     """Give the path of the article of this kind and slug."""
     return f"{KINDS[kind]}/{quote(slug, safe='')}"
+
+
+def history(one: Teaser) -> str:
+    """Give the path of an article's history."""
+    return f"{article(one)}/history"
+
+
+def version(one: Teaser, number: int) -> str:
+    """Give the path of what an article said in this version."""
+    return f"{article(one)}/v/{number}"
+
+
+def preview(key: str) -> str:
+    """Give the path under which the holder of a key reads what is not public."""
+    return PREVIEW.format(key=quote(key, safe=""))
 
 
 def contact(one: Contact, suffix: str = "") -> str:

@@ -89,12 +89,14 @@ class ContactContent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact(ContactContent):
-    """A kept contact; one without a name is shown by its title."""
+    """A kept contact; one without a name is shown by its title, and none is shown outside its term."""
 
     id: int
     uid: str
     slug: str
     changed_at: datetime
+    answers_at: datetime | None = None
+    answers_until: datetime | None = None
 
     @property
     def label(self) -> str:
@@ -193,12 +195,18 @@ class Teaser:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article(Teaser):
-    """An article whole; `body_html` has passed the gate and `body_text` is the same in plain text."""
+    """An article whole; `body_html` has passed the gate and `body_text` is the same in plain text.
+
+    `written_at` is when its text last changed by more than a typo; `original_id` names what it is a translation of.
+    """
 
     body_html: str
     body_text: str
     canonical_url: str | None = None
     withdrawn_reason: str | None = None
+    pinned_until: datetime | None = None
+    original_id: int | None = None
+    written_at: datetime
     images: tuple[Image, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     contacts: tuple[Contact, ...] = ()

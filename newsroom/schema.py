@@ -21,7 +21,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-REVISION = "0001"
+REVISION = "0002"
 """The last step of migrations/ that this program knows."""
 
 
@@ -89,6 +89,11 @@ article = Table(
     Column("withdrawn_reason", Text),
     Column("created_at", Instant, nullable=False),
     Column("changed_at", Instant, nullable=False),
+    Column("pinned_until", Instant),
+    Column("original_id", ForeignKey("article.id")),
+    Column("written_at", Instant, nullable=False),
+    Index("article_by_original", "original_id"),
+    Index("article_by_pin", "pinned_until"),
     Index("article_by_time", "published_at", "id", "withdrawn_at"),
     Index("article_by_kind", "kind", "published_at", "id", "withdrawn_at"),
     Index("article_by_withdrawal", "withdrawn_at", "published_at"),
@@ -131,6 +136,8 @@ contact = Table(
     Column("press_contact", Boolean, nullable=False),
     Column("from_article", Boolean, nullable=False),
     Column("changed_at", Instant, nullable=False),
+    Column("answers_at", Instant),
+    Column("answers_until", Instant),
 )
 
 event = Table(
@@ -241,6 +248,7 @@ run = Table(
     Column("started_at", Instant, nullable=False),
     Column("completed", Boolean, nullable=False),
     Column("sources", JSON, nullable=False),
+    Column("undone_at", Instant),
 )
 
 ledger = Table(
@@ -257,6 +265,39 @@ ledger = Table(
     Column("reason", Text),
     Column("notes", JSON, nullable=False),
     Column("target_id", Integer),
+)
+
+preview = Table(
+    "preview",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("recipient", Text, nullable=False),
+    Column("digest", Text, nullable=False, unique=True),
+    Column("made_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+)
+
+visit = Table(
+    "visit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("preview_id", ForeignKey("preview.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("at", Instant, nullable=False),
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("uid", Text, index=True),
+    Column("name", Text),
+    Column("note", Text),
 )
 
 fact = Table("fact", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))

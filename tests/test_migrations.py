@@ -7,8 +7,13 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine
 
 from newsroom.errors import OutOfDate, Unreadable
+from newsroom.migrations import _missing as steps
 from newsroom.migrations import head, migrate
 from newsroom.schema import REVISION, metadata
+
+CHANGED = "2026-03-02T12:00:00Z"
+NOTES = [(1, "Updated from /srv/export/1.md"), (2, "Rättad.")]
+FIELDS = "id, uid, kind, slug, headline, language, body_html, body_text, embargoed, created_at, changed_at"
 
 
 def test_the_sum_of_the_steps_is_the_schema(tmp_path: Path) -> None:
@@ -71,4 +76,21 @@ def test_a_step_that_breaks_a_tie_is_undone(tmp_path: Path) -> None:
     with pytest.raises(OutOfDate, match="nothing was changed"):
         migrate(path)
     assert connection.execute("SELECT name FROM sqlite_master WHERE name = 'article'").fetchall() == []
+    connection.close()
+
+
+def test_what_an_older_room_held_is_filled_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "newsroom.db"
+    with monkeypatch.context() as patch:
+        patch.setattr("newsroom.migrations._missing", lambda revision: steps(revision)[:1])
+        migrate(path)
+    with sqlite3.connect(path) as connection:
+        said = (1, "u", "news", "s", "h", "sv", "", "", 0, CHANGED, CHANGED)
+        connection.execute(f"INSERT INTO article ({FIELDS}) VALUES ({', '.join('?' * len(said))})", said)
+        connection.executemany("INSERT INTO version VALUES (1, ?, 'update', '2026-03-02T12:00:00Z', ?, '{}')", NOTES)
+    connection.close()
+    migrate(path)
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT written_at, original_id FROM article").fetchall() == [(CHANGED, None)]
+        assert connection.execute("SELECT note FROM version").fetchall() == [(None,), ("Rättad.",)]
     connection.close()

@@ -39,6 +39,7 @@ class Call:
 
     folder: Path
     clock: Clock = machine_clock
+    by: str | None = None
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
 
     def settings(self, **options: object) -> "Settings":
@@ -48,14 +49,30 @@ class Call:
         named = {BY_NAME[name].variable: str(value) for name, value in options.items() if value is not None}
         return read_settings(self.folder, {**self.environment, **named})
 
+    @property
+    def actor(self) -> str:
+        """Give who acts, for the log: who was named, else the user of the system."""
+        return self.by or _system_user()
+
 
 @dataclass(frozen=True)
 class Opened:
-    """A room whose store is open, and the moment of the command."""
+    """A room whose store is open, the moment of the command, and who gave it."""
 
     room: "Room"
     database: "Database"
     now: datetime
+    by: str
+
+
+def _system_user() -> str:
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (KeyError, OSError, ImportError):
+        # A container may run under a number that has no name.
+        return f"user {os.getuid()}" if hasattr(os, "getuid") else "unknown"
 
 
 def called() -> Call:
@@ -93,7 +110,7 @@ async def open_room(call: Call) -> AsyncIterator[Opened]:
     try:
         database = open_database(room.database)
         try:
-            yield Opened(room, database, call.clock())
+            yield Opened(room, database, call.clock(), call.actor)
         finally:
             await database.close()
     except DatabaseError as error:

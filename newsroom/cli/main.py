@@ -52,12 +52,13 @@ class Program(click.RichGroup):
     type=click.Path(path_type=Path, file_okay=False),
     help="The room's folder.",
 )
+@click.option("--by", envvar="NEWSROOM_BY", show_envvar=True, show_default="your user", help="Who acts, for the log.")
 @click.version_option(__version__, help="Show the version.")
 @click.pass_context
-def newsroom(context: click.Context, folder: Path) -> None:
+def newsroom(context: click.Context, folder: Path, by: str | None) -> None:
     """A press room that your organisation owns."""
     # Whoever calls this from Python may hand over a clock of their own as the context's object.
-    context.obj = Call(folder, context.obj or machine_clock)
+    context.obj = Call(folder, context.obj or machine_clock, by)
     if context.obj.environment.get("NO_COLOR"):
         context.color = False
 

@@ -49,6 +49,23 @@ def show_moment(moment: datetime | date, zone: ZoneInfo) -> str:
     return f"{show_moment(wall.date(), zone)} {wall:%H:%M} {zone.key}{offset}"
 
 
+def show_ahead(moment: datetime, zone: ZoneInfo, now: datetime) -> str:
+    """Write a moment in full with how far it is: “…, in 3 days 2 hours”, “…, 5 minutes ago”."""
+    return f"{show_moment(moment, zone)}, {show_distance(moment, now)}"
+
+
+def show_distance(moment: datetime, now: datetime) -> str:
+    """Write how far a moment is in its two largest units, cut off below: “in 3 days 2 hours”."""
+    seconds = int(abs((moment - now).total_seconds()))
+    if not seconds:
+        return "now"
+    units = (("day", seconds // 86400), ("hour", seconds // 3600 % 24), ("minute", seconds // 60 % 60))
+    parts = [f"{count} {unit}{'' if count == 1 else 's'}" for unit, count in (*units, ("second", seconds % 60))]
+    first = next(place for place, part in enumerate(parts) if not part.startswith("0 "))
+    said = " ".join(part for part in parts[first : first + 2] if not part.startswith("0 "))
+    return f"in {said}" if moment > now else f"{said} ago"
+
+
 def write_moment(moment: datetime | date, zone: ZoneInfo) -> str:
     """Write a moment for machines: ISO 8601 with the zone's offset, or a bare day."""
     if not isinstance(moment, datetime):

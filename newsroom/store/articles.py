@@ -12,7 +12,7 @@ from newsroom.languages import _
 from newsroom.model import Article, Kind, Selection, Slice, Sort, Teaser
 from newsroom.schema import article, article_tag, tag
 from newsroom.store import rows, search
-from newsroom.store.public import is_public, was_public
+from newsroom.store.public import answers, is_public, was_public
 
 MOST_PAGES = 50
 """A list by relevance is worth counting only so far."""
@@ -49,11 +49,11 @@ def count_public(connection: Connection, selection: Selection, *, now: datetime,
     return connection.execute(chosen).scalar_one()
 
 
-def whole(connection: Connection, teasers: tuple[Teaser, ...]) -> tuple[Article, ...]:
-    """Give the same articles with their bodies and all that goes with them, in the same order."""
+def whole(connection: Connection, teasers: tuple[Teaser, ...], *, now: datetime) -> tuple[Article, ...]:
+    """Give the same articles with their bodies and all that goes with them at `now`, in the same order."""
     ids = [teaser.id for teaser in teasers]
     found = connection.execute(select(article).where(article.c.id.in_(ids))).all()
-    by_id = {one.id: one for one in rows.articles(connection, found)}
+    by_id = {one.id: one for one in rows.articles(connection, found, answers(now))}
     return tuple(by_id[key] for key in ids)
 
 
@@ -63,7 +63,7 @@ def get_public(connection: Connection, kind: Kind, slug: str, *, now: datetime) 
     row = connection.execute(select(article).where(*here, is_public(now))).first()
     if row is None:
         raise _taken_back(connection.execute(select(article).where(*here, was_public(now))).first())
-    return rows.articles(connection, [row])[0]
+    return rows.articles(connection, [row], answers(now))[0]
 
 
 def _taken_back(row: Row[Any] | None) -> NotFound:

@@ -14,15 +14,15 @@ from newsroom.store.rows import contact_from
 LISTS = ("emails", "phones", "responsibilities", "languages")
 
 
-def press_contacts(connection: Connection) -> list[Contact]:
-    """Give the press contacts, in the order in which they were declared."""
-    query = select(contact).where(is_press_contact()).order_by(contact.c.id)
+def press_contacts(connection: Connection, *, now: datetime) -> list[Contact]:
+    """Give the press contacts who answer at `now`, in the order in which they were declared."""
+    query = select(contact).where(is_press_contact(now)).order_by(contact.c.id)
     return [contact_from(row) for row in connection.execute(query).mappings()]
 
 
-def get_press_contact(connection: Connection, slug: str) -> Contact:
-    """Give a press contact by slug; raises NotFound, for people read from articles too."""
-    query = select(contact).where(is_press_contact(), contact.c.slug == slug)
+def get_press_contact(connection: Connection, slug: str, *, now: datetime) -> Contact:
+    """Give a press contact by slug; raises NotFound, also for people read from articles and outside a term."""
+    query = select(contact).where(is_press_contact(now), contact.c.slug == slug)
     row = connection.execute(query).mappings().first()
     if row is None:
         raise NotFound("There is no such press contact.")

@@ -44,9 +44,15 @@ def add_articles(connection: Connection, found: Sequence[Manuscript], *, now: da
     return ids
 
 
-def change_article(connection: Connection, key: int, changed: Manuscript, *, now: datetime) -> None:
-    """Let an article say something else; its address and its moments stay."""
+def change_article(
+    connection: Connection, key: int, changed: Manuscript, *, now: datetime, slight: bool = False
+) -> None:
+    """Let an article say something else; its address and its moments stay.
+
+    A slight change, a typo's, leaves its translations as good as they were.
+    """
     row = _content_row(changed.content) | {"changed_at": now, "updated_at": changed.updated_at}
+    row |= {} if slight else {"written_at": now}
     connection.execute(update(article).where(article.c.id == key).values(row))
     _remove_own(connection, key)
     for link in (article_tag, article_contact):
@@ -77,7 +83,11 @@ def rename_article(connection: Connection, key: int, wanted: str, *, now: dateti
 
 
 def remove_article(connection: Connection, key: int) -> None:
-    """Take an article out, with everything that only it has."""
+    """Take an article out, with everything that only it has; the first of its translations is their original then."""
+    translations = article.c.original_id == key
+    heir = connection.execute(select(func.min(article.c.id)).where(translations)).scalar()
+    connection.execute(update(article).where(translations).values(original_id=heir))
+    connection.execute(update(article).where(article.c.id == heir).values(original_id=None))
     _remove_own(connection, key)
     connection.execute(delete(article).where(article.c.id == key))
     contacts.remove_strangers(connection)
@@ -90,7 +100,7 @@ def _remove_own(connection: Connection, key: int) -> None:
 
 
 def _row(one: Manuscript, now: datetime) -> dict[str, Any]:
-    moments = {"proposed_at": one.proposed_at, "updated_at": one.updated_at, "changed_at": now}
+    moments = {"proposed_at": one.proposed_at, "updated_at": one.updated_at, "changed_at": now, "written_at": now}
     return _content_row(one.content) | fields_of(one.moments, Moments) | moments
 
 

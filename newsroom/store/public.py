@@ -28,6 +28,12 @@ def is_public_event(now: datetime) -> ColumnElement[bool]:
     return or_(alone, goes_with_public(article_event, "event_id", event, now))
 
 
-def is_press_contact() -> ColumnElement[bool]:
-    """Say of a contact that it is listed: a source's contact list declared it, or the desk did."""
-    return contact.c.press_contact.is_(True)
+def answers(now: datetime) -> ColumnElement[bool]:
+    """Say of a contact that `now` lies in its term; most have none, and answer always."""
+    begun = or_(contact.c.answers_at.is_(None), contact.c.answers_at <= now)
+    return and_(begun, or_(contact.c.answers_until.is_(None), contact.c.answers_until > now))
+
+
+def is_press_contact(now: datetime) -> ColumnElement[bool]:
+    """Say of a contact that it is listed: a source's contact list declared it, or the desk did, and it answers."""
+    return and_(contact.c.press_contact.is_(True), answers(now))

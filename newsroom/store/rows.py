@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, RowMapping, Table, select
+from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Table, select
 
 from newsroom.model import (
     Article,
@@ -30,7 +30,15 @@ from newsroom.schema import (
 
 T = TypeVar("T")
 
-BODY = ("body_html", "body_text", "canonical_url", "withdrawn_reason")
+BODY = (
+    "body_html",
+    "body_text",
+    "canonical_url",
+    "withdrawn_reason",
+    "pinned_until",
+    "original_id",
+    "written_at",
+)
 TEASER_COLUMNS = [column for column in article.c if column.name not in BODY]
 """What a list needs: the body's columns are left where they are."""
 
@@ -45,11 +53,11 @@ def teasers(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Teaser, .
     return tuple(Teaser(**_shared(row._mapping), tags=tags[row.id], image=_first_kept(images[row.id])) for row in rows)
 
 
-def articles(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Article, ...]:
-    """Make articles of whole rows, with all that goes with them."""
+def articles(connection: Connection, rows: Sequence[Row[Any]], *condition: ColumnElement[bool]) -> tuple[Article, ...]:
+    """Make articles of whole rows, with all that goes with them; of the people, those that a condition lets through."""
     ids = [row.id for row in rows]
     tags, images = tags_of(connection, ids), images_of(connection, ids)
-    files, people = attachments_of(connection, ids), contacts_of(connection, ids)
+    files, people = attachments_of(connection, ids), contacts_of(connection, ids, *condition)
     return tuple(
         Article(
             **_shared(row._mapping),
@@ -93,9 +101,11 @@ def attachments_of(connection: Connection, ids: Iterable[int]) -> Mapping[int, t
     return _as(Attachment, _companions(connection, article_attachment, attachment, ids))
 
 
-def contacts_of(connection: Connection, ids: Iterable[int]) -> Mapping[int, tuple[Contact, ...]]:
-    """Give the people of these articles."""
-    found = _companions(connection, article_contact, contact, ids)
+def contacts_of(
+    connection: Connection, ids: Iterable[int], *condition: ColumnElement[bool]
+) -> Mapping[int, tuple[Contact, ...]]:
+    """Give the people of these articles, those that a condition lets through."""
+    found = _companions(connection, article_contact, contact, ids, *condition)
     return {key: tuple(map(contact_from, rows)) for key, rows in found.items()}
 
 
@@ -121,13 +131,13 @@ def _as(make: type[T], found: Mapping[int, list[RowMapping]]) -> Mapping[int, tu
 
 
 def _companions(
-    connection: Connection, link: Table, other: Table, ids: Iterable[int]
+    connection: Connection, link: Table, other: Table, ids: Iterable[int], *condition: ColumnElement[bool]
 ) -> Mapping[int, list[RowMapping]]:
     keys, names = list(ids), other.columns.keys()
     query = (
         select(link.c.article_id.label("_article"), *other.c)
         .join_from(link, other)
-        .where(link.c.article_id.in_(keys))
+        .where(link.c.article_id.in_(keys), *condition)
         .order_by(link.c.article_id, link.c.position)
     )
     found: dict[int, list[Any]] = {key: [] for key in keys}

@@ -99,7 +99,7 @@ def front_public(connection: Connection, visit: Visit) -> Front:
     return Front(
         latest=store.slice_public(connection, chosen, now=now, zone=zone, size=LATEST).teasers,
         events=coming[:COMING],
-        contacts=contacts.press_contacts(connection)[:CARDS],
+        contacts=contacts.press_contacts(connection, now=now)[:CARDS],
     )
 
 
@@ -115,7 +115,7 @@ def article_public(connection: Connection, visit: Visit) -> Opened:
 def _whom_to_ring(connection: Connection, visit: Visit) -> tuple[Contact, ...]:
     """Give the press contacts where there is no desk to ring."""
     desk = visit.room.desk
-    return () if desk.phone or desk.email else tuple(contacts.press_contacts(connection)[:CARDS])
+    return () if desk.phone or desk.email else tuple(contacts.press_contacts(connection, now=visit.now)[:CARDS])
 
 
 def _excerpts(listed: Listed) -> dict[int, list[tuple[str, bool]]]:

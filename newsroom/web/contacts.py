@@ -17,7 +17,7 @@ from newsroom.web.visit import Visit, visit_of
 async def contacts(request: Request) -> Response:
     """Show whom to ring."""
     visit = visit_of(request)
-    found = await visit.ask(press_contacts)
+    found = await visit.ask(press_contacts, now=visit.now)
     words = visit.words()
     head = Head(name="contacts", title=words.gettext("Press contacts"), path=addresses.CONTACTS)
     shown = {"contacts": found, "card_path": addresses.CONTACTS + addresses.CARD}
@@ -34,7 +34,7 @@ async def contact(request: Request) -> Response:
 async def contacts_cards(request: Request) -> Response:
     """Give all cards in one file."""
     visit = visit_of(request)
-    found = await visit.ask(press_contacts)
+    found = await visit.ask(press_contacts, now=visit.now)
     return _cards(visit, found)
 
 
@@ -47,7 +47,7 @@ async def contact_card(request: Request) -> Response:
 async def contacts_json(request: Request) -> Response:
     """Give all cards in our model."""
     visit = visit_of(request)
-    found = await visit.ask(press_contacts)
+    found = await visit.ask(press_contacts, now=visit.now)
     items = [syndication.contact_model(visit.room, one) for one in found]
     return respond.model(request, {"items": items, "next": None})
 
@@ -60,7 +60,7 @@ async def contact_json(request: Request) -> Response:
 
 async def _asked(request: Request) -> tuple[Visit, Contact]:
     visit = visit_of(request)
-    return visit, await visit.ask(get_press_contact, request.path_params["slug"])
+    return visit, await visit.ask(get_press_contact, request.path_params["slug"], now=visit.now)
 
 
 def _cards(visit: Visit, found: Sequence[Contact]) -> Response:

@@ -80,7 +80,7 @@ def list_public(
         asked=asked,
         slice=found,
         topic_name=topic_name,
-        whole=articles.whole(connection, found.teasers) if bodies or asked.selection.query else (),
+        whole=articles.whole(connection, found.teasers, now=visit.now) if bodies or asked.selection.query else (),
         withdrawn_at=articles.last_withdrawal(connection, now=now) if bodies else None,
         topics=archive.topics_public(connection, now=now) if topics else [],
     )

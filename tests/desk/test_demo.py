@@ -94,7 +94,7 @@ async def test_our_own_samples_make_a_full_room_on_any_day(tmp_path: Path, now: 
     database = open_database(tmp_path / "room/newsroom.db")
     found = await database.read(lookup.articles, now=now)
     coming = await database.read(events.events_public, now=now)
-    people = await database.read(contacts.press_contacts)
+    people = await database.read(contacts.press_contacts, now=NOW)
     await database.close()
     statuses = Counter(status_at(one.moments, now) for one in found)
     assert set(statuses) == {Status.PUBLISHED, Status.DRAFT}

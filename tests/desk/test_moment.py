@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.desk.moment import read_instant, read_moment, show_moment, write_moment
+from newsroom.desk.moment import read_instant, read_moment, show_ahead, show_distance, show_moment, write_moment
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 ZONES = st.sampled_from(["Europe/Stockholm", "America/New_York", "Australia/Lord_Howe", "Asia/Beirut", "UTC"])
@@ -98,3 +98,23 @@ def test_an_hour_that_comes_twice_is_shown_with_its_offset() -> None:
 
 def test_midnight_stands_for_a_day_where_an_instant_is_wanted() -> None:
     assert read_instant("2026-12-08", STOCKHOLM) == datetime(2026, 12, 7, 23, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0, "now"),
+        (1, "in 1 second"),
+        (3 * 86400 + 2 * 3600 + 59, "in 3 days 2 hours"),
+        (2 * 86400 + 5 * 60, "in 2 days"),
+        (-90, "1 minute 30 seconds ago"),
+    ],
+)
+def test_a_distance_is_told_in_its_two_largest_units(seconds: int, said: str) -> None:
+    now = datetime(2026, 12, 5, 6, tzinfo=UTC)
+    assert show_distance(now + timedelta(seconds=seconds), now) == said
+
+
+def test_a_moment_ahead_is_shown_in_full_with_its_distance() -> None:
+    now, at = datetime(2026, 12, 5, 6, tzinfo=UTC), datetime(2026, 12, 8, 8, tzinfo=UTC)
+    assert show_ahead(at, STOCKHOLM, now) == "Tuesday 8 December 2026 09:00 Europe/Stockholm, in 3 days 2 hours"

@@ -30,6 +30,7 @@ PARK = Article(
     proposed_at=None,
     updated_at=None,
     changed_at=MARCH,
+    written_at=MARCH,
     tags=(Tag(slug="el", name="El"),),
     body_html='<p>Läs <a href="/about">mer</a> &amp; <img src="karta.png"></p>',
     body_text="Läs mer",

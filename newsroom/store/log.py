@@ -1,0 +1,64 @@
+"""The log: who did what, when and why; lines are added, never changed, and only an erasure takes their content."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from newsroom.model import Article, Contact, Event
+from newsroom.schema import log
+
+TYPES: dict[type, str] = {Article: "article", Contact: "contact", Event: "event"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One act: `name` is what it was about, by slug or number at that time, `note` what is said of it."""
+
+    at: datetime
+    actor: str
+    act: str
+    type: str
+    uid: str | None = None
+    name: str | None = None
+    note: str | None = None
+
+
+def record(
+    connection: Connection,
+    act: str,
+    thing: Article | Contact | Event,
+    *,
+    by: str,
+    now: datetime,
+    note: str | None = None,
+) -> None:
+    """Note an act on a thing, in the transaction that does it."""
+    add_records(
+        connection,
+        [Record(at=now, actor=by, act=act, type=TYPES[type(thing)], uid=thing.uid, name=thing.slug, note=note)],
+    )
+
+
+def add_records(connection: Connection, found: list[Record]) -> None:
+    """Note acts, in the transaction that does them."""
+    rows = [{name: getattr(one, name) for name in Record.__dataclass_fields__} for one in found]
+    if rows:
+        connection.execute(insert(log), rows)
+
+
+def records(
+    connection: Connection, *, uid: str | None = None, since: datetime | None = None, most: int | None = None
+) -> list[Record]:
+    """Give what was done, newest first: to one thing or to all, since a moment or ever, at most so many."""
+    query = select(*(log.c[name] for name in Record.__dataclass_fields__)).order_by(log.c.id.desc()).limit(most)
+    if uid is not None:
+        query = query.where(log.c.uid == uid)
+    if since is not None:
+        query = query.where(log.c.at >= since)
+    return [Record(**row) for row in connection.execute(query).mappings()]
+
+
+def forget(connection: Connection, uid: str) -> None:
+    """Take the content of every line about a thing: that something was done stays, and by whom, and when."""
+    connection.execute(update(log).where(log.c.uid == uid).values(name=None, note=None))
