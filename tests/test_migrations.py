@@ -86,7 +86,7 @@ def test_what_an_older_room_held_is_filled_in(tmp_path: Path, monkeypatch: pytes
         migrate(path)
     with sqlite3.connect(path) as connection:
         said = (1, "u", "news", "s", "h", "sv", "", "", 0, CHANGED, CHANGED)
-        connection.execute(f"INSERT INTO article ({FIELDS}) VALUES ({', '.join('?' * len(said))})", said)
+        connection.execute(f"INSERT INTO article ({FIELDS}) VALUES ({', '.join('?' * len(said))})", said)  # noqa: S608
         connection.executemany("INSERT INTO version VALUES (1, ?, 'update', '2026-03-02T12:00:00Z', ?, '{}')", NOTES)
     connection.close()
     migrate(path)
