@@ -74,7 +74,9 @@ def _make_sample(call: Call) -> None:
 
     with as_file(files("newsroom") / "samples") as samples:
         # The sample says what it is itself: what the environment says of another room is left out.
-        made = make_sample_room(call.folder, samples, lambda folder: read_settings(folder, {}).room, now=call.clock())
+        made = make_sample_room(
+            call.folder, samples, lambda folder: read_settings(folder, {}).room, now=call.clock(), by=call.actor
+        )
         tally = asyncio.run(made)
     result(f"Made a sample room in {call.folder}: {tally}.")
 

@@ -69,11 +69,11 @@ async def _import(call: Call, names: tuple[str, ...], order: "Order", telling: "
     from newsroom.desk.take_in import take_in
     from newsroom.fetch import fetching
 
-    room, now = call.settings().room, call.clock()
+    room, now, by = call.settings().room, call.clock(), call.actor
     with progress("Reading", lambda: _count(names)) as bar, fetching(names) as found:
         async with (
             _open_store(call, room, needed=not order.dry_run) as database,
-            aclosing(take_in(database, room, found, order, now=now)) as outcomes,
+            aclosing(take_in(database, room, found, order, now=now, by=by)) as outcomes,
         ):
             async for outcome in outcomes:
                 bar.reach(outcome.number + 1)

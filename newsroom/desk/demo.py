@@ -33,7 +33,9 @@ _FORMS: dict[str, Callable[[datetime], str]] = {
 }
 
 
-async def make_sample_room(folder: Path, samples: Path, read_room: Callable[[Path], Room], *, now: datetime) -> Tally:
+async def make_sample_room(
+    folder: Path, samples: Path, read_room: Callable[[Path], Room], *, now: datetime, by: str
+) -> Tally:
     """Make a room of these samples, all of it or none; raises NewsroomError where something else lies.
 
     `read_room` reads the settings of a room's folder.
@@ -42,7 +44,7 @@ async def make_sample_room(folder: Path, samples: Path, read_room: Callable[[Pat
         found_room(building, (samples / SETTINGS).read_text("utf-8"))
         room = read_room(building)
         write_sources(samples, Path(sources), now.astimezone(room.zone))
-        tally = await _fill(room, sources, now)
+        tally = await _fill(room, sources, now, by)
         building.rename(folder)
     return tally
 
@@ -70,12 +72,12 @@ def dated(text: str, now: datetime) -> str:
     return _PLACEHOLDER.sub(written, text)
 
 
-async def _fill(room: Room, sources: str, now: datetime) -> Tally:
-    tally, database = Tally(), open_database(room.database)
+async def _fill(room: Room, sources: str, now: datetime, by: str) -> Tally:
+    tally, database, order = Tally(), open_database(room.database), Order(sources=("samples",))
     try:
         with fetching([sources]) as found:
             named = (replace(one, label=one.label.removeprefix(f"{sources}/")) for one in found)
-            async with aclosing(take_in(database, room, named, Order(sources=("samples",)), now=now)) as outcomes:
+            async with aclosing(take_in(database, room, named, order, now=now, by=by)) as outcomes:
                 async for outcome in outcomes:
                     tally.add(outcome)
     finally:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from importers.draft import Defaults
@@ -23,7 +24,7 @@ from newsroom.desk.settle import Verdict, judge, settle
 from newsroom.errors import NewsroomError
 from newsroom.fetch import FileSource, Unread
 from newsroom.room import Room
-from newsroom.store import ledger
+from newsroom.store import ledger, log
 from newsroom.worker import Failed, Prepared, Result, Worker
 
 MOST_ITEMS = 500
@@ -56,13 +57,14 @@ async def take_in(
     order: Order,
     *,
     now: datetime,
+    by: str,
 ) -> AsyncGenerator[Outcome, None]:
     """Import sources and yield what became of each item; a dry run does everything but writing and needs no store."""
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory())) if order.dry_run else room.media
         reception = Reception(room, order.terms, now, folder)
         worker = await stack.enter_async_context(Worker(_defaults(room)))
-        run = await Run.start(None if order.dry_run else database, database, order, now)
+        run = await Run.start(None if order.dry_run else database, database, order, now=now, by=by)
         async for batch in _batches(worker.read_all(found)):
             received = await asyncio.to_thread(_receive, reception, batch)
             for outcome in await run.settle(received):
@@ -78,13 +80,16 @@ class Run:
     reads: Database | None
     order: Order
     now: datetime
+    by: str
     id: int = 0
 
     @classmethod
-    async def start(cls, writes: Database | None, reads: Database | None, order: Order, now: datetime) -> "Run":
-        """Open a run in the ledger."""
-        key = await writes.write(ledger.start_run, order.sources, now=now) if writes else 0
-        return cls(writes, reads, order, now, key)
+    async def start(
+        cls, writes: Database | None, reads: Database | None, order: Order, *, now: datetime, by: str
+    ) -> "Run":
+        """Open a run in the ledger and in the log, so that one that is killed leaves a trace of who began it."""
+        key = await writes.write(_begin, order.sources, now=now, by=by) if writes else 0
+        return cls(writes, reads, order, now, by, key)
 
     async def end(self) -> None:
         """Note that the run came to its end."""
@@ -127,6 +132,13 @@ class Run:
         if self.writes:
             await self.writes.write(ledger.keep_lines, self.id, [verdict.line()])
         return verdict
+
+
+def _begin(connection: Connection, sources: tuple[str, ...], *, now: datetime, by: str) -> int:
+    key = ledger.start_run(connection, sources, now=now)
+    note = " ".join(sources)
+    log.add_records(connection, [log.Record(at=now, actor=by, act="import", type="import", name=str(key), note=note)])
+    return key
 
 
 def _defaults(room: Room) -> Defaults:

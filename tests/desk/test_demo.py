@@ -67,7 +67,7 @@ def samples(tmp_path: Path) -> Path:
 
 
 async def test_a_sample_room_comes_from_the_importers_and_says_that_it_is_one(tmp_path: Path, samples: Path) -> None:
-    tally = await make_sample_room(tmp_path / "room", samples, read_room, now=NOW)
+    tally = await make_sample_room(tmp_path / "room", samples, read_room, now=NOW, by="maja")
     assert str(tally) == "1 created (1 article)"
     assert read_room(tmp_path / "room").sample
     database = open_database(tmp_path / "room/newsroom.db")
@@ -81,7 +81,7 @@ async def test_a_sample_room_comes_from_the_importers_and_says_that_it_is_one(tm
 async def test_a_sample_room_is_made_whole_or_not_at_all(tmp_path: Path, samples: Path) -> None:
     (samples / "newsroom.toml").write_text("zone = 3")
     with pytest.raises(Invalid):
-        await make_sample_room(tmp_path / "room", samples, read_room, now=NOW)
+        await make_sample_room(tmp_path / "room", samples, read_room, now=NOW, by="maja")
     assert names(tmp_path) == ["samples"]
 
 
@@ -89,7 +89,9 @@ async def test_a_sample_room_is_made_whole_or_not_at_all(tmp_path: Path, samples
     "now", [NOW, datetime(2028, 2, 29, 23, 30, tzinfo=UTC), datetime(2026, 7, 1, 0, 5, tzinfo=UTC)]
 )
 async def test_our_own_samples_make_a_full_room_on_any_day(tmp_path: Path, now: datetime) -> None:
-    tally = await make_sample_room(tmp_path / "room", Path(str(files("newsroom") / "samples")), read_room, now=now)
+    tally = await make_sample_room(
+        tmp_path / "room", Path(str(files("newsroom") / "samples")), read_room, now=now, by="maja"
+    )
     assert tally.totals()["created"] == sum(tally.totals().values())
     database = open_database(tmp_path / "room/newsroom.db")
     found = await database.read(lookup.articles, now=now)
@@ -109,5 +111,5 @@ async def test_our_own_samples_make_a_full_room_on_any_day(tmp_path: Path, now: 
 async def test_nothing_that_lies_there_is_overwritten(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("Years of work.")
     with pytest.raises(NewsroomError, match="no sample room"):
-        await make_sample_room(tmp_path, tmp_path / "samples", read_room, now=NOW)
+        await make_sample_room(tmp_path, tmp_path / "samples", read_room, now=NOW, by="maja")
     assert names(tmp_path) == ["thesis.txt"]
