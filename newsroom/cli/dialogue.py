@@ -10,6 +10,7 @@ from shutil import which
 
 import rich_click as click
 
+from newsroom.cli.frame import CHANGES
 from newsroom.errors import NewsroomError
 
 EDITORS = ("NEWSROOM_EDITOR", "VISUAL", "EDITOR")
@@ -18,13 +19,27 @@ USUAL = ("sensible-editor", "editor", "nano", "vi", "notepad")
 
 def confirm(question: str, *, yes: bool) -> None:
     """Ask before something that cannot be undone; in a pipe, or where the answer was given, nothing is asked."""
-    if not yes and sys.stdin.isatty():
+    if not yes and is_attended():
         click.confirm(question, abort=True, err=True)
 
 
 def wants_another_look(problem: NewsroomError) -> bool:
     """Tell what is wrong with a text and ask whether to open it again; nobody is asked in a pipe."""
-    return sys.stdin.isatty() and click.confirm(f"{problem} Open the text again?", default=True, err=True)
+    return is_attended() and click.confirm(f"{problem} Open the text again?", default=True, err=True)
+
+
+def is_attended() -> bool:
+    """Tell whether a person is there to be asked."""
+    return sys.stdin.isatty()
+
+
+def ask_reason(change: str | None, why: str | None) -> tuple[str | None, str | None]:
+    """Ask for what is missing of a change's kind and its note for readers; nobody is asked in a pipe."""
+    if is_attended():
+        change = change or click.prompt("What kind of change is this?", type=click.Choice(CHANGES), err=True)
+        if change != "typo" and not why:
+            why = click.prompt("What do you tell its readers?", err=True)
+    return change, why
 
 
 def put_aside(folder: Path, name: str, text: str) -> Path:
@@ -57,6 +72,6 @@ def _editor(environment: Mapping[str, str]) -> list[str]:
     if named:
         return shlex.split(named)
     found = next(filter(which, USUAL), None)
-    if not (found and sys.stdin.isatty()):
+    if not (found and is_attended()):
         raise NewsroomError("There is no editor to open: set EDITOR, or name the text on the command line.")
     return [found]

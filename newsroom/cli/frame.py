@@ -24,8 +24,9 @@ P = ParamSpec("P")
 F = TypeVar("F", bound=Callable[..., Any])
 Clock = Callable[[], datetime]
 
+CHANGES = ("typo", "update", "correction")
 KINDS = ("press_release", "news", "blog_post")
-"""The kinds by name: importing the model for them would cost each `--help` a tenth of its time."""
+"""Kinds by name: importing the model for them would cost each `--help` a tenth of its time."""
 
 
 def machine_clock() -> datetime:
@@ -125,6 +126,15 @@ def json_option(command: F) -> F:
 def kind_option(help_text: str) -> Callable[[F], F]:
     """Add `--kind`."""
     return click.option("--kind", type=click.Choice(KINDS), help=help_text)
+
+
+def reason_options(command: F) -> F:
+    """Add `--kind` and `--note`, as `change` and `why`: what readers of a public article are owed."""
+    kind = click.option(
+        "--kind", "change", type=click.Choice(CHANGES), help="What kind of change this is, where the article is public."
+    )
+    why = click.option("--note", "why", help="Why a public article changes, for its readers; a typo needs none.")
+    return kind(why(command))
 
 
 def as_setting(setting: str) -> Callable[[click.Context, click.Parameter, Any], Any]:

@@ -14,7 +14,7 @@ from newsroom.errors import NewsroomError
 
 SUBJECTS: tuple[tuple[str, tuple[click.Command, ...]], ...] = (
     ("Sources", (sources.import_, sources.ledger)),
-    ("Articles", (articles.list_, articles.show, writing.new, writing.edit)),
+    ("Articles", (articles.list_, articles.show, writing.new, writing.edit, writing.correct)),
     ("Decisions", (articles.publish, articles.withdraw, articles.discard)),
     ("What goes with them", (media.image, media.attach, contacts.contact, events.event)),
     ("The room", (room.init, room.demo, server.serve, room.migrate, room.doctor)),

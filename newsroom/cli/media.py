@@ -7,10 +7,10 @@ import rich_click as click
 
 from newsroom.cli.articles import ARTICLE_HELP
 from newsroom.cli.console import note, result
-from newsroom.cli.frame import Opened, in_room
+from newsroom.cli.frame import Opened, in_room, reason_options
+from newsroom.cli.keeping import keep
 
 if TYPE_CHECKING:
-    from newsroom.desk.edit import Revision
     from newsroom.fetch import FileSource
     from newsroom.model import Article
 
@@ -29,6 +29,7 @@ def image() -> None:
 @click.option("--caption", help="The line below it.")
 @click.option("--credit", help="Who made it.")
 @click.option("--licence", help="On which terms it may be used.")
+@reason_options
 @in_room
 async def add_image(
     opened: Opened,
@@ -38,6 +39,8 @@ async def add_image(
     caption: str | None,
     credit: str | None,
     licence: str | None,
+    change: str | None,
+    why: str | None,
 ) -> None:
     """Add a picture to an article, after those it has."""
     from newsroom.desk.files import with_image
@@ -45,7 +48,7 @@ async def add_image(
 
     said = Image(url=file.name, alt=alt, caption=caption, credit=credit, licence=licence)
     found = await _open(opened, article)
-    await _keep(opened, with_image(found, _source(file), opened.room.media, said))
+    await keep(opened, with_image(found, _source(file), opened.room.media, said), change, why)
     result(f"Image added to {found.slug}: {file.name}")
     if alt is None:
         note("It has no text for those who do not see it: say --alt.")
@@ -55,13 +58,16 @@ async def add_image(
 @click.argument("article", help=ARTICLE_HELP)
 @click.argument("file", type=A_FILE, help="The file; it is kept as it is.")
 @click.option("--name", help="What it is called on the page.")
+@reason_options
 @in_room
-async def attach(opened: Opened, article: str, file: Path, name: str | None) -> None:
+async def attach(
+    opened: Opened, article: str, file: Path, name: str | None, change: str | None, why: str | None
+) -> None:
     """Attach a file to an article, after those it has."""
     from newsroom.desk.files import with_attachment
 
     found = await _open(opened, article)
-    await _keep(opened, with_attachment(found, _source(file), opened.room.media, name))
+    await keep(opened, with_attachment(found, _source(file), opened.room.media, name), change, why)
     result(f"Attached to {found.slug}: {name or file.name}")
 
 
@@ -69,14 +75,6 @@ async def _open(opened: Opened, name: str) -> "Article":
     from newsroom.desk.edit import get_editable
 
     return await opened.database.read(get_editable, name, now=opened.now)
-
-
-async def _keep(opened: Opened, revision: "Revision") -> None:
-    from newsroom.desk.edit import keep_revision
-
-    await opened.database.write(keep_revision, revision, now=opened.now)
-    for one in revision.notes:
-        note(one)
 
 
 def _source(file: Path) -> "FileSource":

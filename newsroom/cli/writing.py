@@ -8,8 +8,8 @@ import rich_click as click
 
 from newsroom.cli.articles import ARTICLE_HELP
 from newsroom.cli.console import note, result
-from newsroom.cli.dialogue import open_editor, put_aside, wants_another_look
-from newsroom.cli.frame import Opened, as_setting, called, in_room, kind_option
+from newsroom.cli.dialogue import is_attended, open_editor, put_aside, wants_another_look
+from newsroom.cli.frame import F, Opened, as_setting, called, in_room, kind_option, reason_options
 from newsroom.errors import NewsroomError
 
 if TYPE_CHECKING:
@@ -41,62 +41,85 @@ async def new(opened: Opened, file: str | None, kind: str | None, language: str 
         note(f"`newsroom publish {draft.slug}` makes it public.")
 
 
+def _fields_option(command: F) -> F:
+    help_text = "Set a field without your editor; repeat it for more. body=@FILE reads Markdown from a file, or @- ."
+    return click.option("--set", "given", multiple=True, metavar="FIELD=VALUE", help=help_text)(command)
+
+
 @click.command()
 @click.argument("article", help=ARTICLE_HELP)
-@click.option(
-    "--set",
-    "given",
-    multiple=True,
-    metavar="FIELD=VALUE",
-    help="Set a field without your editor; repeat it for more. body=@FILE reads Markdown from a file, or @- .",
-)
-@click.option("--note", "why", help="Why a published article changes, for its history.")
+@_fields_option
+@reason_options
 @in_room
-async def edit(opened: Opened, article: str, given: tuple[str, ...], why: str | None) -> None:
-    """Edit an article in your editor, or field by field."""
+async def edit(opened: Opened, article: str, given: tuple[str, ...], change: str | None, why: str | None) -> None:
+    """Edit an article in your editor, or field by field; a change to a public one has a kind and a note."""
     from newsroom.desk.edit import get_editable
-    from newsroom.desk.manuscript import text_of, with_fields
 
     found = await opened.database.read(get_editable, article, now=opened.now)
-    before = text_of(found)
+    await _edit(opened, "edit", found, given, change, why)
+
+
+@click.command()
+@click.argument("article", help=ARTICLE_HELP)
+@_fields_option
+@reason_options
+@in_room
+async def correct(opened: Opened, article: str, given: tuple[str, ...], change: str | None, why: str | None) -> None:
+    """Correct a published article: a typo, an update, or a correction with a note for its readers."""
+    from newsroom.desk.edit import get_correctable
+
+    found = await opened.database.read(get_correctable, article, now=opened.now)
+    await _edit(opened, "correct", found, given, change, why)
+
+
+async def _edit(
+    opened: Opened, act: str, article: "Article", given: tuple[str, ...], change: str | None, why: str | None
+) -> None:
+    from newsroom.desk.manuscript import text_of, with_fields
+
+    zone, before = opened.room.zone, text_of(article)
+    reason = [(name, value) for name, value in (("change", change), ("note", why)) if value]
+    begun = with_fields(before, reason, zone)
+
+    async def save(after: "Text") -> "Article":
+        return await _save(opened, act, article, before, after)
+
     if given:
-        fields = [_field(one) for one in given]
-        after = with_fields(before, [*fields, *([("note", why)] if why else [])], opened.room.zone)
-        _tell_edited(found, await _save(opened, found, before, after))
+        saved = await save(with_fields(begun, map(_field, given), zone))
     else:
-        await _edit_in_editor(opened, found, before, why or "")
+        saved = await _edit_in_editor(opened, article, begun, save)
+    _tell_edited(article, saved)
 
 
-async def _edit_in_editor(opened: Opened, article: "Article", before: "Text", why: str) -> None:
-    from dataclasses import replace
-
+async def _edit_in_editor(
+    opened: Opened, article: "Article", begun: "Text", save: "Callable[[Text], Awaitable[Article]]"
+) -> "Article":
+    from newsroom.desk.edit import check_reason
     from newsroom.desk.manuscript import read_text, write_text
+    from newsroom.model import Status, status_at
 
-    zone = opened.room.zone
-    without = {"note": not article.moments.published_at, "published_at": not before.published_at}
-    written = write_text(replace(before, note=why), zone, without=[name for name in without if without[name]])
-
-    async def save(text: str) -> "Article":
-        return await _save(opened, article, before, read_text(text, before, zone))
-
-    saved = await _work_on(opened, written, f"edit-{article.slug}", save)
-    _tell_edited(article, saved or article)
+    zone, public = opened.room.zone, status_at(article.moments, opened.now) is Status.PUBLISHED
+    if public and not is_attended():
+        check_reason(article, begun.change, begun.note)
+    hidden = {"change": not public, "note": not public, "published_at": not begun.published_at}
+    written = write_text(begun, zone, without=[name for name in hidden if hidden[name]])
+    saved = await _work_on(opened, written, f"edit-{article.slug}", lambda text: save(read_text(text, begun, zone)))
+    return saved or article
 
 
-async def _save(opened: Opened, article: "Article", before: "Text", after: "Text") -> "Article":
+async def _save(opened: Opened, act: str, article: "Article", before: "Text", after: "Text") -> "Article":
     """Keep what changed; without a change, nothing is written."""
     from dataclasses import replace
 
+    from newsroom.cli.keeping import keep
     from newsroom.desk.cards import cards_named
-    from newsroom.desk.edit import keep_revision, revise
+    from newsroom.desk.edit import revise
 
-    if replace(after, note=before.note) == before:
+    if replace(after, change=before.change, note=before.note) == before:
         return article
     people = await opened.database.read(cards_named, after.contacts)
-    revision = revise(article, before, after, opened.room, people, now=opened.now)
-    saved = await opened.database.write(keep_revision, revision, now=called().clock())
-    for one in revision.notes:
-        note(one)
+    revision = replace(revise(article, before, after, opened.room, people, now=opened.now), act=act)
+    saved = await keep(opened, revision, after.change, after.note)
     if saved.slug != revision.slug:
         note(f"The slug {revision.slug} belongs to another article.")
     return saved
@@ -116,7 +139,7 @@ async def _write_new(opened: Opened, kind: str | None, language: str | None, hea
         people = await opened.database.read(cards_named, written.contacts)
         return await _add(opened, compose(written, room, people, now=opened.now))
 
-    return await _work_on(opened, write_text(begun, room.zone, without=["note", "published_at"]), "new", save)
+    return await _work_on(opened, write_text(begun, room.zone, without=["change", "note", "published_at"]), "new", save)
 
 
 def _read_new(opened: Opened, name: str, kind: str | None, language: str | None, headline: str | None) -> "Composed":
@@ -139,7 +162,7 @@ def _read_new(opened: Opened, name: str, kind: str | None, language: str | None,
 async def _add(opened: Opened, composed: "Composed") -> "Article":
     from newsroom.desk.compose import add_draft
 
-    draft = await opened.database.write(add_draft, composed.manuscript, now=called().clock())
+    draft = await opened.database.write(add_draft, composed.manuscript, now=called().clock(), by=opened.by)
     for one in composed.notes:
         note(one)
     return draft

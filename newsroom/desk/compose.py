@@ -16,7 +16,7 @@ from newsroom.errors import Unreadable
 from newsroom.markup import Cleaned, clean
 from newsroom.model import Article, Contact, Manuscript
 from newsroom.room import Room
-from newsroom.store import editing, lookup, search
+from newsroom.store import editing, log, lookup, search
 from newsroom.worker import Prepared
 from newsroom.worker.preparing import prepare
 
@@ -68,9 +68,11 @@ def compose_file(source: Source, room: Room, terms: Terms, *, now: datetime, hea
     return Composed(item.value, item.notes)
 
 
-def add_draft(connection: Connection, manuscript: Manuscript, *, now: datetime) -> Article:
+def add_draft(connection: Connection, manuscript: Manuscript, *, now: datetime, by: str) -> Article:
     """Keep a new draft."""
-    return lookup.get_article(connection, editing.add_articles(connection, [manuscript], now=now)[0])
+    draft = lookup.get_article(connection, editing.add_articles(connection, [manuscript], now=now)[0])
+    log.record(connection, "new", draft, by=by, now=now)
+    return draft
 
 
 def _read(source: Source, defaults: Defaults) -> ArticleDraft:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from newsroom.errors import NewsroomError
 from newsroom.model import Article, Status, status_at
-from newsroom.store import editing, ledger, lookup, origins
+from newsroom.store import editing, ledger, log, lookup, origins
 
 ACT = "discarded"
 
@@ -18,9 +18,11 @@ def get_discardable(connection: Connection, name: str, *, now: datetime) -> Arti
     return article
 
 
-def discard(connection: Connection, key: int, *, now: datetime) -> None:
+def discard(connection: Connection, key: int, *, now: datetime, by: str) -> None:
     """Throw a draft away; an import recognises it and says that it was discarded here."""
-    _check(lookup.get_article(connection, key), now)
+    draft = lookup.get_article(connection, key)
+    _check(draft, now)
+    log.record(connection, "discard", draft, by=by, now=now)
     bury(connection, "article", key, now=now)
     editing.remove_article(connection, key)
 

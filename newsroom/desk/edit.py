@@ -1,7 +1,7 @@
 """Edit: let an article say something else, without losing what anybody wrote meanwhile.
 
-A change to a published article is a version. An old address of one that has been public leads to the new one.
-What the desk has edited is not changed by its source any more.
+A change to a published article is a version of a kind, with a note for readers unless it is a typo. An old address
+of one that has been public leads to the new one. What the desk has edited is not changed by its source any more.
 """
 
 from collections.abc import Sequence
@@ -12,31 +12,53 @@ from sqlalchemy import Connection
 
 from newsroom.addresses import article_path
 from newsroom.desk.compose import compose
-from newsroom.desk.manuscript import Text
+from newsroom.desk.manuscript import CHANGES, Text
 from newsroom.errors import Invalid, NewsroomError
 from newsroom.markup import Cleaned
 from newsroom.model import Article, ArticleContent, Change, Contact, Manuscript, Status, status_at
 from newsroom.room import Room
-from newsroom.store import editing, lookup, origins, redirects, search, versions
+from newsroom.schema import instant_text
+from newsroom.store import editing, log, lookup, origins, redirects, search, versions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """Another text for an article as it was opened, ready to be kept; `published_at` is None where it stays open."""
+    """Another text for an article as it was opened, ready to be kept; `published_at` is None where it stays open.
+
+    The log names the `act` and its `detail`; `notes` are remarks for the editor.
+    """
 
     opened: Article
     manuscript: Manuscript
     slug: str
     published_at: datetime | None
-    note: str | None = None
+    act: str = "edit"
+    detail: str | None = None
     notes: tuple[str, ...] = ()
+
+    @property
+    def is_other_text(self) -> bool:
+        """Tell whether the article says something else by it."""
+        return self.manuscript.content != self.opened.content
+
+    @property
+    def is_other_moment(self) -> bool:
+        """Tell whether the article gets another moment of publication, or a draft another proposal."""
+        return self.published_at != _moment_of(self.opened)
 
 
 def get_editable(connection: Connection, name: str, *, now: datetime) -> Article:
     """Give an article to work on; raises NewsroomError for a withdrawn one, and NotFound or Ambiguous."""
     article = lookup.get_by_name(connection, name)
-    if status_at(article.moments, now) is Status.WITHDRAWN:
-        raise NewsroomError(f"“{article.headline}” was withdrawn: it is edited no more. Write a new article instead.")
+    _refuse_withdrawn(article, now)
+    return article
+
+
+def get_correctable(connection: Connection, name: str, *, now: datetime) -> Article:
+    """Give a published article to work on; raises NewsroomError for any other, and NotFound or Ambiguous."""
+    article = get_editable(connection, name, now=now)
+    if status_at(article.moments, now) is not Status.PUBLISHED:
+        raise NewsroomError(f"“{article.headline}” is not public: `newsroom edit {article.slug}` changes it.")
     return article
 
 
@@ -44,7 +66,6 @@ def revise(
     opened: Article, before: Text, after: Text, room: Room, people: Sequence[Contact], *, now: datetime
 ) -> Revision:
     """Make a revision of what an editor made of an article's text; an unchanged body stays as it is, to the byte."""
-    _check_publication(opened, after.published_at, now)
     body = Cleaned(opened.body_html, opened.body_text) if after.body == before.body else None
     composed = compose(after, room, people, now=now, body=body)
     said = composed.manuscript.content
@@ -55,53 +76,116 @@ def revise(
         manuscript=manuscript,
         slug=opened.slug if after.slug == before.slug else manuscript.slug,
         published_at=after.published_at,
-        note=after.note or None,
         notes=composed.notes,
     )
 
 
-def revise_content(opened: Article, content: ArticleContent, *, note: str | None = None) -> Revision:
+def revise_content(opened: Article, content: ArticleContent, act: str, detail: str) -> Revision:
     """Make a revision that changes what goes with an article, and leaves its address and moments."""
     manuscript = Manuscript(content=content, words=search.words_of(content), slug=opened.slug)
-    published_at = opened.moments.published_at or opened.proposed_at
-    return Revision(opened=opened, manuscript=manuscript, slug=opened.slug, published_at=published_at, note=note)
+    return Revision(
+        opened=opened, manuscript=manuscript, slug=opened.slug, published_at=_moment_of(opened), act=act, detail=detail
+    )
 
 
-def keep_revision(connection: Connection, revision: Revision, *, now: datetime) -> Article:
-    """Keep a revision; raises NewsroomError when the article is not as it was when it was opened."""
-    opened = revision.opened
+def keep_revision(
+    connection: Connection,
+    revision: Revision,
+    *,
+    now: datetime,
+    by: str,
+    change: Change | None = None,
+    note: str | None = None,
+) -> Article:
+    """Keep a revision; of a published article it is a version of the kind `change`, with a note for its readers.
+
+    A typo's note, and that of what is not public, is for the log alone. Raises NewsroomError when the article is
+    not as it was when it was opened, or without the kind and the note that readers are owed; Invalid for a moment
+    that would hide what is public or make public what is not.
+    """
+    opened, note = revision.opened, " ".join((note or "").split()) or None
     if lookup.get_article(connection, opened.id) != opened:
         raise NewsroomError(f"“{opened.headline}” was changed by somebody else since you opened it: edit it again.")
-    if revision.manuscript.content != opened.content:
-        _keep_content(connection, revision, now)
-    if revision.published_at != (opened.moments.published_at or opened.proposed_at):
-        _keep_moment(connection, revision, now)
+    _refuse_withdrawn(opened, now)
+    if not (revision.is_other_text or revision.is_other_moment or revision.slug != opened.slug):
+        return opened
+    _check_moment(revision, now)
+    if needs_reason(revision, now):
+        change = check_reason(opened, change, note)
+        _keep_published(connection, revision, change, note, now)
+    elif status_at(opened.moments, now) is not Status.PUBLISHED:
+        change = None
+        _keep_unpublished(connection, revision, now)
     _keep_address(connection, revision, now)
     origins.mark_edited(connection, "article", opened.id)
-    return lookup.get_article(connection, opened.id)
+    kept = lookup.get_article(connection, opened.id)
+    log.record(connection, revision.act, kept, by=by, now=now, note=_told(revision, kept, change, note))
+    return kept
 
 
-def _check_publication(opened: Article, published_at: datetime | None, now: datetime) -> None:
-    """A moment of publication that lies behind us can be put right, and not taken away."""
-    was_at = opened.moments.published_at
-    if was_at and was_at <= now and (published_at is None or published_at > now):
-        hint = "it is public already: name a moment that is past, or withdraw it"
-        raise Invalid("published_at", published_at and published_at.isoformat(), hint)
+def needs_reason(revision: Revision, now: datetime) -> bool:
+    """Tell whether keeping this needs a kind and a note: an address alone says nothing else to readers."""
+    published = status_at(revision.opened.moments, now) is Status.PUBLISHED
+    return published and (revision.is_other_text or revision.is_other_moment)
 
 
-def _keep_content(connection: Connection, revision: Revision, now: datetime) -> None:
-    opened, content = revision.opened, revision.manuscript.content
-    status = status_at(opened.moments, now)
-    updated_at = now if status is Status.PUBLISHED else opened.updated_at
-    editing.change_article(connection, opened.id, replace(revision.manuscript, updated_at=updated_at), now=now)
-    if status is Status.PUBLISHED:
-        versions.add_version(connection, opened.id, content, change=Change.UPDATE, since=now, note=revision.note)
-    elif opened.moments.published_at:
-        versions.replace_first(connection, opened.id, content, since=opened.moments.published_at)
+def _refuse_withdrawn(article: Article, now: datetime) -> None:
+    if status_at(article.moments, now) is Status.WITHDRAWN:
+        raise NewsroomError(f"“{article.headline}” was withdrawn: it is edited no more. Write a new article instead.")
+
+
+def _check_moment(revision: Revision, now: datetime) -> None:
+    """A moment behind us can be put right and not taken away, and none ahead is brought about by an edit."""
+    opened, moment = revision.opened, revision.published_at
+    if not revision.is_other_moment or not (was_at := opened.moments.published_at):
+        return
+    said = moment and moment.isoformat()
+    if was_at <= now and (moment is None or moment > now):
+        raise Invalid("published_at", said, "it is public already: name a moment that is past, or withdraw it")
+    if was_at > now and moment is None:
+        raise Invalid("published_at", said, f"`newsroom schedule {opened.slug} --off` makes a draft of it again")
+    if was_at > now and moment and moment <= now:
+        hint = f"that moment is past: name one that is ahead, or `newsroom publish {opened.slug}` it now"
+        raise Invalid("published_at", said, hint)
+
+
+def check_reason(article: Article, change: Change | None, note: str | None) -> Change:
+    """Give the kind of a change to a public article; raises NewsroomError without it, or without the note it needs."""
+    if change not in CHANGES:
+        raise NewsroomError(
+            f"“{article.headline}” is public: say what kind of change this is, with --kind typo, update or correction,"
+            " and tell readers why, with --note."
+        )
+    if change is not Change.TYPO and not note:
+        raise NewsroomError(f"“{article.headline}” is public: tell readers why it changes, with --note.")
+    return change
+
+
+def _keep_published(
+    connection: Connection, revision: Revision, change: Change, note: str | None, now: datetime
+) -> None:
+    opened, slight = revision.opened, change is Change.TYPO
+    manuscript = replace(revision.manuscript, updated_at=opened.updated_at if slight else now)
+    editing.change_article(connection, opened.id, manuscript, now=now, slight=slight)
+    _keep_moment(connection, revision, now)
+    said = None if slight else note
+    versions.add_version(connection, opened.id, manuscript.content, change=change, since=now, note=said)
+
+
+def _keep_unpublished(connection: Connection, revision: Revision, now: datetime) -> None:
+    opened = revision.opened
+    if revision.is_other_text:
+        manuscript = replace(revision.manuscript, updated_at=opened.updated_at)
+        editing.change_article(connection, opened.id, manuscript, now=now)
+    _keep_moment(connection, revision, now)
+    if opened.moments.published_at and revision.published_at:
+        versions.replace_first(connection, opened.id, revision.manuscript.content, since=revision.published_at)
 
 
 def _keep_moment(connection: Connection, revision: Revision, now: datetime) -> None:
     opened = revision.opened
+    if not revision.is_other_moment:
+        return
     if opened.moments.published_at:
         moments = replace(opened.moments, published_at=revision.published_at)
         editing.set_moments(connection, opened.id, moments, now=now)
@@ -116,3 +200,17 @@ def _keep_address(connection: Connection, revision: Revision, now: datetime) -> 
     old_path = article_path(opened.kind, opened.slug)
     if opened.moments.published_at and article_path(kind, new) != old_path:
         redirects.keep_redirects(connection, [{"address": old_path, "article_id": opened.id}])
+
+
+def _told(revision: Revision, kept: Article, change: Change | None, note: str | None) -> str | None:
+    """Write for the log what an editor must know later."""
+    opened = revision.opened
+    why = ": ".join(filter(None, (change, note)))
+    moments = [one and instant_text(one) for one in (_moment_of(opened), _moment_of(kept))]
+    moment = f"published_at {moments[0]} → {moments[1]}" if revision.is_other_moment else None
+    address = f"slug {opened.slug} → {kept.slug}" if kept.slug != opened.slug else None
+    return "; ".join(filter(None, (why, revision.detail, moment, address))) or None
+
+
+def _moment_of(article: Article) -> datetime | None:
+    return article.moments.published_at or article.proposed_at

@@ -20,7 +20,7 @@ def with_image(opened: Article, source: Source, folder: Path, said: Image) -> Re
     kept = media.keep(folder, source, picture=True)
     _refuse_double(opened, opened.images, kept.digest, source.name)
     content = replace(opened.content, images=(*opened.images, kept_image(said, kept)))
-    return replace(revise_content(opened, content, note=f"Image added: {source.name}"), notes=kept.notes)
+    return replace(revise_content(opened, content, "image", f"added {source.name}"), notes=kept.notes)
 
 
 def with_attachment(opened: Article, source: Source, folder: Path, name: str | None) -> Revision:
@@ -35,7 +35,7 @@ def with_attachment(opened: Article, source: Source, folder: Path, name: str | N
         size=kept.size,
     )
     content = replace(opened.content, attachments=(*opened.attachments, attachment))
-    return replace(revise_content(opened, content, note=f"File attached: {attachment.name}"), notes=kept.notes)
+    return replace(revise_content(opened, content, "attach", attachment.name), notes=kept.notes)
 
 
 def _refuse_double(opened: Article, known: Sequence[Image | Attachment], digest: str, name: str) -> None:

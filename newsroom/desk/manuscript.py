@@ -16,13 +16,16 @@ import yaml
 from newsroom.desk.markdown import to_markdown
 from newsroom.desk.moment import read_instant, write_moment
 from newsroom.errors import Invalid, NewsroomError, Unparsable
-from newsroom.model import Article, Kind
+from newsroom.model import Article, Change, Kind
 from newsroom.setting_checks import is_language
 from newsroom.text import slug
 
 Given = str | list[str]
 FENCE = "---"
+CHANGES = (Change.TYPO, Change.UPDATE, Change.CORRECTION)
+"""The kinds of change that an editor chooses from."""
 _HELP = f"# kind is one of {', '.join(Kind)}; tags and contacts are lists; what follows the second {FENCE} is Markdown"
+_HELP_PUBLIC = f"# it is public: change is one of {', '.join(CHANGES)}, and note tells readers why (a typo needs none)"
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 # A headline with a colon, or with a quotation at its start, is no YAML; who writes it means it as it stands.
 _LITERAL = re.compile(
@@ -34,7 +37,10 @@ _LITERAL = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """What an editor's text says; contacts are named by their slugs, and `note` tells why a public article changes."""
+    """What an editor's text says; contacts are named by their slugs.
+
+    Of a public article `change` tells what kind of change this is, and `note` tells its readers why.
+    """
 
     headline: str = ""
     kind: Kind = Kind.NEWS
@@ -46,6 +52,7 @@ class Text:
     tags: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
     published_at: datetime | None = None
+    change: Change | None = None
     note: str = ""
     body: str = ""
 
@@ -71,7 +78,8 @@ def write_text(text: Text, zone: ZoneInfo, *, without: Iterable[str] = ()) -> st
     """Write a text for an editor to work on, but for the fields that have no meaning yet."""
     named = {name: getattr(text, name) for name in FIELDS if name not in {"body", *without}}
     lines = [_line_of(name, value, zone) for name, value in named.items()]
-    return "\n".join([FENCE, _HELP, *lines, FENCE, "", text.body, ""])
+    help_lines = [_HELP, _HELP_PUBLIC] if "change" in named else [_HELP]
+    return "\n".join([FENCE, *help_lines, *lines, FENCE, "", text.body, ""])
 
 
 def read_text(written: str, before: Text, zone: ZoneInfo) -> Text:
@@ -178,6 +186,13 @@ def _kind(given: Given, zone: ZoneInfo) -> Kind:
     return Kind(name)
 
 
+def _change(given: Given, zone: ZoneInfo) -> Change | None:
+    name = _line(given, zone).lower()
+    if name and name not in CHANGES:
+        raise ValueError(f"write one of {', '.join(CHANGES)}")
+    return Change(name) if name else None
+
+
 def _language(given: Given, zone: ZoneInfo) -> str:
     tag = _line(given, zone)
     if not is_language(tag):
@@ -220,6 +235,7 @@ FIELDS: dict[str, Callable[[Given, ZoneInfo], Any]] = {
     "tags": _list,
     "contacts": _list,
     "published_at": _instant,
+    "change": _change,
     "note": _line,
     "body": _body,
 }

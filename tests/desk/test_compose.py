@@ -11,7 +11,7 @@ from newsroom.desk.manuscript import Text
 from newsroom.errors import Unreadable
 from newsroom.model import Kind
 from newsroom.store import lookup
-from tests.desk.workroom import NOW, ROOM
+from tests.desk.workroom import BY, NOW, ROOM
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x1e\0\0\0\x14\x08\2\0\0\0"
 FILE = b"---\ntitle: Vinden\ntags: [Vind]\ndate: 2017-03-07\n---\n\nText med ![En mast](mast.png)\n"
@@ -19,7 +19,7 @@ FILE = b"---\ntitle: Vinden\ntags: [Vind]\ndate: 2017-03-07\n---\n\nText med ![E
 
 async def test_an_editors_text_becomes_a_draft(database: Database) -> None:
     text = Text(headline="Vinden vänder", language="sv", kind=Kind.BLOG_POST, tags=("Vind", "vind"), body="En *mast*.")
-    draft = await database.write(add_draft, compose(text, ROOM, (), now=NOW).manuscript, now=NOW)
+    draft = await database.write(add_draft, compose(text, ROOM, (), now=NOW).manuscript, now=NOW, by=BY)
     assert (draft.slug, draft.kind, draft.body_html) == ("vinden-vander", Kind.BLOG_POST, "<p>En <em>mast</em>.</p>")
     assert (draft.moments.published_at, [tag.name for tag in draft.tags]) == (None, ["Vind"])
 
@@ -27,7 +27,7 @@ async def test_an_editors_text_becomes_a_draft(database: Database) -> None:
 async def test_a_markdown_file_becomes_a_draft_with_the_picture_beside_it(database: Database, tmp_path: Path) -> None:
     source = MemorySource(FILE, "vinden.md", siblings={"mast.png": PNG})
     composed = compose_file(source, replace(ROOM, folder=tmp_path), Terms(), now=NOW)
-    draft = await database.write(add_draft, composed.manuscript, now=NOW)
+    draft = await database.write(add_draft, composed.manuscript, now=NOW, by=BY)
     assert (draft.headline, draft.moments.published_at, draft.images[0].alt) == ("Vinden", None, "En mast")
     assert draft.images[0].digest
     assert "The source names no kind: taken in as news." in composed.notes
@@ -49,5 +49,5 @@ def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(content: bytes) -> 
 async def test_two_drafts_of_one_headline_have_two_slugs(database: Database) -> None:
     manuscript = compose(Text(headline="Vinden", language="sv"), ROOM, (), now=NOW).manuscript
     for slug in ("vinden", "vinden-2"):
-        assert (await database.write(add_draft, manuscript, now=NOW)).slug == slug
+        assert (await database.write(add_draft, manuscript, now=NOW, by=BY)).slug == slug
     assert (await database.read(lookup.get_by_name, "vinden")).slug == "vinden"

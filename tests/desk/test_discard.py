@@ -4,14 +4,14 @@ from newsroom.database import Database
 from newsroom.desk.discard import discard, get_discardable
 from newsroom.errors import NewsroomError, NotFound
 from newsroom.store import ledger, lookup, origins
-from tests.desk.workroom import LATER, NOW, come_from, keep
+from tests.desk.workroom import BY, LATER, NOW, come_from, keep
 from tests.manuscripts import manuscript
 
 
 async def test_a_discarded_draft_is_gone_and_an_import_knows_it(database: Database) -> None:
     draft = await keep(database, manuscript("Utkast", None))
     await come_from(database, "article", draft.id, "guid-1")
-    await database.write(discard, draft.id, now=LATER)
+    await database.write(discard, draft.id, now=LATER, by=BY)
     with pytest.raises(NotFound):
         await database.read(lookup.get_by_name, "utkast")
     assert await database.read(origins.find_buried, "article", ["guid-1", "guid-2"]) == {"guid-1": "discarded"}
@@ -23,7 +23,7 @@ async def test_what_comes_after_a_discarded_draft_has_none_of_its_notes(database
     line = ledger.Line(outcome="created", type="article", source="a.md", notes=("En not.",), target_id=draft.id)
     await database.write(ledger.keep_lines, run, [line])
     assert await database.read(ledger.notes_about, "article", draft.id) == ["En not."]
-    await database.write(discard, draft.id, now=LATER)
+    await database.write(discard, draft.id, now=LATER, by=BY)
     following = await keep(database, manuscript("Nästa", None))
     assert await database.read(ledger.notes_about, "article", following.id) == []
 
@@ -42,5 +42,5 @@ async def test_only_a_draft_is_discarded(database: Database, said: dict[str, obj
     with pytest.raises(NewsroomError, match="no draft"):
         await database.read(get_discardable, "nyhet", now=NOW)
     with pytest.raises(NewsroomError, match="no draft"):
-        await database.write(discard, article.id, now=NOW)
+        await database.write(discard, article.id, now=NOW, by=BY)
     assert await database.read(lookup.get_article, article.id) == article

@@ -9,7 +9,7 @@ from newsroom.desk.manuscript import text_of
 from newsroom.errors import Ambiguous, Invalid, NewsroomError, NotFound
 from newsroom.model import Change, ContactContent, Image, Selection
 from newsroom.store import articles, contacts, lookup, origins, redirects, versions
-from tests.desk.workroom import LATER, NOW, ROOM, STOCKHOLM, come_from, edit, keep
+from tests.desk.workroom import BY, LATER, NOW, ROOM, STOCKHOLM, come_from, edit, keep
 from tests.manuscripts import manuscript
 
 UNTIDY = "<p>Så <b>här</b>&nbsp;skrevs det.</p>"
@@ -31,7 +31,7 @@ async def test_an_edited_draft_says_something_else_and_has_no_version(database: 
 
 async def test_an_edited_public_article_has_a_version_with_its_note(database: Database) -> None:
     article = await keep(database, manuscript("Nyhet", NOW))
-    edited = await edit(database, "nyhet", body="Rättat.", note="Fel siffra")
+    edited = await edit(database, "nyhet", body="Rättat.", note="Fel  siffra")
     first, second = await database.read(versions.versions, article.id)
     assert (first.change, second.change, second.since, second.note) == (
         Change.PUBLICATION,
@@ -136,7 +136,7 @@ async def test_an_edit_that_races_another_is_refused(database: Database) -> None
     mine = revise(opened, before, replace(before, lead="Min."), ROOM, (), now=LATER)
     await edit(database, "nyhet", lead="Din.")
     with pytest.raises(NewsroomError, match="changed by somebody else"):
-        await database.write(keep_revision, mine, now=LATER)
+        await database.write(keep_revision, mine, now=LATER, by=BY, change=Change.TYPO)
     assert (await database.read(lookup.get_by_name, "nyhet")).lead == "Din."
 
 

@@ -1,0 +1,31 @@
+"""How commands keep a revision: they ask at the terminal for what readers are owed, and tell what was remarked."""
+
+from typing import TYPE_CHECKING
+
+from newsroom.cli.console import note
+from newsroom.cli.dialogue import ask_reason
+from newsroom.cli.frame import Opened, called
+
+if TYPE_CHECKING:
+    from newsroom.desk.edit import Revision
+    from newsroom.model import Article
+
+
+async def keep(opened: Opened, revision: "Revision", change: str | None, why: str | None) -> "Article":
+    """Keep a revision; where it needs a kind and a note that were not given, they are asked for."""
+    from newsroom.desk.edit import keep_revision, needs_reason
+    from newsroom.model import Change
+
+    reasoned = needs_reason(revision, called().clock())
+    if reasoned:
+        change, why = ask_reason(change, why)
+    kind = Change(change) if change else None
+    saved = await opened.database.write(
+        keep_revision, revision, now=called().clock(), by=opened.by, change=kind, note=why
+    )
+    for one in revision.notes:
+        note(one)
+    if why and (not reasoned or kind is Change.TYPO):
+        what = "A typo has no note for readers" if reasoned else "No reader sees a change in it"
+        note(f"{what}: yours is in the log alone.")
+    return saved
