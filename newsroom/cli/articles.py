@@ -1,9 +1,8 @@
-"""Commands on articles: list and show them, make them public, take them back, throw them away."""
+"""Commands on articles: list and show them, make them public."""
 
 import rich_click as click
 
 from newsroom.cli.console import fields, note, print_json, result, table
-from newsroom.cli.dialogue import confirm
 from newsroom.cli.frame import Opened, in_room, json_option, kind_option
 
 STATUSES = ("draft", "scheduled", "embargoed", "published", "withdrawn")
@@ -67,31 +66,3 @@ async def publish(opened: Opened, article: str, early: bool) -> None:
             f"It was meant for {show_moment(published.proposed_at, room.zone)}: to date it so, "
             f"`newsroom edit {published.slug} --set published_at={published.proposed_at:%Y-%m-%dT%H:%MZ}`."
         )
-
-
-@click.command()
-@click.argument("article", help=ARTICLE_HELP)
-@click.option("--reason", required=True, help="Why, for the readers who come to its address.")
-@in_room
-async def withdraw(opened: Opened, article: str, reason: str) -> None:
-    """Take a published article back; its address says why."""
-    from newsroom.desk.moment import show_moment
-    from newsroom.desk.withdraw import withdraw
-
-    taken = await opened.database.write(withdraw, article, reason, now=opened.now)
-    result(f"Withdrawn: {taken.headline} ({taken.slug})")
-    note(f"Since {show_moment(opened.now, opened.room.zone)} its address answers with the reason.")
-
-
-@click.command()
-@click.argument("article", help=ARTICLE_HELP)
-@click.option("--yes", is_flag=True, help="Do not ask.")
-@in_room
-async def discard(opened: Opened, article: str, yes: bool) -> None:
-    """Throw a draft away that was never published."""
-    from newsroom.desk.discard import discard, get_discardable
-
-    draft = await opened.database.read(get_discardable, article, now=opened.now)
-    confirm(f"Throw away “{draft.headline}” ({draft.slug})?", yes=yes)
-    await opened.database.write(discard, draft.id, now=opened.now, by=opened.by)
-    result(f"Discarded: {draft.headline} ({draft.slug})")

@@ -24,6 +24,8 @@ CARD = (
     click.option("--phone", "phones", multiple=True, help="As you dial it, or with +; repeat it for more."),
     click.option("--responsibility", "responsibilities", multiple=True, help="What they answer for; repeat it."),
     click.option("--spoken-language", "languages", multiple=True, metavar="xx", help="Repeat it for more."),
+    click.option("--from", "answers_at", metavar="TIME", help="From when they answer; before, the desk is shown."),
+    click.option("--until", "answers_until", metavar="TIME", help="Until when; a bare day is the last of them."),
 )
 
 
@@ -72,8 +74,9 @@ async def add(opened: Opened, /, **said: Any) -> None:
     """Add a contact."""
     from newsroom.desk.cards import add_card, read_card
 
-    given = read_card(_given(said), opened.room)
-    await _show(opened, await opened.database.write(add_card, given, opened.room, now=opened.now))
+    room = opened.room
+    given = read_card(_given(said), room)
+    await _show(opened, await opened.database.write(add_card, given, room, now=opened.now, by=opened.by))
 
 
 @contact.command()
@@ -85,10 +88,12 @@ async def edit(opened: Opened, /, contact_name: str, **said: Any) -> None:
     """Edit a contact; "" clears a field."""
     from newsroom.desk.cards import change_card, read_card
 
-    given = read_card(_given(said), opened.room)
+    room = opened.room
+    given = read_card(_given(said), room)
     if not given:
         raise click.UsageError("Say what to change: `newsroom contact edit --help` shows the options.")
-    await _show(opened, await opened.database.write(change_card, contact_name, given, opened.room, now=opened.now))
+    change = opened.database.write(change_card, contact_name, given, room, now=opened.now, by=opened.by)
+    await _show(opened, await change)
 
 
 @contact.command()
@@ -102,7 +107,7 @@ async def remove(opened: Opened, name: str, yes: bool) -> None:
 
     found = await opened.database.read(lookup.get_contact_by_name, name)
     confirm(f"Remove {found.label} ({found.slug})?", yes=yes)
-    await opened.database.write(remove_card, found.id, now=opened.now)
+    await opened.database.write(remove_card, found.id, now=opened.now, by=opened.by)
     result(f"Removed: {found.label} ({found.slug})")
 
 
@@ -115,7 +120,7 @@ async def _show(opened: Opened, card: "Contact") -> None:
     from newsroom.cli.showing import contact_fields
     from newsroom.store import ledger
 
-    fields(contact_fields(card, await opened.database.read(ledger.notes_about, "contact", card.id)))
+    fields(contact_fields(card, opened.room, await opened.database.read(ledger.notes_about, "contact", card.id)))
 
 
 def _row(one: "Contact") -> tuple[str, ...]:

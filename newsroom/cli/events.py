@@ -76,7 +76,8 @@ async def add(opened: Opened, /, **said: str | None) -> None:
     from newsroom.desk.occasions import add_occasion, read_occasion
 
     given = read_occasion(_given(said), opened.room)
-    await _show(opened, await opened.database.write(add_occasion, given, opened.room, now=opened.now))
+    room, now = opened.room, opened.now
+    await _show(opened, await opened.database.write(add_occasion, given, room, now=now, by=opened.by))
 
 
 @event.command()
@@ -90,7 +91,8 @@ async def edit(opened: Opened, /, event_name: str, **said: str | None) -> None:
     given = read_occasion(_given(said), opened.room)
     if not given:
         raise click.UsageError("Say what to change: `newsroom event edit --help` shows the options.")
-    await _show(opened, await opened.database.write(change_occasion, event_name, given, opened.room, now=opened.now))
+    room, now = opened.room, opened.now
+    await _show(opened, await opened.database.write(change_occasion, event_name, given, room, now=now, by=opened.by))
 
 
 @event.command()
@@ -104,7 +106,7 @@ async def remove(opened: Opened, name: str, yes: bool) -> None:
 
     found = await opened.database.read(lookup.get_event_by_name, name)
     confirm(f"Remove “{found.headline}” ({found.slug})?", yes=yes)
-    await opened.database.write(remove_occasion, found.id, now=opened.now)
+    await opened.database.write(remove_occasion, found.id, now=opened.now, by=opened.by)
     result(f"Removed: {found.headline} ({found.slug})")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import rich_click as click
 
 from newsroom import __version__
-from newsroom.cli import articles, contacts, events, media, room, server, sources, writing
+from newsroom.cli import articles, contacts, endings, events, media, records, room, server, sources, writing
 from newsroom.cli.console import note
 from newsroom.cli.frame import Call, machine_clock
 from newsroom.errors import NewsroomError
@@ -15,9 +15,9 @@ from newsroom.errors import NewsroomError
 SUBJECTS: tuple[tuple[str, tuple[click.Command, ...]], ...] = (
     ("Sources", (sources.import_, sources.ledger)),
     ("Articles", (articles.list_, articles.show, writing.new, writing.edit, writing.correct)),
-    ("Decisions", (articles.publish, articles.withdraw, articles.discard)),
+    ("Decisions", (articles.publish, endings.withdraw, endings.discard)),
     ("What goes with them", (media.image, media.attach, contacts.contact, events.event)),
-    ("The room", (room.init, room.demo, server.serve, room.migrate, room.doctor)),
+    ("The room", (room.init, room.demo, server.serve, records.log, room.migrate, room.doctor)),
 )
 """Every command, in the order in which help shows them."""
 

@@ -73,7 +73,7 @@ def dossier_fields(known: Dossier, room: Room, now: datetime) -> Fields:
     yield from (("Note", note) for note in known.notes)
 
 
-def contact_fields(one: Contact, notes: list[str]) -> Fields:
+def contact_fields(one: Contact, room: Room, notes: list[str]) -> Fields:
     """Give what a card says, and what imports noted of it, in named lines."""
     yield from (("Slug", one.slug), ("Name", one.name), ("Title", one.title), ("Unit", one.unit))
     yield "Organisation", one.organisation
@@ -82,6 +82,7 @@ def contact_fields(one: Contact, notes: list[str]) -> Fields:
     yield from (("Responsibility", words) for words in one.responsibilities)
     yield "Languages", ", ".join(one.languages)
     yield "Press contact", "yes" if one.press_contact else "no: shown with its articles only"
+    yield from (("Answers from", _shown(one.answers_at, room)), ("Answers until", _shown(one.answers_until, room)))
     yield from (("Note", note) for note in notes)
 
 

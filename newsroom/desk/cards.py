@@ -1,11 +1,12 @@
 """Cards: contacts as editors add, change and remove them.
 
-What an import would hold back with a note is refused here: who typed it is there to mend it.
+What an import would hold back with a note is refused here: who typed it is there to mend it. A card's term, in which
+it answers, is the desk's alone: no source changes it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import phonenumbers
@@ -14,41 +15,56 @@ from sqlalchemy import Connection
 from importers.draft import ContactDraft
 from newsroom.desk.admission import Admission, is_email
 from newsroom.desk.discard import bury
+from newsroom.desk.moment import read_instant, read_moment, show_moment
 from newsroom.errors import Invalid, NewsroomError
 from newsroom.model import Contact, ContactContent
 from newsroom.room import Room
+from newsroom.schema import instant_text
 from newsroom.setting_checks import is_language, tidy_language
-from newsroom.store import contacts, lookup, origins
+from newsroom.store import contacts, log, lookup, origins
 
 FIELDS = tuple(ContactContent.__dataclass_fields__)
+TERM = ("answers_at", "answers_until")
 
 
 def read_card(said: Mapping[str, Any], room: Room) -> dict[str, Any]:
-    """Read what an editor says of a contact, field by field; what is empty clears its field. Raises Invalid."""
+    """Read what an editor says of a contact, field by field; what is empty clears its field. Raises Invalid.
+
+    `answers_at` and `answers_until` are moments: a bare day is its first moment, or goes on through that day.
+    """
     return {name: _read(name, value, room) for name, value in said.items()}
 
 
-def add_card(connection: Connection, fields: Mapping[str, Any], room: Room, *, now: datetime) -> Contact:
+def add_card(connection: Connection, fields: Mapping[str, Any], room: Room, *, now: datetime, by: str) -> Contact:
     """Keep a new card; raises NewsroomError when it says nothing, or when the same is here."""
-    content = _admitted(ContactContent(**fields), room, now)
+    content, term = _admitted(fields, room, now), _term(fields, room)
     if known := contacts.find_same(connection, content):
         slug = contacts.get_contact(connection, known).slug
         raise NewsroomError(f"{content.name or content.title} is here already: `newsroom contact edit {slug}`.")
-    return contacts.get_contact(connection, contacts.add_contact(connection, content, now=now))
+    key = contacts.add_contact(connection, content, now=now)
+    contacts.set_term(connection, key, *term, now=now)
+    card = contacts.get_contact(connection, key)
+    log.record(connection, "contact add", card, by=by, now=now, note=_changes(fields))
+    return card
 
 
-def change_card(connection: Connection, name: str, fields: Mapping[str, Any], room: Room, *, now: datetime) -> Contact:
+def change_card(
+    connection: Connection, name: str, fields: Mapping[str, Any], room: Room, *, now: datetime, by: str
+) -> Contact:
     """Let a card say something else; its address stays, and its source does not change it any more."""
     card = lookup.get_contact_by_name(connection, name)
-    kept = {field: getattr(card, field) for field in FIELDS}
-    content = _admitted(ContactContent(**kept | dict(fields)), room, now)
+    whole = {field: getattr(card, field) for field in (*FIELDS, *TERM)} | dict(fields)
+    content, term = _admitted(whole, room, now), _term(whole, room)
+    contacts.set_term(connection, card.id, *term, now=now)
     contacts.change_contact(connection, card.id, content, now=now)
     origins.mark_edited(connection, "contact", card.id)
+    log.record(connection, "contact edit", card, by=by, now=now, note=_changes(fields))
     return contacts.get_contact(connection, card.id)
 
 
-def remove_card(connection: Connection, key: int, *, now: datetime) -> None:
+def remove_card(connection: Connection, key: int, *, now: datetime, by: str) -> None:
     """Throw a card away; an import recognises it and leaves it out."""
+    log.record(connection, "contact remove", contacts.get_contact(connection, key), by=by, now=now)
     bury(connection, "contact", key, now=now)
     contacts.remove_contact(connection, key)
 
@@ -60,6 +76,8 @@ def cards_named(connection: Connection, names: Iterable[str]) -> tuple[Contact, 
 
 
 def _read(name: str, value: Any, room: Room) -> Any:
+    if name in TERM:
+        return _moment(name, value, room) if value.strip() else None
     if not isinstance(value, tuple):
         return value
     check = CHECKS.get(name)
@@ -67,7 +85,37 @@ def _read(name: str, value: Any, room: Room) -> Any:
     return tuple(check(one, room) if check else one for one in filled)
 
 
-def _admitted(content: ContactContent, room: Room, now: datetime) -> ContactContent:
+def _moment(name: str, typed: str, room: Room) -> datetime:
+    is_end = name == "answers_until"
+    try:
+        moment = read_moment(typed, room.zone)
+        if isinstance(moment, datetime):
+            return moment
+        # Whoever answers until Friday answers on Friday, too.
+        return read_instant(str(moment + timedelta(days=is_end)), room.zone)
+    except ValueError as problem:
+        raise Invalid("--until" if is_end else "--from", typed, str(problem)) from None
+
+
+def _term(fields: Mapping[str, Any], room: Room) -> tuple[datetime | None, datetime | None]:
+    begins, ends = (fields.get(name) for name in TERM)
+    if begins and ends and ends <= begins:
+        raise Invalid("--until", show_moment(ends, room.zone), f"it starts only on {show_moment(begins, room.zone)}")
+    return begins, ends
+
+
+def _changes(fields: Mapping[str, Any]) -> str:
+    """Name the fields that were changed, and tell a term in full; what the others say is the card's, not the log's."""
+    named = [name for name in fields if name not in TERM]
+    return ", ".join([*named, *(f"{name} {_told(fields[name])}" for name in TERM if name in fields)])
+
+
+def _told(moment: datetime | None) -> str:
+    return instant_text(moment) if moment else "cleared"
+
+
+def _admitted(fields: Mapping[str, Any], room: Room, now: datetime) -> ContactContent:
+    content = ContactContent(**{name: value for name, value in fields.items() if name in FIELDS})
     said = {field: getattr(content, field) for field in FIELDS if field != "languages"}
     card = Admission(room, now).contact(ContactDraft(**said))
     if card is None:

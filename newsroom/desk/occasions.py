@@ -17,7 +17,7 @@ from newsroom.markup import clean
 from newsroom.model import Event, EventContent
 from newsroom.room import Room
 from newsroom.setting_checks import is_language
-from newsroom.store import events, lookup, origins
+from newsroom.store import events, log, lookup, origins
 
 FIELDS = tuple(EventContent.__dataclass_fields__)
 
@@ -38,25 +38,29 @@ def read_occasion(said: Mapping[str, str], room: Room) -> dict[str, Any]:
     return read
 
 
-def add_occasion(connection: Connection, fields: Mapping[str, Any], room: Room, *, now: datetime) -> Event:
+def add_occasion(connection: Connection, fields: Mapping[str, Any], room: Room, *, now: datetime, by: str) -> Event:
     """Keep a new event; raises Invalid for one that cannot be."""
     content = _admitted(fields, room, now)
-    return events.get_event(connection, events.add_event(connection, content, now=now))
+    event = events.get_event(connection, events.add_event(connection, content, now=now))
+    log.record(connection, "event add", event, by=by, now=now)
+    return event
 
 
 def change_occasion(
-    connection: Connection, name: str, fields: Mapping[str, Any], room: Room, *, now: datetime
+    connection: Connection, name: str, fields: Mapping[str, Any], room: Room, *, now: datetime, by: str
 ) -> Event:
     """Let an event say something else; its address stays, and its source does not change it any more."""
     event = lookup.get_event_by_name(connection, name)
     kept = {field: getattr(event, field) for field in FIELDS}
     events.change_event(connection, event.id, _admitted(kept | dict(fields), room, now), now=now)
     origins.mark_edited(connection, "event", event.id)
+    log.record(connection, "event edit", event, by=by, now=now, note=", ".join(fields))
     return events.get_event(connection, event.id)
 
 
-def remove_occasion(connection: Connection, key: int, *, now: datetime) -> None:
+def remove_occasion(connection: Connection, key: int, *, now: datetime, by: str) -> None:
     """Throw an event away; an import recognises it and leaves it out."""
+    log.record(connection, "event remove", events.get_event(connection, key), by=by, now=now)
     bury(connection, "event", key, now=now)
     events.remove_event(connection, key)
 

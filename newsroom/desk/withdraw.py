@@ -7,11 +7,11 @@ from sqlalchemy import Connection
 
 from newsroom.errors import Invalid, NewsroomError
 from newsroom.model import Article, Status, status_at
-from newsroom.store import editing, lookup
+from newsroom.store import editing, log, lookup
 
 
-def withdraw(connection: Connection, name: str, reason: str, *, now: datetime) -> Article:
-    """Withdraw an article; raises Invalid without a reason, NewsroomError for what is no longer or not yet public."""
+def withdraw(connection: Connection, name: str, reason: str, *, now: datetime, by: str) -> Article:
+    """Withdraw an article; raises Invalid without a reason, NewsroomError for what is not public."""
     reason = " ".join(reason.split())
     if not reason:
         raise Invalid("reason", reason, "write a sentence for the readers who come to its address")
@@ -19,6 +19,7 @@ def withdraw(connection: Connection, name: str, reason: str, *, now: datetime) -
     _check(article, now)
     moments = replace(article.moments, withdrawn_at=now)
     editing.set_moments(connection, article.id, moments, now=now, reason=reason)
+    log.record(connection, "withdraw", article, by=by, now=now, note=reason)
     return replace(article, moments=moments, withdrawn_reason=reason)
 
 
@@ -28,3 +29,6 @@ def _check(article: Article, now: datetime) -> None:
         raise NewsroomError(f"“{article.headline}” is withdrawn already.")
     if status is Status.DRAFT:
         raise NewsroomError(f"“{article.headline}” is a draft: nobody has seen it. `newsroom discard` throws it away.")
+    if status is not Status.PUBLISHED:
+        hint = f"`newsroom schedule {article.slug} --off` makes a draft of it"
+        raise NewsroomError(f"“{article.headline}” is {status}, and nobody has seen it: {hint}.")

@@ -80,6 +80,14 @@ def change_contact(connection: Connection, key: int, content: ContactContent, *,
     connection.execute(update(contact).where(contact.c.id == key).values(_values(content) | {"changed_at": now}))
 
 
+def set_term(
+    connection: Connection, key: int, answers_at: datetime | None, answers_until: datetime | None, *, now: datetime
+) -> None:
+    """Set from when and until when a card answers; None is no bound."""
+    values = {"answers_at": answers_at, "answers_until": answers_until, "changed_at": now}
+    connection.execute(update(contact).where(contact.c.id == key).values(values))
+
+
 def remove_contact(connection: Connection, key: int) -> None:
     """Throw a card away; the articles that showed it show it no more."""
     connection.execute(delete(contact).where(contact.c.id == key))

@@ -5,7 +5,7 @@ from newsroom.desk.cards import add_card, change_card, read_card, remove_card
 from newsroom.errors import Invalid, NewsroomError, NotFound
 from newsroom.model import Contact, ContactContent
 from newsroom.store import contacts, lookup, origins
-from tests.desk.workroom import LATER, NOW, ROOM, come_from
+from tests.desk.workroom import BY, LATER, NOW, ROOM, come_from
 
 MAJA = {
     "name": "Maja  Sjöstrand",
@@ -16,11 +16,11 @@ MAJA = {
 
 
 async def add(database: Database, **said: object) -> Contact:
-    return await database.write(add_card, read_card(said, ROOM), ROOM, now=NOW)
+    return await database.write(add_card, read_card(said, ROOM), ROOM, now=NOW, by=BY)
 
 
 async def change(database: Database, name: str, **said: object) -> Contact:
-    return await database.write(change_card, name, read_card(said, ROOM), ROOM, now=LATER)
+    return await database.write(change_card, name, read_card(said, ROOM), ROOM, now=LATER, by=BY)
 
 
 async def test_a_number_typed_as_it_is_dialled_becomes_international(database: Database) -> None:
@@ -72,7 +72,7 @@ async def test_a_changed_card_is_the_desks_own(database: Database) -> None:
 async def test_a_removed_card_is_gone_and_an_import_knows_it(database: Database) -> None:
     card = await add(database, **MAJA)
     await come_from(database, "contact", card.id, "maja")
-    await database.write(remove_card, card.id, now=LATER)
+    await database.write(remove_card, card.id, now=LATER, by=BY)
     with pytest.raises(NotFound):
         await database.read(lookup.get_contact_by_name, "maja")
     assert await database.read(origins.find_buried, "contact", ["maja"]) == {"maja": "discarded"}

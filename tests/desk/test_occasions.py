@@ -7,15 +7,15 @@ from newsroom.desk.occasions import add_occasion, change_occasion, read_occasion
 from newsroom.errors import Invalid, NotFound
 from newsroom.model import Event
 from newsroom.store import events, lookup, origins
-from tests.desk.workroom import LATER, NOW, ROOM, come_from
+from tests.desk.workroom import BY, LATER, NOW, ROOM, come_from
 
 
 async def add(database: Database, **said: str) -> Event:
-    return await database.write(add_occasion, read_occasion(said, ROOM), ROOM, now=NOW)
+    return await database.write(add_occasion, read_occasion(said, ROOM), ROOM, now=NOW, by=BY)
 
 
 async def change(database: Database, name: str, **said: str) -> Event:
-    return await database.write(change_occasion, name, read_occasion(said, ROOM), ROOM, now=LATER)
+    return await database.write(change_occasion, name, read_occasion(said, ROOM), ROOM, now=LATER, by=BY)
 
 
 async def test_an_hour_is_the_rooms_and_a_day_stays_one(database: Database) -> None:
@@ -83,7 +83,7 @@ async def test_a_changed_event_keeps_what_is_not_named_and_is_the_desks_own(data
 async def test_a_removed_event_is_gone_and_an_import_knows_it(database: Database) -> None:
     event = await add(database, headline="Möte", starts_at="2026-12-08")
     await come_from(database, "event", event.id, "mote")
-    await database.write(remove_occasion, event.id, now=LATER)
+    await database.write(remove_occasion, event.id, now=LATER, by=BY)
     with pytest.raises(NotFound):
         await database.read(lookup.get_event_by_name, "möte")
     assert await database.read(origins.find_buried, "event", ["mote"]) == {"mote": "discarded"}

@@ -5,13 +5,13 @@ from newsroom.desk.withdraw import withdraw
 from newsroom.errors import Invalid, NewsroomError, Withdrawn
 from newsroom.model import Kind
 from newsroom.store import articles
-from tests.desk.workroom import LATER, NOW, keep
+from tests.desk.workroom import BY, LATER, NOW, keep
 from tests.manuscripts import manuscript
 
 
 async def test_a_withdrawn_article_answers_with_moment_and_reason(database: Database) -> None:
     await keep(database, manuscript("Fel siffror", NOW))
-    await database.write(withdraw, "fel siffror", " Siffrorna\nvar fel. ", now=LATER)
+    await database.write(withdraw, "fel siffror", " Siffrorna\nvar fel. ", now=LATER, by=BY)
     with pytest.raises(Withdrawn) as answer:
         await database.read(articles.get_public, Kind.NEWS, "fel-siffror", now=LATER)
     assert (answer.value.withdrawn_at, answer.value.reason) == (LATER, "Siffrorna var fel.")
@@ -20,7 +20,7 @@ async def test_a_withdrawn_article_answers_with_moment_and_reason(database: Data
 async def test_without_a_reason_nothing_is_withdrawn(database: Database) -> None:
     await keep(database, manuscript("Nyhet", NOW))
     with pytest.raises(Invalid, match="reason"):
-        await database.write(withdraw, "nyhet", " \n", now=LATER)
+        await database.write(withdraw, "nyhet", " \n", now=LATER, by=BY)
     assert await database.read(articles.get_public, Kind.NEWS, "nyhet", now=LATER)
 
 
@@ -29,4 +29,4 @@ async def test_a_draft_is_not_withdrawn_and_nothing_is_withdrawn_twice(database:
     await keep(database, manuscript("Borta", NOW, withdrawn_at=LATER))
     for name, why in (("utkast", "newsroom discard"), ("borta", "withdrawn already")):
         with pytest.raises(NewsroomError, match=why):
-            await database.write(withdraw, name, "Fel.", now=LATER)
+            await database.write(withdraw, name, "Fel.", now=LATER, by=BY)
