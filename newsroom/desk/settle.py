@@ -20,7 +20,7 @@ from newsroom.model import (
     Status,
     status_at,
 )
-from newsroom.store import contacts, editing, events, ledger, lookup, organisation, origins, redirects, versions
+from newsroom.store import contacts, editing, events, ledger, log, lookup, organisation, origins, redirects, versions
 
 KEPT = "Its source changed, but the desk has edited it here: the desk's text was kept."
 ERASED = "erased here"
@@ -56,11 +56,13 @@ class Verdict:
         )
 
 
-def settle(connection: Connection, run_id: int, items: Sequence[Item], *, now: datetime, again: bool) -> list[Verdict]:
+def settle(
+    connection: Connection, run_id: int, items: Sequence[Item], *, now: datetime, by: str, again: bool
+) -> list[Verdict]:
     """Keep a batch of items with their lines in the ledger, and tell what became of each."""
     verdicts = judge(connection, items, again=again)
     _add_articles(connection, verdicts, now)
-    settled = [_act(connection, verdict, now) for verdict in verdicts]
+    settled = [_act(connection, verdict, now, by) for verdict in verdicts]
     for verdict in settled if again else ():
         origins.dig_up(connection, verdict.item.type, verdict.item.source_id)
     origins.keep_origins(connection, map(_origin, (one for one in settled if one.outcome in ("created", "updated"))))
@@ -105,12 +107,12 @@ def _add_articles(connection: Connection, verdicts: list[Verdict], now: datetime
         verdicts[place] = replace(verdicts[place], target_id=key)
 
 
-def _act(connection: Connection, verdict: Verdict, now: datetime) -> Verdict:
+def _act(connection: Connection, verdict: Verdict, now: datetime, by: str) -> Verdict:
     value, key = verdict.item.value, verdict.target_id
     if verdict.outcome not in ("created", "updated"):
         return verdict
     if isinstance(value, Manuscript):
-        return _update_article(connection, verdict, value, now) if verdict.outcome == "updated" else verdict
+        return _update_article(connection, verdict, value, now, by) if verdict.outcome == "updated" else verdict
     if isinstance(value, ContactContent):
         return _keep_contact(connection, verdict, value, now)
     if isinstance(value, EventContent):
@@ -140,7 +142,7 @@ def _keep_event(connection: Connection, key: int | None, content: EventContent, 
     return key
 
 
-def _update_article(connection: Connection, verdict: Verdict, value: Manuscript, now: datetime) -> Verdict:
+def _update_article(connection: Connection, verdict: Verdict, value: Manuscript, now: datetime, by: str) -> Verdict:
     kept = lookup.get_article(connection, verdict.target_id or 0)
     status = status_at(kept.moments, now)
     if status is Status.WITHDRAWN:
@@ -156,7 +158,9 @@ def _update_article(connection: Connection, verdict: Verdict, value: Manuscript,
     elif moments.published_at is None:
         editing.propose(connection, kept.id, value.proposed_at, now=now)
     _keep_address(connection, kept, value.content.kind)
-    _keep_version(connection, kept, replace(value, moments=moments), verdict.item.source, now)
+    _keep_version(connection, kept, replace(value, moments=moments), now)
+    if status is Status.PUBLISHED:
+        log.record(connection, "update", kept, by=by, now=now, note=verdict.item.source)
     return verdict
 
 
@@ -173,13 +177,12 @@ def _keep_address(connection: Connection, kept: Article, kind: Kind) -> None:
         redirects.keep_redirects(connection, [{"address": old, "article_id": kept.id}])
 
 
-def _keep_version(connection: Connection, kept: Article, value: Manuscript, source: str, now: datetime) -> None:
+def _keep_version(connection: Connection, kept: Article, value: Manuscript, now: datetime) -> None:
     since = value.moments.published_at
     if since is None:
         return
     if status_at(kept.moments, now) is Status.PUBLISHED:
-        note = f"Updated from {source}"
-        versions.add_version(connection, kept.id, value.content, change=Change.UPDATE, since=now, note=note)
+        versions.add_version(connection, kept.id, value.content, change=Change.UPDATE, since=now)
     else:
         versions.replace_first(connection, kept.id, value.content, since=since)
 

@@ -121,7 +121,7 @@ class Run:
 
     async def _write(self, items: list[Item]) -> list[Verdict]:
         assert self.writes  # noqa: S101
-        return await self.writes.write(settle, self.id, items, now=self.now, again=self.order.again)
+        return await self.writes.write(settle, self.id, items, now=self.now, by=self.by, again=self.order.again)
 
     async def _write_one(self, item: Item) -> Verdict:
         try:
@@ -136,8 +136,7 @@ class Run:
 
 def _begin(connection: Connection, sources: tuple[str, ...], *, now: datetime, by: str) -> int:
     key = ledger.start_run(connection, sources, now=now)
-    note = " ".join(sources)
-    log.add_records(connection, [log.Record(at=now, actor=by, act="import", type="import", name=str(key), note=note)])
+    log.add_records(connection, [log.Record(at=now, actor=by, act="import", type="import", name=str(key))])
     return key
 
 

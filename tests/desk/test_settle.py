@@ -11,8 +11,8 @@ from newsroom.desk.items import Item
 from newsroom.desk.settle import Verdict, settle
 from newsroom.desk.withdraw import withdraw
 from newsroom.model import Article, ContactContent, Kind, Manuscript
-from newsroom.store import contacts, ledger, lookup, origins, redirects, versions
-from tests.desk.workroom import LATER, NOW
+from newsroom.store import contacts, ledger, log, lookup, origins, redirects, versions
+from tests.desk.workroom import BY, LATER, NOW
 from tests.manuscripts import manuscript
 
 
@@ -31,7 +31,7 @@ def item(value: Manuscript | ContactContent) -> Item:
 
 async def run(database: Database, value: Manuscript | ContactContent, *, now: datetime = NOW) -> Verdict:
     key = await database.write(ledger.start_run, ["export"], now=now)
-    return (await database.write(settle, key, [item(value)], now=now, again=False))[0]
+    return (await database.write(settle, key, [item(value)], now=now, by=BY, again=False))[0]
 
 
 async def kept(database: Database) -> Article:
@@ -49,12 +49,14 @@ async def test_the_same_source_again_changes_nothing(database: Database) -> None
     assert await kept(database) == before
 
 
-async def test_a_changed_source_is_a_version_that_names_it(database: Database) -> None:
+async def test_a_changed_source_is_a_version_and_the_log_alone_names_it(database: Database) -> None:
     await run(database, nyhet())
     assert (await run(database, nyhet(lead="Ny ingress."), now=LATER)).outcome == "updated"
     first, second = await database.read(versions.versions, 1)
     assert (first.content["lead"], second.content["lead"]) == (None, "Ny ingress.")
-    assert (second.change, second.since, second.note) == ("update", LATER, "Updated from export/1.md")
+    assert (second.change, second.since, second.note) == ("update", LATER, None)
+    [record] = await database.read(log.records)
+    assert (record.act, record.actor, record.name, record.note) == ("update", BY, "nyhet", "export/1.md")
 
 
 async def test_readers_see_a_change_even_when_its_source_gives_no_new_date(database: Database) -> None:
@@ -104,7 +106,7 @@ async def test_what_the_desk_decided_stays_and_is_told(database: Database, decid
     if decided == "edited":
         await database.write(origins.mark_edited, "article", 1)
     else:
-        await database.write(withdraw, "nyhet", "Fel siffror.", now=LATER)
+        await database.write(withdraw, "nyhet", "Fel siffror.", now=LATER, by=BY)
     before = await kept(database)
     verdict = await run(database, nyhet(lead="Ny ingress."), now=LATER)
     assert (verdict.outcome, await kept(database)) == ("unchanged", before)
