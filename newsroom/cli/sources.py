@@ -117,10 +117,7 @@ async def _list_runs(opened: Opened, as_json: bool) -> None:
     if as_json:
         print_json(found)
         return
-    rows = [
-        (str(one["run"]), one["started_at"], "done" if one["completed"] else "cut off", " ".join(one["sources"]))
-        for one in found
-    ]
+    rows = [(str(one["run"]), one["started_at"], one["state"], " ".join(one["sources"])) for one in found]
     table(("Run", "Began", "State", "Sources"), rows)
 
 
@@ -148,7 +145,9 @@ def _run_value(run: "Run", room: "Room") -> dict[str, Any]:
     return {
         "run": run.id,
         "started_at": _written(run.started_at, room),
+        "state": run.state,
         "completed": run.completed,
+        "undone_at": run.undone_at and _written(run.undone_at, room),
         "sources": run.sources,
     }
 

@@ -20,8 +20,8 @@ from newsroom.model import (
     Organisation,
     status_at,
 )
+from newsroom.store.ledger import OUTCOMES
 
-OUTCOMES = ("created", "updated", "unchanged", "refused")
 CONTACT = ("name", "title", "unit", "organisation", "emails", "phones", "responsibilities", "press_contact")
 IMAGE = ("url", "caption", "alt", "credit", "licence")
 ATTACHMENT = ("url", "name", "media_type")

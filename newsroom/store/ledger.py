@@ -1,13 +1,15 @@
 """The import ledger: what each run kept, guessed, lost and refused, item by item."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from newsroom.errors import NotFound
 from newsroom.schema import ledger, run
+
+OUTCOMES = ("created", "updated", "unchanged", "refused")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,12 @@ class Run:
     started_at: datetime
     completed: bool
     sources: tuple[str, ...]
+    undone_at: datetime | None = None
+
+    @property
+    def state(self) -> str:
+        """Say in a word or two what became of it."""
+        return "undone" if self.undone_at else "done" if self.completed else "cut off"
 
 
 def start_run(connection: Connection, sources: Iterable[str], *, now: datetime) -> int:
@@ -65,10 +73,11 @@ def forget(connection: Connection, type_: str, target_id: int) -> None:
     connection.execute(update(ledger).where(*about).values(target_id=None))
 
 
-def runs(connection: Connection) -> list[Run]:
-    """Give all runs, newest first."""
-    rows = connection.execute(select(run).order_by(run.c.id.desc()))
-    return [Run(id=r.id, started_at=r.started_at, completed=r.completed, sources=tuple(r.sources)) for r in rows]
+def runs(connection: Connection, keys: Collection[int] | None = None) -> list[Run]:
+    """Give all runs or these, newest first."""
+    query = select(run).order_by(run.c.id.desc())
+    rows = connection.execute(query if keys is None else query.where(run.c.id.in_(keys))).mappings()
+    return [Run(**{**row, "sources": tuple(row["sources"])}) for row in rows]
 
 
 def get_run(connection: Connection, key: int | None) -> Run:
@@ -76,6 +85,15 @@ def get_run(connection: Connection, key: int | None) -> Run:
     found = next((one for one in runs(connection) if key in (None, one.id)), None)
     if found is None:
         raise NotFound(f"There is no import number {key}." if key else "Nothing was imported yet.")
+    return found
+
+
+def counts(connection: Connection, keys: Collection[int]) -> dict[int, dict[str, int]]:
+    """Give how many items of each of these runs had which outcome."""
+    query = select(ledger.c.run_id, ledger.c.outcome, func.count()).where(ledger.c.run_id.in_(keys))
+    found: dict[int, dict[str, int]] = {key: {} for key in keys}
+    for key, outcome, number in connection.execute(query.group_by(ledger.c.run_id, ledger.c.outcome)):
+        found[key][outcome] = number
     return found
 
 

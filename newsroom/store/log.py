@@ -1,5 +1,6 @@
 """The log: who did what, when and why; lines are added, never changed, and only an erasure takes their content."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,15 +49,25 @@ def add_records(connection: Connection, found: list[Record]) -> None:
 
 
 def records(
-    connection: Connection, *, uid: str | None = None, since: datetime | None = None, most: int | None = None
+    connection: Connection,
+    *,
+    uids: Collection[str] | None = None,
+    since: datetime | None = None,
+    most: int | None = None,
 ) -> list[Record]:
-    """Give what was done, newest first: to one thing or to all, since a moment or ever, at most so many."""
+    """Give what was done, newest first: to some things or to all, since a moment or ever, at most so many."""
     query = select(*(log.c[name] for name in Record.__dataclass_fields__)).order_by(log.c.id.desc()).limit(most)
-    if uid is not None:
-        query = query.where(log.c.uid == uid)
+    if uids is not None:
+        query = query.where(log.c.uid.in_(uids))
     if since is not None:
         query = query.where(log.c.at >= since)
     return [Record(**row) for row in connection.execute(query).mappings()]
+
+
+def uids_named(connection: Connection, name: str) -> list[str]:
+    """Give the ids of all that was called so when something was done to it; some of it may be gone."""
+    query = select(log.c.uid).distinct().where(log.c.name == name, log.c.uid.is_not(None))
+    return list(connection.execute(query).scalars())
 
 
 def forget(connection: Connection, uid: str) -> None:

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from newsroom.database import Database
 from newsroom.model import Article
-from newsroom.store import log
+from newsroom.store import editing, log
 from tests.desk.workroom import LATER, NOW, keep
 from tests.manuscripts import manuscript
 
@@ -23,9 +23,9 @@ async def test_the_newest_act_stands_first(database: Database) -> None:
 
 async def test_acts_are_asked_for_by_thing_and_time_and_number(database: Database) -> None:
     one = await two_acts(database)
-    assert [r.act for r in await database.read(log.records, uid=one.uid, since=LATER)] == ["pin"]
+    assert [r.act for r in await database.read(log.records, uids=[one.uid], since=LATER)] == ["pin"]
     assert [r.act for r in await database.read(log.records, most=1)] == ["pin"]
-    assert await database.read(log.records, uid="another") == []
+    assert await database.read(log.records, uids=["another"]) == []
     assert await database.read(log.records, since=LATER + timedelta(seconds=1)) == []
 
 
@@ -34,3 +34,10 @@ async def test_what_is_forgotten_leaves_who_and_when(database: Database) -> None
     await database.write(log.forget, one.uid)
     found = await database.read(log.records)
     assert [(r.actor, r.name, r.note) for r in found] == [("olle", None, None), ("maja", None, None)]
+
+
+async def test_a_thing_is_known_by_what_it_was_called_when_something_was_done_to_it(database: Database) -> None:
+    one = await two_acts(database)
+    await database.write(editing.rename_article, one.id, "Bryggor", now=LATER)
+    assert await database.read(log.uids_named, "broar") == [one.uid]
+    assert await database.read(log.uids_named, "bryggor") == []
