@@ -1,0 +1,117 @@
+"""Rule on placeholders: words that stood where the real ones were to come.
+
+Each pattern has its cues, and is only tried on a text that has one of them: most texts have none, and an
+archive is taken in at the speed of a few searches for fixed strings.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newsroom.desk.check.finding import Finding, error
+from newsroom.desk.check.subject import Subject
+
+_SLOTS = """
+namn|för-?\\ ?namn|efter-?\\ ?namn|titel|datum|dag|ort|plats|tid|klockslag|telefon(?:nummer)?|e-?post(?:adress)?|länk
+|belopp|antal|siffra|procent|företag(?:snamn)?|organisation|kommun|rubrik|ingress|brödtext|citat|text|bild(?:text)?
+|kontakt(?:person|uppgifter)?|webbadress
+|(?:etu|suku)?nimi|titteli|päivämäärä|pvm|päivä|paikka(?:kunta)?|kellonaika|puhelin(?:numero)?|sähköposti(?:osoite)?
+|linkki|summa|määrä|luku|yritys|organisaatio|kunta|otsikko|ingressi|sitaatti|teksti|kuva(?:teksti)?|yhteyshenkilö
+|(?:first|last|full|your|company|contact)?\\ ?name|surname|title|date|city|phone(?:\\ number)?|e-?mail(?:\\ address)?
+|link|url|amount|number|organi[sz]ation|headline|quote|caption|image|contact(?:\\ person|\\ details)?|xx+|tb[acd]|todo
+""".replace("\n", "")
+_VERBS = """
+infoga|fyll\\ i|lägg\\ (?:till|in)|skriv|komplettera|ange|klistra\\ in|lisää|lisätään|täydennä|kirjoita|syötä|täytä|liitä
+|insert|add|enter|type|fill\\ in|paste|your
+""".replace("\n", "")
+_SIDE_BY_SIDE = 4
+_START = r"(?:^|(?<=[.!?:(\[<–-])|(?<=[.!?:–-]\s))"
+
+_PATTERNS = tuple(
+    (cues, re.compile(pattern, re.IGNORECASE | re.MULTILINE))
+    for cues, pattern in (
+        (("lorem", "ipsum", "dolor sit"), r"lorem\s+ipsum|ipsum\s+dolor|dolor\s+sit\s+amet"),
+        (("[",), rf"\[\s*(?:{_SLOTS})\s*(?:här|here|tähän)?\s*\]|\[\s*(?:{_VERBS})\b[^\[\]\n]{{0,80}}\]"),
+        (("{{", "<<"), r"\{\{[^{}\n]{1,40}\}\}|<<[^<>\n]{1,40}>>"),
+        (("infoga", "insert"), rf"{_START}(?:infoga|insert)\b[^.\n\]]{{1,40}}?\b(?:här|here)\b"),
+        (("tähän",), rf"{_START}(?:lisää|kirjoita|liitä)\b[^.\n\]]{{1,40}}?\btähän\b"),
+        (
+            (" här", " here", " tähän", " kommer"),
+            r"^\W*(?:skriv\s+|write\s+|kirjoita\s+)?(?:din\s+|in\s+|your\s+)?(?:under)?(?:rubrik|ingress|brödtext|text|bild|"
+            r"bildtext|citat|namn|logotyp|headline|lead|body|image|caption|quote|name|otsikko|ingressi|teksti|kuva|"
+            r"kuvateksti|sitaatti|nimi|leipäteksti)(?:en)?(?:\s+text)?(?:\s+kommer)?\s+(?:in\s+|goes\s+|tulee\s+)?"
+            r"(?:här|here|tähän)\W*$",
+        ),
+        (
+            ("ange text", "enter text", "napsauttamalla", "napauttamalla"),
+            r"(?:klicka|tryck) här för att ange text|(?:click|tap) here to enter text"
+            r"|kirjoita tekstiä (?:napsauttamalla|napauttamalla)",
+        ),
+        (
+            ("förnamn ", "etunimi ", "firstname ", "first name "),
+            r"\b(?:förnamn efternamn|etunimi sukunimi|first ?name last ?name)\b",
+        ),
+    )
+)
+_MARKS = re.compile(r"\b(?:TBD|TBA|TBC|FIXME|TODO|ToDo|To-do)\b(?=:|\b)")
+_MARK_CUES = ("TB", "FIXME", "TODO", "ToDo", "To-do")
+_ROW_OF_X = re.compile(r"(?<![^\W_])(?:19|20)?(?:x{2,}|X{2,})(?![^\W_])")
+_CROWD = re.compile(
+    r"(?:\b(?:bowl|kapitel|kap|del|part|chapter|volym|volume|vol|bok|book|akt|act|artikel|article|luku|osa|liite"
+    r"|bilaga|nr|no|tabell|figur|avsnitt|the)\.?\s|\b[IVXLC]+\s?[-–/]\s?|\b[IVXL]+\s(?:och|and|ja)\s|\bXY[/-])$",
+    re.IGNORECASE,
+)
+_AFTER_NUMERAL = re.compile(
+    r":(?![xX])|[.)]\s+\w(?=.*$)|-?(?:talet|luvu|luku)|\s(?:th\s)?(?:century|olymp|winter|summer|vinter|sommar|congress"
+    r"|kongress)|[-–/\s]?(?:kromosom|chromosom|XY\b)|\s?[-–]\s?[IVXL]{2,}\b(?<!XX)|\s(?:och|and|ja)\s[IVXL]+\b",
+    re.IGNORECASE,
+)
+
+
+def check_placeholders(subject: Subject) -> Iterator[Finding]:
+    """Find what was to be replaced before anybody read it."""
+    for passage in subject.passages():
+        for start, end in _joined(sorted(_placeholders(passage.text))):
+            problem = f"“{passage.text[start:end]}” stands where something else was to come."
+            advice = "Write what belongs there, or take it out."
+            yield error("placeholder", passage.where, passage.around(start, end), problem, advice)
+
+
+def _placeholders(text: str) -> Iterator[tuple[int, int]]:
+    small = text.lower()
+    for cues, pattern in _PATTERNS:
+        if any(cue in small for cue in cues):
+            yield from (found.span() for found in pattern.finditer(text))
+    if any(cue in text for cue in _MARK_CUES):
+        yield from (found.span() for found in _MARKS.finditer(text))
+    if "xx" in small:
+        yield from (found.span() for found in _ROW_OF_X.finditer(text) if not _means_something(text, found))
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Make one of placeholders that overlap or stand side by side, as in `kl. XX.XX`."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and start - joined[-1][1] < _SIDE_BY_SIDE:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _means_something(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a row of X is a Roman numeral, a size, a chromosome or a part of an address."""
+    before, after = text[max(0, found.start() - 80) : found.start()], text[found.end() : found.end() + 40]
+    if "x" in found[0]:
+        return _is_in_address(before, after)
+    if len(found[0].lstrip("0129")) > 3 or found[0][0] != "X":
+        return False
+    begins_line = not before.rpartition("\n")[2].strip()
+    if after[:1] in (".", ")") and after[1:2].isspace() and begins_line:
+        return True
+    return bool(_CROWD.search(before)) or bool(_AFTER_NUMERAL.match(after))
+
+
+def _is_in_address(before: str, after: str) -> bool:
+    word = before.split()[-1] if before and not before[-1].isspace() else ""
+    address = "/" in word and ("//" in word or "." in word)
+    return address or (after[:1] == "/" and "." in word) or word.endswith("//") or word.casefold() == "the"

@@ -1,0 +1,63 @@
+"""Subject: what is checked, with the facts it is held against."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from newsroom.model import Article, ArticleContent, Contact
+from newsroom.room import Room
+
+BESIDE = 24
+"""How many characters beside the words in question an excerpt shows."""
+
+
+class Passage(NamedTuple):
+    """Some words of an article, and the field they stand in."""
+
+    where: str
+    text: str
+
+    def around(self, start: int, end: int) -> str:
+        """Give what stands from `start` to `end` with the words beside it on its line."""
+        before = self.text[max(0, start - BESIDE) : start].rpartition("\n")[2]
+        after = self.text[end : end + BESIDE].partition("\n")[0]
+        left = before if len(before) < BESIDE else before.partition(" ")[2]
+        right = after if len(after) < BESIDE else after.rpartition(" ")[0]
+        return " ".join((left + self.text[start:end] + right).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an article says, where it is to come out, and the moment of that."""
+
+    content: ArticleContent
+    room: Room
+    at: datetime
+
+    @property
+    def day(self) -> date:
+        """Give the day on which it comes out, in the room's zone."""
+        return self.at.astimezone(self.room.zone).date()
+
+    def passages(self) -> Iterator[Passage]:
+        """Give its texts, as readers see them."""
+        said = self.content
+        fields = (("headline", said.headline), ("lead", said.lead), ("body", said.body_text))
+        captions = ((f"caption of picture {number}", image.caption) for number, image in enumerate(said.images, 1))
+        return (Passage(where, text) for where, text in (*fields, *captions) if text)
+
+
+def planned_at(article: Article, now: datetime) -> datetime:
+    """Give the moment at which an article came out, or is to come out, or would if it were published now."""
+    return article.moments.published_at or article.proposed_at or now
+
+
+def reachable(people: tuple[Contact, ...], at: datetime) -> list[Contact]:
+    """Give those people of an article who answer at a moment, by phone or e-mail."""
+    return [one for one in people if (one.phones or one.emails) and _answers(one, at)]
+
+
+def _answers(one: Contact, at: datetime) -> bool:
+    begun = one.answers_at is None or one.answers_at <= at
+    return begun and (one.answers_until is None or one.answers_until > at)
