@@ -33,6 +33,7 @@ FLOORS = {
     "newsroom.markup": 1,
     "newsroom.errors": 0.5,
     "newsroom.text": 0.5,
+    "newsroom.difference": 0.5,
     "newsroom": 0,
     "feeds": 0,
     "importers": 0,
