@@ -6,6 +6,7 @@ What a file is, its first bytes say. `media/ab/cdef….jpg` is never written twi
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -108,6 +109,13 @@ def keep(folder: Path, source: Source, *, picture: bool = False) -> Kept:
 def path_of(folder: Path, digest: str, media_type: str) -> Path:
     """Give where an original of this digest and type lies."""
     return folder / digest[:2] / f"{digest[2:]}.{_EXTENSIONS.get(media_type, 'bin')}"
+
+
+def remove(folder: Path, digests: Iterable[str]) -> None:
+    """Remove originals, whatever type they were kept as; what is not there is gone already."""
+    for digest in digests:
+        for path in (folder / digest[:2]).glob(f"{digest[2:]}.*"):
+            path.unlink(missing_ok=True)
 
 
 def identify(head: bytes) -> str:

@@ -97,3 +97,10 @@ def test_broken_pictures_are_kept_and_have_a_whole_size_or_none(start: bytes, re
         kept = media.keep(Path(folder), MemorySource(start + rest, "a.jpg"), picture=True)
     assert (kept.width is None) == (kept.height is None)
     assert kept.width is None or kept.width > 0
+
+
+def test_removes_an_original_and_leaves_the_others(tmp_path: Path) -> None:
+    gone, stays = (media.keep(tmp_path, MemorySource(content, "a.pdf")) for content in (b"%PDF-1", b"%PDF-2"))
+    media.remove(tmp_path, [gone.digest, "f" * 64])
+    left = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert left == [media.path_of(tmp_path, stays.digest, stays.media_type)]
