@@ -99,6 +99,11 @@ class Contact(ContactContent):
     answers_until: datetime | None = None
 
     @property
+    def has_term(self) -> bool:
+        """Tell whether there is a time at which it does not answer."""
+        return self.answers_at is not None or self.answers_until is not None
+
+    @property
     def label(self) -> str:
         """Give what the card is called: the name, else title, unit or organisation, else how to reach it."""
         named = self.name or self.title or self.unit or self.organisation

@@ -55,7 +55,8 @@ def change_card(
     card = lookup.get_contact_by_name(connection, name)
     whole = {field: getattr(card, field) for field in (*FIELDS, *TERM)} | dict(fields)
     content, term = _admitted(whole, room, now), _term(whole, room)
-    contacts.set_term(connection, card.id, *term, now=now)
+    if term != (card.answers_at, card.answers_until):
+        contacts.set_term(connection, card.id, *term, now=now)
     contacts.change_contact(connection, card.id, content, now=now)
     origins.mark_edited(connection, "contact", card.id)
     log.record(connection, "contact edit", card, by=by, now=now, note=_changes(fields))

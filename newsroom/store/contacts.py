@@ -7,6 +7,7 @@ from sqlalchemy import Connection, RowMapping, delete, func, insert, select, upd
 from newsroom.errors import NotFound
 from newsroom.model import Contact, ContactContent
 from newsroom.schema import article_contact, contact
+from newsroom.store import search
 from newsroom.store.naming import free_slug, new_uid
 from newsroom.store.public import is_press_contact
 from newsroom.store.rows import contact_from
@@ -42,17 +43,26 @@ def get_contact(connection: Connection, key: int) -> Contact:
     return contact_from(row)
 
 
+def articles_of(connection: Connection, key: int) -> list[int]:
+    """Give the numbers of the articles that a card stands on."""
+    query = select(article_contact.c.article_id).where(article_contact.c.contact_id == key)
+    return list(connection.execute(query.order_by(article_contact.c.article_id)).scalars())
+
+
 def find_same(connection: Connection, content: ContactContent) -> int | None:
     """Find a card of the same name (or, without one, the same title) that can stand for this one.
 
     A press card stands for another that shares a channel with it. Somebody read from an article must not become
-    public by it, nor lose the title that they have there: a card stands for theirs if it says all that theirs does.
+    public by it, nor lose the title that they have there: a card stands for theirs if it says all that theirs does,
+    or if the desk has set an end to it.
     """
     column, value = (contact.c.name, content.name) if content.name else (contact.c.title, content.title)
     query = select(contact).where(func.lower(column) == func.lower(value)).order_by(contact.c.press_contact.desc())
     if content.press_contact:
         query = query.where(contact.c.press_contact)
-    return next((row["id"] for row in connection.execute(query).mappings() if _stands_for(row, content)), None)
+    known = connection.execute(query).mappings().all()
+    fitting = [row for row in known if _stands_for(row, content)] or [row for row in known if _is_ending(row, content)]
+    return next((row["id"] for row in fitting), None)
 
 
 def _stands_for(row: RowMapping, content: ContactContent) -> bool:
@@ -61,6 +71,11 @@ def _stands_for(row: RowMapping, content: ContactContent) -> bool:
         return not reached or bool(reached & known)
     lines = all(getattr(content, name) in (None, row[name]) for name in ("title", "unit", "organisation"))
     return lines and all(set(getattr(content, name)) <= set(row[name]) for name in LISTS)
+
+
+def _is_ending(row: RowMapping, content: ContactContent) -> bool:
+    """Whoever stops answering comes back by no release that is read later, not under another title or phone either."""
+    return bool(content.name and row["answers_until"] and not content.press_contact)
 
 
 def add_contact(connection: Connection, content: ContactContent, *, now: datetime, from_article: bool = False) -> int:
@@ -78,6 +93,7 @@ def add_contact(connection: Connection, content: ContactContent, *, now: datetim
 def change_contact(connection: Connection, key: int, content: ContactContent, *, now: datetime) -> None:
     """Let a card say something else; its address stays."""
     connection.execute(update(contact).where(contact.c.id == key).values(_values(content) | {"changed_at": now}))
+    search.renew(connection, articles_of(connection, key))
 
 
 def set_term(
@@ -86,11 +102,14 @@ def set_term(
     """Set from when and until when a card answers; None is no bound."""
     values = {"answers_at": answers_at, "answers_until": answers_until, "changed_at": now}
     connection.execute(update(contact).where(contact.c.id == key).values(values))
+    search.renew(connection, articles_of(connection, key))
 
 
 def remove_contact(connection: Connection, key: int) -> None:
-    """Throw a card away; the articles that showed it show it no more."""
+    """Throw a card away; the articles that showed it show it no more, and are not found by it."""
+    shown = articles_of(connection, key)
     connection.execute(delete(contact).where(contact.c.id == key))
+    search.renew(connection, shown)
 
 
 def complete_contact(connection: Connection, key: int, content: ContactContent, *, now: datetime) -> None:

@@ -119,6 +119,7 @@ def _keep_companions(connection: Connection, found: list[tuple[int, Manuscript]]
     _keep_own(connection, image, article_image, [(key, one.content.images) for key, one in found])
     _keep_own(connection, attachment, article_attachment, [(key, one.content.attachments) for key, one in found])
     _keep_people(connection, found, now)
+    search.hide_termed(connection, [key for key, _ in found])
     redirects.keep_redirects(
         connection,
         [{"address": address, "article_id": key} for key, one in found for address in one.old_addresses],

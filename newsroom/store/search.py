@@ -4,14 +4,14 @@ The index keeps stems (text.py), so that one function makes terms of texts and o
 noted as a fact; an index made otherwise is made again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Subquery, TextClause, column, delete, insert, select, text
+from sqlalchemy import Connection, Subquery, TextClause, column, delete, insert, or_, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from newsroom.model import Article, ArticleContent
-from newsroom.schema import article, fact, search_words
+from newsroom.model import Article, ArticleContent, Contact, ContactContent
+from newsroom.schema import article, article_contact, contact, fact, search_words
 from newsroom.store import rows
 from newsroom.text import STEMS_VERSION, index_words, query_terms
 
@@ -62,6 +62,22 @@ def keep_words(connection: Connection, found: list[dict[str, Any]]) -> None:
     connection.execute(upsert(fact).values(name=MADE_BY, value=STEMS_VERSION).on_conflict_do_nothing())
 
 
+def renew(connection: Connection, ids: Sequence[int]) -> None:
+    """Make the stems of these articles again, from what is kept of them now."""
+    if ids:
+        keep_words(connection, _kept_words(connection, ids))
+
+
+def hide_termed(connection: Connection, ids: Sequence[int]) -> None:
+    """Take the names of cards that do not answer for ever out of the stems of these articles.
+
+    Their words were made of what a source says, which knows nothing of a card's term.
+    """
+    termed = or_(contact.c.answers_at.is_not(None), contact.c.answers_until.is_not(None))
+    query = select(article_contact.c.article_id).join(contact).where(article_contact.c.article_id.in_(ids), termed)
+    renew(connection, list(connection.execute(query.distinct()).scalars()))
+
+
 def is_current(connection: Connection) -> bool:
     """Tell whether today's stems made the index, or nothing did yet."""
     made_by = connection.execute(select(fact.c.value).where(fact.c.name == MADE_BY)).scalar()
@@ -73,18 +89,14 @@ def rebuild(connection: Connection, *, batch: int = 200) -> int:
     connection.execute(delete(search_words))
     ids = list(connection.execute(select(article.c.id)).scalars())
     for start in range(0, len(ids), batch):
-        chosen = connection.execute(select(article).where(article.c.id.in_(ids[start : start + batch]))).all()
-        whole = rows.articles(connection, chosen)
-        connection.execute(
-            insert(search_words), [{"id": one.id, **_words(one, [tag.name for tag in one.tags])} for one in whole]
-        )
+        connection.execute(insert(search_words), _kept_words(connection, ids[start : start + batch]))
     noted = upsert(fact).values(name=MADE_BY, value=STEMS_VERSION)
     connection.execute(noted.on_conflict_do_update(index_elements=["name"], set_={"value": STEMS_VERSION}))
     return len(ids)
 
 
 def _words(said: ArticleContent | Article, tags: Iterable[str]) -> dict[str, str]:
-    names = (contact.name or contact.title for contact in said.contacts)
+    names = (one.name or one.title for one in said.contacts if not _has_term(one))
     captions = (image.caption for image in said.images)
     return index_words(
         said.language,
@@ -94,6 +106,17 @@ def _words(said: ArticleContent | Article, tags: Iterable[str]) -> dict[str, str
         tags=tags,
         people=(said.byline, said.dateline, *names, *captions),
     )
+
+
+def _has_term(one: ContactContent) -> bool:
+    # The index has no clock: who may not be shown for ever is not found by it.
+    return isinstance(one, Contact) and one.has_term
+
+
+def _kept_words(connection: Connection, ids: Sequence[int]) -> list[dict[str, Any]]:
+    chosen = connection.execute(select(article).where(article.c.id.in_(ids))).all()
+    whole = rows.articles(connection, chosen)
+    return [{"id": one.id, **_words(one, [tag.name for tag in one.tags])} for one in whole]
 
 
 def _quoted(term: str) -> str:

@@ -1,10 +1,12 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from newsroom.database import Database
 from newsroom.desk.cards import add_card, change_card, read_card, remove_card
 from newsroom.errors import Invalid, NewsroomError, NotFound
 from newsroom.model import Contact, ContactContent
-from newsroom.store import contacts, lookup, origins
+from newsroom.store import contacts, log, lookup, origins
 from tests.desk.workroom import BY, LATER, NOW, ROOM, come_from
 
 MAJA = {
@@ -83,3 +85,48 @@ async def test_a_card_without_a_name_is_found_by_its_title_or_unit(database: Dat
         await database.write(contacts.add_contact, content, now=NOW)
     assert (await database.read(lookup.get_contact_by_name, "informat")).title == "Jourhavande informatör"
     assert (await database.read(lookup.get_contact_by_name, "växel")).unit == "Växeln"
+
+
+async def test_a_bare_day_begins_a_term_with_its_first_moment_and_ends_it_with_its_last(database: Database) -> None:
+    card = await add(database, **MAJA, answers_at="2026-03-01", answers_until="2026-03-31")
+    assert card.answers_at == datetime(2026, 2, 28, 23, tzinfo=UTC)
+    assert card.answers_until == datetime(2026, 3, 31, 22, tzinfo=UTC)
+
+
+async def test_a_term_stays_when_something_else_is_changed_and_goes_when_it_is_cleared(database: Database) -> None:
+    await add(database, **MAJA, answers_until="2026-03-31 16:00")
+    assert (await change(database, "maja", title="Chef")).answers_until == datetime(2026, 3, 31, 14, tzinfo=UTC)
+    assert (await change(database, "maja", answers_until="")).answers_until is None
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"answers_at": "2026-03-10", "answers_until": "2026-03-09"}, "it starts only on Tuesday 10 March 2026 00:00"),
+        ({"answers_until": "2026-03-29 02:30"}, "--until is .* does not exist"),
+        ({"answers_at": "snart"}, "--from is 'snart'"),
+    ],
+)
+async def test_a_term_that_cannot_be_is_refused(database: Database, said: dict[str, str], why: str) -> None:
+    with pytest.raises(Invalid, match=why):
+        await add(database, **MAJA, **said)
+    assert await database.read(contacts.contacts) == []
+
+
+async def test_an_end_before_the_start_that_a_card_has_is_refused(database: Database) -> None:
+    card = await add(database, **MAJA, answers_at="2026-03-10")
+    with pytest.raises(Invalid, match="--until"):
+        await change(database, "maja", answers_until="2026-03-01")
+    assert await database.read(contacts.get_contact, card.id) == card
+
+
+async def test_what_is_done_to_a_card_is_in_the_log(database: Database) -> None:
+    card = await add(database, **MAJA)
+    await change(database, "maja", title="Chef", answers_until="2026-03-31")
+    await database.write(remove_card, card.id, now=LATER, by=BY)
+    told = [(one.act, one.actor, one.name, one.note) for one in await database.read(log.records, uids=[card.uid])]
+    assert told == [
+        ("contact remove", BY, "maja-sjostrand", None),
+        ("contact edit", BY, "maja-sjostrand", "title, answers_until 2026-03-31T22:00:00Z"),
+        ("contact add", BY, "maja-sjostrand", "name, phones, emails, press_contact"),
+    ]

@@ -1,0 +1,74 @@
+from datetime import timedelta
+
+from newsroom.database import Database
+from newsroom.model import Article, ContactContent, Kind, Selection, Slice
+from newsroom.store import articles, contacts, search
+from tests.desk.workroom import NOW, STOCKHOLM, keep
+from tests.manuscripts import manuscript
+
+OLLE = ContactContent(name="Olle Fors", title="Projektledare", phones=("+46846500402",))
+DAY = timedelta(days=1)
+
+
+async def found(database: Database, query: str) -> list[str]:
+    answer: Slice = await database.read(articles.slice_public, Selection(query=query), now=NOW, zone=STOCKHOLM)
+    return [one.slug for one in answer.teasers]
+
+
+async def kept_with_olle(database: Database, headline: str = "Vindpark", person: ContactContent = OLLE) -> Article:
+    return await keep(database, manuscript(headline, NOW - DAY, contacts=(person,)))
+
+
+async def test_a_card_answers_in_its_term_and_at_no_other_time(database: Database) -> None:
+    one = await kept_with_olle(database)
+    await database.write(contacts.set_term, one.contacts[0].id, NOW, NOW + DAY, now=NOW)
+    for moment, shown in (
+        (NOW - timedelta(seconds=1), 0),
+        (NOW, 1),
+        (NOW + DAY - timedelta(seconds=1), 1),
+        (NOW + DAY, 0),
+    ):
+        public = await database.read(articles.get_public, Kind.NEWS, "vindpark", now=moment)
+        assert len(public.contacts) == shown
+
+
+async def test_an_article_is_not_found_by_who_does_not_answer_for_ever(database: Database) -> None:
+    one = await kept_with_olle(database)
+    assert await found(database, "fors") == ["vindpark"]
+    await database.write(contacts.set_term, one.contacts[0].id, None, NOW + DAY, now=NOW)
+    assert await found(database, "fors") == []
+    await database.write(contacts.set_term, one.contacts[0].id, None, None, now=NOW)
+    assert await found(database, "fors") == ["vindpark"]
+
+
+async def test_what_is_imported_later_is_not_found_by_them_either(database: Database) -> None:
+    one = await kept_with_olle(database)
+    await database.write(contacts.set_term, one.contacts[0].id, None, NOW - DAY, now=NOW)
+    await kept_with_olle(database, "Ny park", ContactContent(name="Olle Fors", phones=("+46846500409",)))
+    await database.write(search.rebuild)
+    assert await found(database, "fors") == []
+    assert (await database.read(articles.get_public, Kind.NEWS, "ny-park", now=NOW)).contacts == ()
+
+
+async def test_a_card_that_answers_comes_before_one_that_ends(database: Database) -> None:
+    ended = (await kept_with_olle(database)).contacts[0]
+    await database.write(contacts.set_term, ended.id, None, NOW - DAY, now=NOW)
+    other = ContactContent(name="Olle Fors", emails=("olle@annan.example",))
+    key = await database.write(contacts.add_contact, other, now=NOW)
+    assert await database.read(contacts.find_same, other) == key
+
+
+async def test_a_removed_or_renamed_card_is_found_no_more(database: Database) -> None:
+    one = await kept_with_olle(database)
+    await database.write(contacts.change_contact, one.contacts[0].id, ContactContent(name="Olle Berg"), now=NOW)
+    assert (await found(database, "fors"), await found(database, "berg")) == ([], ["vindpark"])
+    await database.write(contacts.remove_contact, one.contacts[0].id)
+    assert await found(database, "berg") == []
+
+
+async def test_a_source_that_completes_a_card_leaves_its_term(database: Database) -> None:
+    key = await database.write(contacts.add_contact, ContactContent(name="Eva Lind", press_contact=True), now=NOW)
+    await database.write(contacts.set_term, key, NOW, NOW + DAY, now=NOW)
+    await database.write(contacts.complete_contact, key, ContactContent(name="Eva Lind", unit="Press"), now=NOW)
+    card = await database.read(contacts.get_contact, key)
+    assert (card.unit, card.answers_at, card.answers_until) == ("Press", NOW, NOW + DAY)
