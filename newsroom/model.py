@@ -255,13 +255,19 @@ class Manuscript:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    """What an article said from `since` on; `content` is its text, field by field."""
+class VersionHead:
+    """That an article said something else from `since` on, and why."""
 
     number: int
     change: Change
     since: datetime
     note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version(VersionHead):
+    """What an article said from `since` on; `content` is its text, field by field."""
+
     content: dict[str, object]
 
 

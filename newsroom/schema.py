@@ -109,6 +109,7 @@ version = Table(
     Column("since", Instant, nullable=False),
     Column("note", Text),
     Column("content", JSON, nullable=False),
+    Index("version_by_change", "change", "since"),
 )
 
 tag = Table(
@@ -301,6 +302,8 @@ log = Table(
 )
 
 fact = Table("fact", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
+REMOVED_AT = "removed_at"
+"""The fact that tells when something public was last removed without a trace."""
 
 search_words = Table(
     "search_words",

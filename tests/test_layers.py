@@ -17,6 +17,7 @@ FLOORS = {
     "newsroom.desk": 4,
     "newsroom.web": 4,
     "newsroom.store": 3,
+    "newsroom.changes": 3,
     "newsroom.syndication": 3,
     "newsroom.worker": 3,
     "newsroom.settings": 2.5,

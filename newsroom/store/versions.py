@@ -3,14 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from newsroom.model import ArticleContent, Attachment, Change, ContactContent, Image, Moments, Version
-from newsroom.schema import version
+from newsroom.model import (
+    ArticleContent,
+    Attachment,
+    Change,
+    ContactContent,
+    Image,
+    Kind,
+    Moments,
+    Teaser,
+    Version,
+    VersionHead,
+)
+from newsroom.schema import article, version
+from newsroom.store import rows
+from newsroom.store.public import is_public
 
 SAID = ("kind", "headline", "lead", "byline", "dateline", "language", "body_html", "canonical_url", "tags")
+HEAD = (version.c.number, version.c.change, version.c.since, version.c.note)
+"""What a list of versions needs: what they say is left where it is."""
 
 
 def fields_of(value: Any, kind: Any) -> dict[str, Any]:
@@ -53,10 +68,54 @@ def replace_first(connection: Connection, key: int, content: ArticleContent, *, 
 def versions(connection: Connection, key: int) -> list[Version]:
     """Give an article's versions, oldest first."""
     query = select(version).where(version.c.article_id == key).order_by(version.c.number)
-    return [
-        Version(number=row.number, change=Change(row.change), since=row.since, note=row.note, content=row.content)
-        for row in connection.execute(query)
-    ]
+    return [Version(**_head(row), content=row.content) for row in connection.execute(query)]
+
+
+def heads_public(connection: Connection, key: int, *, now: datetime) -> tuple[VersionHead, ...]:
+    """Give when and why a public article changed, newest first; whether it is public, its page has asked."""
+    query = select(*HEAD).where(version.c.article_id == key, version.c.since <= now).order_by(version.c.number.desc())
+    return tuple(VersionHead(**_head(row)) for row in connection.execute(query))
+
+
+def versions_public(connection: Connection, key: int, numbers: Sequence[int], *, now: datetime) -> dict[int, Version]:
+    """Give some versions of a public article by their numbers, those that are there."""
+    chosen = (version.c.article_id == key, version.c.number.in_(numbers), version.c.since <= now)
+    found = connection.execute(select(version).where(*chosen))
+    return {row.number: Version(**_head(row), content=row.content) for row in found}
+
+
+def corrections_public(connection: Connection, *, now: datetime) -> list[tuple[VersionHead, Teaser]]:
+    """Give the corrections of public articles with their articles, newest first."""
+    query = (
+        select(version.c.article_id, *HEAD)
+        .join_from(version, article)
+        .where(version.c.change == Change.CORRECTION, version.c.since <= now, is_public(now))
+        .order_by(version.c.since.desc(), version.c.article_id.desc(), version.c.number.desc())
+    )
+    found = connection.execute(query).all()
+    keys = {row.article_id for row in found}
+    corrected = connection.execute(select(*rows.TEASER_COLUMNS).where(article.c.id.in_(keys))).all()
+    teasers = {one.id: one for one in rows.teasers(connection, corrected)}
+    return [(VersionHead(**_head(row)), teasers[row.article_id]) for row in found]
+
+
+def content_of(one: Version) -> ArticleContent:
+    """Give what a version says as a value; its plain text is not kept with it."""
+    said: dict[str, Any] = {name: one.content[name] for name in SAID}
+    listed = {"images": Image, "attachments": Attachment, "contacts": ContactContent}
+    values: dict[str, Any] = {
+        name: tuple(make(**_frozen(value)) for value in cast("list[dict[str, Any]]", one.content[name]))
+        for name, make in listed.items()
+    }
+    return ArticleContent(**said | values | {"kind": Kind(said["kind"]), "tags": tuple(said["tags"])})
+
+
+def _frozen(value: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(one) if isinstance(one, list) else one for name, one in value.items()}
+
+
+def _head(row: Any) -> dict[str, Any]:
+    return {"number": row.number, "change": Change(row.change), "since": row.since, "note": row.note}
 
 
 def _row(

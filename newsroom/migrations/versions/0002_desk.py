@@ -18,6 +18,7 @@ STATEMENTS = (
     "ALTER TABLE run ADD COLUMN undone_at TEXT",
     # A version's note is for readers, and these name files of the machine that imported.
     "UPDATE version SET note = NULL WHERE note LIKE 'Updated from %'",
+    "CREATE INDEX version_by_change ON version (change, since)",
     """
     CREATE TABLE preview (
         id INTEGER NOT NULL PRIMARY KEY,
