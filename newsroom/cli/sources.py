@@ -22,12 +22,19 @@ Decision = Literal["published", "draft"]
 
 
 @click.command("import")
-@click.argument("names", nargs=-1, required=True, metavar="SOURCE...", help="Files and folders; - is standard input.")
+@click.argument(
+    "names",
+    nargs=-1,
+    required=True,
+    metavar="SOURCE...",
+    help="Files, folders, archives, addresses; - is standard input.",
+)
 @click.option("--dry-run", is_flag=True, help="Do everything but write; needs no room.")
 @click.option("--as", "publish", type=click.Choice(("published", "draft")), help="Publish all, or hold all back.")
 @kind_option("Take every article in as this kind.")
 @click.option("--language", metavar="xx", callback=as_setting("languages"), help="Language of every article.")
 @click.option("--again", is_flag=True, help="Take in what was discarded here, too.")
+@click.option("--allow-private", is_flag=True, help="Fetch from addresses in your own network, too.")
 @json_option
 def import_(
     names: tuple[str, ...],
@@ -36,9 +43,10 @@ def import_(
     kind: str | None,
     language: str | None,
     again: bool,
+    allow_private: bool,
     as_json: bool,
 ) -> None:
-    """Bring articles, contacts and events in, from files and folders."""
+    """Bring articles, contacts and events in, from files, folders, archives and addresses."""
     import asyncio
 
     from newsroom.cli.telling import JsonTelling, PlainTelling
@@ -52,7 +60,7 @@ def import_(
     all_notes = "newsroom import --dry-run --json" if dry_run else "newsroom ledger"
     telling: Telling = JsonTelling() if as_json else PlainTelling(all_notes)
     try:
-        asyncio.run(_import(called(), names, order, telling))
+        asyncio.run(_import(called(), names, order, telling, allow_private=allow_private))
     except KeyboardInterrupt:
         note("Stopped. What was kept stays; the same import again takes in the rest.")
         raise
@@ -63,14 +71,17 @@ def import_(
         raise NewsroomError("Nothing was taken in.")
 
 
-async def _import(call: Call, names: tuple[str, ...], order: "Order", telling: "Telling") -> None:
+async def _import(
+    call: Call, names: tuple[str, ...], order: "Order", telling: "Telling", *, allow_private: bool
+) -> None:
     from contextlib import aclosing
 
     from newsroom.desk.take_in import take_in
-    from newsroom.fetch import fetching
+    from newsroom.fetch import count_sources, fetching
 
     room, now, by = call.settings().room, call.clock(), call.actor
-    with progress("Reading", lambda: _count(names)) as bar, fetching(names) as found:
+    fetched = fetching(names, allow_private=allow_private)
+    with progress("Reading", lambda: count_sources(names)) as bar, fetched as found:
         async with (
             _open_store(call, room, needed=not order.dry_run) as database,
             aclosing(take_in(database, room, found, order, now=now, by=by)) as outcomes,
@@ -88,13 +99,6 @@ async def _open_store(call: Call, room: "Room", *, needed: bool) -> "AsyncIterat
         return
     async with open_room(call) as opened:
         yield opened.database
-
-
-def _count(names: tuple[str, ...]) -> int:
-    from newsroom.fetch import STANDARD_INPUT, fetching
-
-    with fetching([name for name in names if name != STANDARD_INPUT]) as found:
-        return names.count(STANDARD_INPUT) + sum(1 for _ in found)
 
 
 @click.command()

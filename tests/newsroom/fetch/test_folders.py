@@ -6,6 +6,8 @@ import pytest
 
 from newsroom.fetch import FileSource, Found, Unread, fetching
 
+EMPTY = "An empty name is no source: name a file, a folder, an address, or - for standard input."
+
 
 def fill(folder: Path, *names: str) -> Path:
     for name in names:
@@ -49,12 +51,11 @@ def test_leaves_out_what_only_goes_with_a_text(tmp_path: Path) -> None:
 def test_goes_on_after_a_name_that_gives_nothing(tmp_path: Path) -> None:
     fill(tmp_path, "a.md", "a.jpg", "empty/.x")
     names = ["nothing.md", "a.jpg", "empty", "a.md"]
-    assert texts(found(*(str(tmp_path / name) for name in names), "https://a.example/")) == [
+    assert texts(found(*(str(tmp_path / name) for name in names))) == [
         f"{tmp_path}/nothing.md does not exist: check the name.",
         f"{tmp_path}/a.jpg is a picture: import the text that it goes with.",
         f"{tmp_path}/empty holds no file that could be a text: name another folder.",
         f"{tmp_path}/a.md",
-        "https://a.example/ is an address, which cannot be fetched yet: save the page as a file and name that.",
     ]
 
 
@@ -69,7 +70,7 @@ def test_a_folder_that_may_not_be_opened_is_told_and_the_others_go_on(tmp_path: 
 
 
 def test_an_empty_name_is_not_the_current_folder() -> None:
-    assert texts(found("", " ")) == ["An empty name is no source: name a file, a folder, or - for standard input."] * 2
+    assert texts(found("", " ")) == [EMPTY] * 2
 
 
 def test_keeps_standard_input_until_the_end(tmp_path: Path) -> None:
