@@ -18,12 +18,13 @@ from newsroom.schema import (
     image,
     tag,
 )
-from newsroom.store import contacts, redirects, search, versions
+from newsroom.store import contacts, redirects, search, translations, versions
 from newsroom.store.naming import free_slugs, new_uid
 from newsroom.store.versions import fields_of
 from newsroom.text import slug
 
 COLUMNS = ("kind", "headline", "lead", "byline", "dateline", "language", "body_html", "body_text", "canonical_url")
+MOST_AT_ONCE = 500
 
 
 def add_articles(connection: Connection, found: Sequence[Manuscript], *, now: datetime) -> list[int]:
@@ -54,7 +55,7 @@ def change_article(
     row = _content_row(changed.content) | {"changed_at": now, "updated_at": changed.updated_at}
     row |= {} if slight else {"written_at": now}
     connection.execute(update(article).where(article.c.id == key).values(row))
-    _remove_own(connection, key)
+    _remove_own(connection, [key])
     for link in (article_tag, article_contact):
         connection.execute(delete(link).where(link.c.article_id == key))
     _keep_companions(connection, [(key, changed)], now)
@@ -84,18 +85,22 @@ def rename_article(connection: Connection, key: int, wanted: str, *, now: dateti
 
 def remove_article(connection: Connection, key: int) -> None:
     """Take an article out, with everything that only it has; the first of its translations is their original then."""
-    translations = article.c.original_id == key
-    heir = connection.execute(select(func.min(article.c.id)).where(translations)).scalar()
-    connection.execute(update(article).where(translations).values(original_id=heir))
-    connection.execute(update(article).where(article.c.id == heir).values(original_id=None))
-    _remove_own(connection, key)
-    connection.execute(delete(article).where(article.c.id == key))
+    remove_articles(connection, [key])
+
+
+def remove_articles(connection: Connection, keys: Sequence[int]) -> None:
+    """Take articles out as `remove_article` does, a few statements for hundreds of them."""
+    for first in range(0, len(keys), MOST_AT_ONCE):
+        chunk = keys[first : first + MOST_AT_ONCE]
+        translations.part(connection, chunk)
+        _remove_own(connection, chunk)
+        connection.execute(delete(article).where(article.c.id.in_(chunk)))
     contacts.remove_strangers(connection)
 
 
-def _remove_own(connection: Connection, key: int) -> None:
+def _remove_own(connection: Connection, keys: Sequence[int]) -> None:
     for link, other in ((article_image, image), (article_attachment, attachment)):
-        own = select(link.c[f"{other.name}_id"]).where(link.c.article_id == key)
+        own = select(link.c[f"{other.name}_id"]).where(link.c.article_id.in_(keys))
         connection.execute(delete(other).where(other.c.id.in_(own)))
 
 
