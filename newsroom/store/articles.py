@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal_col
 from newsroom.errors import Invalid, NotFound, Withdrawn
 from newsroom.languages import _
 from newsroom.model import Article, Kind, Selection, Slice, Sort, Teaser
-from newsroom.schema import article, article_tag, tag
+from newsroom.schema import REMOVED_AT, article, article_tag, fact, tag
 from newsroom.store import rows, search
 from newsroom.store.public import answers, is_public, was_public
 
@@ -84,8 +84,10 @@ def neighbours_public(connection: Connection, one: Teaser, *, now: datetime) -> 
 
 
 def last_withdrawal(connection: Connection, *, now: datetime) -> datetime | None:
-    """Tell when a published article was last taken back: a list without it is another list."""
-    return connection.execute(select(func.max(article.c.withdrawn_at)).where(was_public(now))).scalar()
+    """Tell when a published article was last taken back or removed: a list without it is another list."""
+    withdrawn = connection.execute(select(func.max(article.c.withdrawn_at)).where(was_public(now))).scalar()
+    removed = connection.execute(select(fact.c.value).where(fact.c.name == REMOVED_AT)).scalar()
+    return max(filter(None, (withdrawn, removed and datetime.fromisoformat(removed))), default=None)
 
 
 def _newest_first() -> tuple[Any, ...]:

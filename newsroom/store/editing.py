@@ -9,13 +9,16 @@ from sqlalchemy.dialects import sqlite
 
 from newsroom.model import ArticleContent, Attachment, Contact, ContactContent, Image, Manuscript, Moments
 from newsroom.schema import (
+    REMOVED_AT,
     article,
     article_attachment,
     article_contact,
     article_image,
     article_tag,
     attachment,
+    fact,
     image,
+    instant_text,
     tag,
 )
 from newsroom.store import contacts, redirects, search, translations, versions
@@ -96,6 +99,12 @@ def remove_articles(connection: Connection, keys: Sequence[int]) -> None:
         _remove_own(connection, chunk)
         connection.execute(delete(article).where(article.c.id.in_(chunk)))
     contacts.remove_strangers(connection)
+
+
+def note_removal(connection: Connection, *, now: datetime) -> None:
+    """Note that something public is gone without a trace: lists and feeds without it are others than they were."""
+    noted = sqlite.insert(fact).values(name=REMOVED_AT, value=instant_text(now))
+    connection.execute(noted.on_conflict_do_update(["name"], set_={"value": noted.excluded.value}))
 
 
 def _remove_own(connection: Connection, keys: Sequence[int]) -> None:
