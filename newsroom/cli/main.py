@@ -7,17 +7,33 @@ from typing import Any
 import rich_click as click
 
 from newsroom import __version__
-from newsroom.cli import articles, contacts, endings, events, media, records, room, server, sources, writing
+from newsroom.cli import (
+    articles,
+    contacts,
+    endings,
+    events,
+    leakcheck,
+    media,
+    records,
+    room,
+    server,
+    sources,
+    versions,
+    writing,
+)
 from newsroom.cli.console import note
 from newsroom.cli.frame import Call, machine_clock
 from newsroom.errors import NewsroomError
 
 SUBJECTS: tuple[tuple[str, tuple[click.Command, ...]], ...] = (
     ("Sources", (sources.import_, sources.ledger)),
-    ("Articles", (articles.list_, articles.show, writing.new, writing.edit, writing.correct)),
-    ("Decisions", (articles.publish, endings.withdraw, endings.discard)),
+    (
+        "Articles",
+        (articles.list_, articles.show, writing.new, writing.edit, writing.correct, versions.diff, versions.revert),
+    ),
+    ("Decisions", (articles.publish, endings.withdraw, endings.discard, endings.erase)),
     ("What goes with them", (media.image, media.attach, contacts.contact, events.event)),
-    ("The room", (room.init, room.demo, server.serve, records.log, room.migrate, room.doctor)),
+    ("The room", (room.init, room.demo, server.serve, records.log, room.migrate, room.doctor, leakcheck.leakcheck)),
 )
 """Every command, in the order in which help shows them."""
 

@@ -1,57 +1,111 @@
 """Commands on pictures and files: what goes with an article besides its text."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
 from newsroom.cli.articles import ARTICLE_HELP
-from newsroom.cli.console import note, result
-from newsroom.cli.frame import Opened, in_room, reason_options
+from newsroom.cli.console import note, print_json, result, table
+from newsroom.cli.frame import F, Opened, in_room, json_option, reason_options
 from newsroom.cli.keeping import keep
 
 if TYPE_CHECKING:
     from newsroom.fetch import FileSource
     from newsroom.model import Article
 
+PICTURE_HELP = "Its number, as `image list` shows it, or a few letters of its file's name."
 A_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.group()
 def image() -> None:
-    """Pictures of articles: add."""
+    """Pictures of articles: add, list, edit, remove."""
+
+
+def _words_options(command: F) -> F:
+    said = (
+        ("--licence", "On which terms it may be used."),
+        ("--credit", "Who made it."),
+        ("--caption", "The line below it."),
+        ("--alt", "What it shows, for those who do not see it."),
+    )
+    for name, help_text in said:
+        command = click.option(name, help=help_text)(command)
+    return command
 
 
 @image.command("add")
 @click.argument("article", help=ARTICLE_HELP)
 @click.argument("file", type=A_FILE, help="The picture; it is kept as it is.")
-@click.option("--alt", help="What it shows, for those who do not see it.")
-@click.option("--caption", help="The line below it.")
-@click.option("--credit", help="Who made it.")
-@click.option("--licence", help="On which terms it may be used.")
+@_words_options
 @reason_options
 @in_room
 async def add_image(
-    opened: Opened,
-    article: str,
-    file: Path,
-    alt: str | None,
-    caption: str | None,
-    credit: str | None,
-    licence: str | None,
-    change: str | None,
-    why: str | None,
+    opened: Opened, /, article: str, file: Path, change: str | None, why: str | None, **words: Any
 ) -> None:
     """Add a picture to an article, after those it has."""
     from newsroom.desk.files import with_image
     from newsroom.model import Image
 
-    said = Image(url=file.name, alt=alt, caption=caption, credit=credit, licence=licence)
     found = await _open(opened, article)
+    said = Image(url=file.name, **words)
     await keep(opened, with_image(found, _source(file), opened.room.media, said), change, why)
     result(f"Image added to {found.slug}: {file.name}")
-    if alt is None:
+    if said.alt is None:
         note("It has no text for those who do not see it: say --alt.")
+
+
+@image.command("list")
+@click.argument("article", help=ARTICLE_HELP)
+@json_option
+@in_room
+async def list_images(opened: Opened, article: str, as_json: bool) -> None:
+    """List an article's pictures with their numbers."""
+    from newsroom.cli.showing import image_row, image_value
+    from newsroom.store.lookup import get_by_name
+
+    found = await opened.database.read(get_by_name, article)
+    numbered = list(enumerate(found.images, 1))
+    if as_json:
+        print_json([{"number": number, **image_value(one)} for number, one in numbered])
+    else:
+        headings = ("No", "File", "Caption", "Alt", "Credit", "Licence", "Size")
+        table(headings, ((str(number), *image_row(one)) for number, one in numbered))
+
+
+@image.command("edit")
+@click.argument("article", help=ARTICLE_HELP)
+@click.argument("picture", help=PICTURE_HELP)
+@_words_options
+@reason_options
+@in_room
+async def edit_image(
+    opened: Opened, /, article: str, picture: str, change: str | None, why: str | None, **words: Any
+) -> None:
+    """Change what is said of a picture; an empty text takes a word away."""
+    from newsroom.desk.files import with_words
+
+    said = {name: value for name, value in words.items() if value is not None}
+    if not said:
+        raise click.UsageError("Say what changes: --alt, --caption, --credit or --licence.")
+    found = await _open(opened, article)
+    saved = await keep(opened, with_words(found, picture, said), change, why)
+    result(f"Image changed in {found.slug}" if saved != found else f"Nothing was changed in {found.slug}")
+
+
+@image.command("remove")
+@click.argument("article", help=ARTICLE_HELP)
+@click.argument("picture", help=PICTURE_HELP)
+@reason_options
+@in_room
+async def remove_image(opened: Opened, article: str, picture: str, change: str | None, why: str | None) -> None:
+    """Take a picture out of an article; earlier versions show it no more."""
+    from newsroom.desk.files import without_image
+
+    found = await _open(opened, article)
+    await keep(opened, without_image(found, picture), change, why)
+    result(f"Image removed from {found.slug}")
 
 
 @click.command()

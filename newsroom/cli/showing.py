@@ -45,10 +45,10 @@ def dossier_value(known: Dossier, room: Room, now: datetime) -> dict[str, Any]:
         **{name: getattr(one, name) for name in plain},
         "tags": [tag.name for tag in one.tags],
         "contacts": [{"slug": contact.slug, "label": contact.label} for contact in one.contacts],
-        "images": [{name: getattr(image, name) for name in IMAGE} for image in one.images],
+        "images": [image_value(image) for image in one.images],
         "attachments": [{name: getattr(file, name) for name in ATTACHMENT} for file in one.attachments],
         "origins": [{"source": o.source, "importer": o.importer, "edited_here": o.edited} for o in known.origins],
-        "versions": [_version_value(version, room) for version in known.versions],
+        "versions": [version_value(version, room) for version in known.versions],
         "old_addresses": list(known.old_addresses),
         "notes": list(known.notes),
     }
@@ -64,7 +64,7 @@ def dossier_fields(known: Dossier, room: Room, now: datetime) -> Fields:
     yield from (("Slug", one.slug), ("Kind", one.kind.value), ("Language", one.language), ("Byline", one.byline))
     yield from (("Dateline", one.dateline), ("Lead", one.lead), ("Tags", ", ".join(tag.name for tag in one.tags)))
     yield from (("Contact", _contact_line(contact)) for contact in one.contacts)
-    yield from (("Image", _image_line(image)) for image in one.images)
+    yield from ((f"Image {number}", _image_line(image)) for number, image in enumerate(one.images, 1))
     yield from (("File", _attachment_line(file)) for file in one.attachments)
     yield "First stood at", one.canonical_url
     yield from (("Old address", address) for address in known.old_addresses)
@@ -110,12 +110,25 @@ def _contact_line(one: Contact) -> str:
     return ", ".join(filter(None, (one.label, one.title if one.name else None, *one.phones, *one.emails)))
 
 
+def image_value(one: Image) -> dict[str, Any]:
+    """Give a picture to machines."""
+    return {name: getattr(one, name) for name in IMAGE}
+
+
+def image_row(one: Image) -> tuple[str, ...]:
+    """Give a picture as a line of a table."""
+    return tuple(said or "" for said in (one.url, one.caption, one.alt, one.credit, one.licence, _pixels(one)))
+
+
+def _pixels(one: Image) -> str | None:
+    return f"{one.width}×{one.height}" if one.width else None
+
+
 def _image_line(one: Image) -> str:
-    size = f"{one.width}×{one.height}" if one.width else None
     named = (("alt", one.alt), ("credit", one.credit), ("licence", one.licence))
     said = (f"{name}: {words}" for name, words in named if words)
     kept = None if one.digest else "not kept here, so not shown"
-    return ", ".join(filter(None, (one.url, one.caption, *said, size, kept)))
+    return ", ".join(filter(None, (one.url, one.caption, *said, _pixels(one), kept)))
 
 
 def _attachment_line(one: Attachment) -> str:
@@ -128,7 +141,8 @@ def _version_line(one: Version, room: Room) -> str:
     return f"{one.number}, {one.change.value}, {show_moment(one.since, room.zone)}{note}"
 
 
-def _version_value(one: Version, room: Room) -> dict[str, Any]:
+def version_value(one: Version, room: Room) -> dict[str, Any]:
+    """Give when and why an article changed to machines."""
     return {"number": one.number, "change": one.change.value, "since": _machine(one.since, room), "note": one.note}
 
 

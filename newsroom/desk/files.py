@@ -1,15 +1,19 @@
 """Files: pictures and attachments that an editor puts to an article; their originals are kept as they are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from importers.draft import Source
 from newsroom import media
 from newsroom.desk.edit import Revision, revise_content
 from newsroom.desk.items import kept_image
-from newsroom.errors import NewsroomError
+from newsroom.errors import NewsroomError, NotFound
+from newsroom.markup import clean
+from newsroom.markup.pictures import with_text_for, without_pictures
 from newsroom.model import Article, Attachment, Image
+from newsroom.text import fold
 
 
 def with_image(opened: Article, source: Source, folder: Path, said: Image) -> Revision:
@@ -36,6 +40,47 @@ def with_attachment(opened: Article, source: Source, folder: Path, name: str | N
     )
     content = replace(opened.content, attachments=(*opened.attachments, attachment))
     return replace(revise_content(opened, content, "attach", attachment.name), notes=kept.notes)
+
+
+def with_words(opened: Article, which: str, said: Mapping[str, str]) -> Revision:
+    """Make a revision of the article with other words for one of its pictures; an empty word takes one away."""
+    place = find_image(opened, which)
+    was = opened.images[place]
+    words: dict[str, Any] = {name: " ".join(value.split()) or None for name, value in said.items()}
+    image = replace(was, **words)
+    images = (*opened.images[:place], image, *opened.images[place + 1 :])
+    body_html = opened.body_html
+    if was.digest and image.alt != was.alt:
+        body_html = with_text_for(body_html, was.digest, image.alt or "")
+    content = replace(opened.content, images=images, body_html=body_html)
+    return revise_content(opened, content, "image", f"changed {', '.join(said)} of {was.url}")
+
+
+def without_image(opened: Article, which: str) -> Revision:
+    """Make a revision of the article without one of its pictures, in its text as well."""
+    place = find_image(opened, which)
+    gone = opened.images[place]
+    images = (*opened.images[:place], *opened.images[place + 1 :])
+    content = replace(opened.content, images=images)
+    if gone.digest and gone.digest in opened.body_html:
+        body = clean(without_pictures(opened.body_html, lambda address: str(gone.digest) in address))
+        content = replace(content, body_html=body.html, body_text=body.text)
+    return revise_content(opened, content, "image", f"removed {gone.url}")
+
+
+def find_image(opened: Article, which: str) -> int:
+    """Give the place of a picture by its number, or by letters that only its file's name has; raises NotFound."""
+    if which.isascii() and which.isdigit() and 0 < int(which) <= len(opened.images):
+        return int(which) - 1
+    wanted = fold(which)
+    fitting = [place for place, one in enumerate(opened.images) if wanted and wanted in fold(one.url)]
+    if len(fitting) != 1:
+        several = f"fits {len(fitting)} pictures" if fitting else "is no picture"
+        raise NotFound(
+            f"“{which}” {several} of “{opened.headline}”: name one by its number;"
+            f" `newsroom image list {opened.slug}` shows them."
+        )
+    return fitting[0]
 
 
 def _refuse_double(opened: Article, known: Sequence[Image | Attachment], digest: str, name: str) -> None:
