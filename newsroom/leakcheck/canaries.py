@@ -1,0 +1,209 @@
+"""Every hidden thing as a canary: by what it would be recognised, and under which names it could be guessed."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Row, Table, select
+
+from newsroom import schema
+from newsroom.leakcheck.hidden import Hidden
+from newsroom.leakcheck.traces import tokens
+from newsroom.model import Kind
+
+SAID = ("headline", "lead", "byline", "dateline", "body_text", "canonical_url")
+"""What an article says, column by column; its language and its moments anybody may have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Canary:
+    """A hidden thing; `names` are what only it is called, `queries` what somebody would search for.
+
+    `gone` tells that its own address may say that it was here.
+    """
+
+    type: str
+    name: str
+    why: str
+    uid: str = ""
+    gone: bool = False
+    texts: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    key: int = 0
+    kind: Kind | None = None
+    language: str = ""
+    published_at: datetime | None = None
+    period: str = ""
+    place: str = ""
+    files: tuple[tuple[str, str | None], ...] = ()
+    old_addresses: tuple[str, ...] = ()
+    queries: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Give what it is called in a report."""
+        return f"{self.type} {self.name} ({self.why})"
+
+
+def collect(connection: Connection, hidden: Hidden, zone: ZoneInfo) -> list[Canary]:
+    """Make a canary of every hidden thing, and of what the desk notes for itself."""
+    return [
+        *_articles(connection, hidden, zone),
+        *(_contact(row, hidden.contacts[row.id]) for row in _rows(connection, schema.contact, hidden.contacts)),
+        *(_event(row, hidden.events[row.id]) for row in _rows(connection, schema.event, hidden.events)),
+        *(_image(row, hidden.images[row.id]) for row in _rows(connection, schema.image, hidden.images)),
+        *(_file(row, hidden.attachments[row.id]) for row in _rows(connection, schema.attachment, hidden.attachments)),
+        *(_topic(row, hidden.tags[row.id]) for row in _rows(connection, schema.tag, hidden.tags)),
+        *_internal(connection),
+    ]
+
+
+def public_texts(connection: Connection, hidden: Hidden) -> Iterator[str]:
+    """Yield everything that the public may read: what stands there too is no trace of anything."""
+    for row in connection.execute(select(schema.article)):
+        if row.id not in hidden.articles:
+            yield _joined(row, ("slug", "uid", *SAID, "body_html"))
+        elif row.id in hidden.gone:
+            yield row.withdrawn_reason or ""
+    for row in connection.execute(select(schema.version)):
+        if row.article_id not in hidden.articles:
+            yield f"{row.note or ''}\n{_leaves(_without_people(row.content))}"
+    for table, keys in (
+        (schema.contact, hidden.contacts),
+        (schema.event, hidden.events),
+        (schema.image, hidden.images),
+        (schema.attachment, hidden.attachments),
+        (schema.tag, hidden.tags),
+    ):
+        for row in connection.execute(select(table)):
+            if row.id not in keys:
+                yield _leaves(dict(row._mapping))
+    for row in connection.execute(select(schema.redirect)):
+        if row.article_id not in hidden.articles:
+            yield row.address
+    for row in connection.execute(select(schema.organisation)):
+        yield _leaves(dict(row._mapping))
+
+
+def _without_people(content: Mapping[str, Any]) -> dict[str, Any]:
+    # Who is public is decided by the cards of today.
+    return {name: value for name, value in content.items() if name != "contacts"}
+
+
+def _leaves(value: Any) -> str:
+    """Give every text inside a value, a line each."""
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        return "\n".join(map(_leaves, value))
+    return value if isinstance(value, str) else ""
+
+
+def _joined(row: Row[Any], names: Iterable[str]) -> str:
+    return "\n".join(row._mapping[name] or "" for name in names)
+
+
+def _rows(connection: Connection, table: Table, keys: Mapping[int, str]) -> list[Row[Any]]:
+    return [row for row in connection.execute(select(table).order_by(table.c.id)) if row.id in keys]
+
+
+def _gathered(
+    connection: Connection, table: Table, column: str, make: Callable[[Row[Any]], Any]
+) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for row in connection.execute(select(table)):
+        found.setdefault(row._mapping[column], []).append(make(row))
+    return found
+
+
+def _articles(connection: Connection, hidden: Hidden, zone: ZoneInfo) -> Iterator[Canary]:
+    old = _gathered(connection, schema.redirect, "article_id", lambda row: row.address)
+    said = _gathered(connection, schema.version, "article_id", lambda row: _leaves(row.content))
+    links = _gathered(connection, schema.article_tag, "article_id", lambda row: row.tag_id)
+    topics = {row.id: row for row in connection.execute(select(schema.tag))}
+    for row in _rows(connection, schema.article, hidden.articles):
+        tagged = [topics[key] for key in links.get(row.id, [])]
+        texts = [row.slug, row.uid, *(row._mapping[name] for name in SAID), *old.get(row.id, []), *said.get(row.id, [])]
+        yield Canary(
+            type="article",
+            name=row.slug,
+            why=hidden.articles[row.id],
+            uid=row.uid,
+            gone=row.id in hidden.gone,
+            texts=_present(texts),
+            key=row.id,
+            kind=Kind(row.kind),
+            language=row.language,
+            published_at=row.published_at,
+            period=f"{row.published_at.astimezone(zone):%Y/%m}" if row.published_at else "",
+            place=row.dateline or "",
+            old_addresses=tuple(old.get(row.id, [])),
+            queries=_present([row.headline, row.byline, *(one.name for one in tagged), *_words(row)]),
+            topics=tuple(one.slug for one in tagged),
+        )
+
+
+def _words(row: Row[Any]) -> list[str]:
+    """Give the two longest words of a text: what it is about, more often than not."""
+    found = dict.fromkeys(tokens(" ".join((row.headline, row.lead or "", row.body_text))))
+    return sorted(found, key=len, reverse=True)[:2]
+
+
+def _present(texts: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _contact(row: Row[Any], why: str) -> Canary:
+    lines = (row.slug, row.uid, row.name, row.title, row.unit, row.organisation, *row.emails, *row.responsibilities)
+    return Canary(
+        type="contact",
+        name=row.slug,
+        why=why,
+        uid=row.uid,
+        texts=_present(lines),
+        phones=tuple(row.phones),
+        key=row.id,
+        queries=_present([row.name or row.title]),
+    )
+
+
+def _event(row: Row[Any], why: str) -> Canary:
+    lines = (row.slug, row.uid, row.headline, row.place, row.description_html, row.url)
+    return Canary(type="event", name=row.slug, why=why, uid=row.uid, texts=_present(lines), key=row.id)
+
+
+def _image(row: Row[Any], why: str) -> Canary:
+    lines = (row.digest, row.url, row.caption, row.alt, row.credit)
+    name = row.url.rpartition("/")[2] or str(row.id)
+    return Canary(type="image", name=name, why=why, texts=_present(lines), key=row.id, files=_kept(row))
+
+
+def _file(row: Row[Any], why: str) -> Canary:
+    lines = (row.digest, row.url, row.name)
+    return Canary(type="attachment", name=row.name, why=why, texts=_present(lines), key=row.id, files=_kept(row))
+
+
+def _kept(row: Row[Any]) -> tuple[tuple[str, str | None], ...]:
+    return ((row.digest, row.media_type),) if row.digest else ()
+
+
+def _topic(row: Row[Any], why: str) -> Canary:
+    return Canary(type="topic", name=row.slug, why=why, texts=(row.slug, row.name), key=row.id, topics=(row.slug,))
+
+
+def _internal(connection: Connection) -> Iterator[Canary]:
+    """Make canaries of what the desk alone knows: who got a preview, who did what, what an import read."""
+    columns = (
+        ("preview", schema.preview.c.recipient),
+        ("preview", schema.preview.c.digest),
+        ("editor", schema.log.c.actor),
+        ("log", schema.log.c.note),
+        ("source", schema.ledger.c.source),
+        ("source", schema.origin.c.source),
+    )
+    for type_, column in columns:
+        for text in connection.execute(select(column).distinct().where(column.is_not(None))).scalars():
+            yield Canary(type=type_, name=text, why="for the desk alone", texts=(text,))

@@ -1,0 +1,114 @@
+"""A copy of a room in which nothing hidden ever was: what it answers is what the real one must answer."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Table, create_engine, delete, select, update
+from sqlalchemy.pool import NullPool
+
+from newsroom import schema
+from newsroom.database import set_up
+from newsroom.leakcheck.hidden import Hidden
+from newsroom.schema import article, contact, redirect, search_words, version
+from newsroom.store import search
+
+INTERNAL = (schema.visit, schema.preview, schema.ledger, schema.run, schema.log, schema.origin, schema.buried)
+"""What readers never see anything of, whatever it is about."""
+
+KEPT = (schema.fact, schema.organisation)
+"""What is public, or not about anything in particular."""
+
+MANY = 500
+
+
+def copy_store(source: Path, target: Path) -> None:
+    """Copy a store as it is at this moment, while others may write to it."""
+    with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(target)) as copy:
+        live.backup(copy)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Connection]:
+    """Open a copy for one transaction of our own."""
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, json_serializer=lambda one: json.dumps(one))
+    set_up(engine, begin="BEGIN IMMEDIATE")
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
+
+
+def remove_hidden(connection: Connection, hidden: Hidden) -> None:
+    """Take out whatever is hidden; of what is gone remains what readers may know: address, date and reason."""
+    shorn = _articles_with(connection, hidden.contacts)
+    for table in INTERNAL:
+        connection.execute(delete(table))
+    _forget_people(connection, hidden)
+    for table, keys in (
+        (schema.contact, hidden.contacts),
+        (schema.event, hidden.events),
+        (schema.image, hidden.images),
+        (schema.attachment, hidden.attachments),
+        (schema.tag, hidden.tags),
+    ):
+        _delete(connection, table, keys)
+    never = hidden.articles.keys() - hidden.gone
+    for part in _parts(hidden.gone):
+        _empty(connection, part)
+    _let_heirs_follow(connection, never)
+    _delete(connection, article, never)
+    for part in _parts(shorn - hidden.articles.keys()):
+        search.renew(connection, part)
+
+
+def _parts(keys: Collection[int]) -> Iterator[list[int]]:
+    """Part numbers into as many as one statement takes."""
+    ordered = sorted(keys)
+    return (ordered[start : start + MANY] for start in range(0, len(ordered), MANY))
+
+
+def _delete(connection: Connection, table: Table, keys: Collection[int]) -> None:
+    for part in _parts(keys):
+        connection.execute(delete(table).where(table.c.id.in_(part)))
+
+
+def _empty(connection: Connection, gone: list[int]) -> None:
+    """Leave of articles no more than their 410 page says."""
+    said = dict.fromkeys(("lead", "byline", "dateline", "canonical_url", "updated_at", "proposed_at", "pinned_until"))
+    blank = {**said, "headline": "", "body_html": "", "body_text": "", "language": ""}
+    connection.execute(update(article).where(article.c.id.in_(gone)).values(blank))
+    links = [table for name, table in schema.metadata.tables.items() if name.startswith("article_")]
+    for table in (version, redirect, *links):
+        connection.execute(delete(table).where(table.c.article_id.in_(gone)))
+    connection.execute(delete(search_words).where(search_words.c.id.in_(gone)))
+
+
+def _let_heirs_follow(connection: Connection, removed: Collection[int]) -> None:
+    """Keep translations of the same removed original together: the first that stays is their original then."""
+    query = select(article.c.id, article.c.original_id).where(article.c.original_id.is_not(None))
+    heirs: dict[int, int] = {}
+    for key, original in connection.execute(query.order_by(article.c.id)).all():
+        if original in removed:
+            heir = key if key in removed else heirs.setdefault(original, key)
+            followed = None if heir == key else heir
+            connection.execute(update(article).where(article.c.id == key).values(original_id=followed))
+
+
+def _articles_with(connection: Connection, people: Mapping[int, str]) -> set[int]:
+    link = schema.article_contact
+    found = connection.execute(select(link.c.article_id, link.c.contact_id)).all()
+    return {owner for owner, key in found if key in people}
+
+
+def _forget_people(connection: Connection, hidden: Hidden) -> None:
+    """Take people who are hidden now out of what public articles said before."""
+    query = select(contact.c.id, contact.c.name, contact.c.title)
+    names = {(row.name, row.title) for row in connection.execute(query) if row.id in hidden.contacts}
+    for row in connection.execute(select(version)).all() if names else ():
+        people = row.content.get("contacts", [])
+        kept = [one for one in people if (one.get("name"), one.get("title")) not in names]
+        if len(kept) < len(people):
+            here = (version.c.article_id == row.article_id, version.c.number == row.number)
+            connection.execute(update(version).where(*here).values(content={**row.content, "contacts": kept}))

@@ -1,0 +1,104 @@
+"""What is hidden at a moment, by a reckoning of its own: store/public.py is what this is there to check."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection, Table, select
+
+from newsroom.model import Moments, Status, status_at
+from newsroom.schema import (
+    article,
+    article_attachment,
+    article_contact,
+    article_event,
+    article_image,
+    article_tag,
+    attachment,
+    contact,
+    event,
+    image,
+    tag,
+)
+
+STOPPED = "stopped before it was public"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hidden:
+    """The numbers of all that the public may not see, each with the reason; of what is `gone` readers may be told."""
+
+    articles: Mapping[int, str]
+    gone: frozenset[int] = frozenset()
+    contacts: Mapping[int, str] = field(default_factory=dict)
+    events: Mapping[int, str] = field(default_factory=dict)
+    images: Mapping[int, str] = field(default_factory=dict)
+    attachments: Mapping[int, str] = field(default_factory=dict)
+    tags: Mapping[int, str] = field(default_factory=dict)
+
+
+def find_hidden(connection: Connection, *, now: datetime) -> Hidden:
+    """Find all that is in the store and not for the public."""
+    moments = {
+        row.id: Moments(published_at=row.published_at, embargoed=row.embargoed, withdrawn_at=row.withdrawn_at)
+        for row in connection.execute(
+            select(article.c.id, article.c.published_at, article.c.embargoed, article.c.withdrawn_at)
+        )
+    }
+    standing = {key: status_at(one, now) for key, one in moments.items()}
+    gone = {key for key, status in standing.items() if status is Status.WITHDRAWN and _was_public(moments[key])}
+    hidden = {key: _why(status, key in gone) for key, status in standing.items() if status is not Status.PUBLISHED}
+    return Hidden(
+        articles=hidden,
+        gone=frozenset(gone),
+        contacts=_contacts(connection, hidden, now),
+        events=_companions(connection, event, article_event, hidden, alone_is_public=True),
+        images=_companions(connection, image, article_image, hidden),
+        attachments=_companions(connection, attachment, article_attachment, hidden),
+        tags=_companions(connection, tag, article_tag, hidden),
+    )
+
+
+def _was_public(moments: Moments) -> bool:
+    return bool(moments.published_at and moments.withdrawn_at and moments.published_at < moments.withdrawn_at)
+
+
+def _why(status: Status, gone: bool) -> str:
+    return STOPPED if status is Status.WITHDRAWN and not gone else status.value
+
+
+def _owners(connection: Connection, link: Table, other: Table) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for owner, key in connection.execute(select(link.c.article_id, link.c[f"{other.name}_id"])):
+        found.setdefault(key, set()).add(owner)
+    return found
+
+
+def _companions(
+    connection: Connection, other: Table, link: Table, hidden: Mapping[int, str], *, alone_is_public: bool = False
+) -> dict[int, str]:
+    """Find the companions that no public article has."""
+    owners = _owners(connection, link, other)
+    found = {key: owners.get(key, set()) for key in connection.execute(select(other.c.id)).scalars()}
+    return {
+        key: _shared_reason(hidden[one] for one in several)
+        for key, several in found.items()
+        if several <= hidden.keys() and (several or not alone_is_public)
+    }
+
+
+def _shared_reason(reasons: Iterable[str]) -> str:
+    return " and ".join(sorted(set(reasons))) or "with no article"
+
+
+def _contacts(connection: Connection, hidden: Mapping[int, str], now: datetime) -> dict[int, str]:
+    """Find the people outside their term, and those who are not listed and go with no public article."""
+    unshown = _companions(connection, contact, article_contact, hidden)
+    query = select(contact.c.id, contact.c.press_contact, contact.c.answers_at, contact.c.answers_until)
+    found = {}
+    for key, listed, answers_at, answers_until in connection.execute(query):
+        if (answers_at and answers_at > now) or (answers_until and answers_until <= now):
+            found[key] = "outside the term"
+        elif key in unshown and not listed:
+            found[key] = f"not listed, {unshown[key]}"
+    return found

@@ -1,0 +1,130 @@
+"""What somebody would try who guesses: addresses, methods, conditions and searches around a hidden thing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import quote, quote_plus, urlencode
+
+from newsroom import addresses
+from newsroom.leakcheck.asking import Request
+from newsroom.leakcheck.canaries import Canary
+from newsroom.model import Kind
+
+SUFFIXES = (".json", ".txt", ".ninjs", ".newsml", ".html", ".rss", ".atom", ".vcf", ".ics", "/")
+BELOW = ("/history", "/v/1", "/v/2", "/images.zip")
+METHODS = ("HEAD", "OPTIONS", "POST", "PUT", "DELETE")
+CONDITIONS = (
+    ("If-None-Match", "*"),
+    ("If-None-Match", 'W/"0123456789abcdef01234567"'),
+    ("If-Modified-Since", "Thu, 01 Jan 1970 00:00:00 GMT"),
+    ("If-Modified-Since", "Fri, 31 Dec 2099 23:59:59 GMT"),
+    ("If-Match", "*"),
+    ("If-Range", '"0"'),
+    ("Range", "bytes=0-0"),
+    ("Accept", "application/json"),
+)
+MALFORMED = ("?lang=%21", "?page=x", "?from=soon", "?sort=%00", "%00", "%2e", "?")
+FORMATS = ("", *(f".{suffix}" for suffix in addresses.FEED_FORMATS))
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A request, and the name in it that only the hidden thing has; without one it has no twin elsewhere."""
+
+    request: Request
+    name: str = ""
+
+    def twin(self, made_up: str) -> Request:
+        """Give the same request for a name that nothing ever had."""
+        path = self.request.path.replace(quote_plus(self.name), quote_plus(made_up))
+        return replace(self.request, path=path.replace(quote(self.name, safe=""), quote(made_up, safe="")))
+
+
+def guesses(canary: Canary) -> Iterator[Probe]:
+    """Yield the addresses under which a thing would be, were it there."""
+    for path in _own_paths(canary):
+        yield Probe(Request(path), canary.name)
+    for digest, media_type in canary.files:
+        yield Probe(Request(addresses.media(digest, media_type)), digest)
+    for address in canary.old_addresses:
+        yield Probe(Request(address), _last_part(address))
+
+
+def attempts(canary: Canary) -> Iterator[Probe]:
+    """Yield everything else that somebody would try who suspects it."""
+    targets = [(path, canary.name) for path in _own_paths(canary)[:1]]
+    targets += [(addresses.media(digest, media_type), digest) for digest, media_type in canary.files]
+    for path, name in targets:
+        yield from (Probe(Request(path + end), name) for end in (*SUFFIXES, *BELOW, *MALFORMED))
+        yield from (Probe(Request(path, method), name) for method in METHODS)
+        yield from (Probe(Request(path, headers=(condition,)), name) for condition in CONDITIONS)
+        yield Probe(Request(path, "HEAD", (CONDITIONS[0],)), name)
+    yield from _numbers(canary)
+    yield from _searches(canary)
+    yield from _lists(canary)
+
+
+def _own_paths(canary: Canary) -> list[str]:
+    name = quote(canary.name, safe="")
+    if canary.kind:
+        others = [kind for kind in Kind if kind is not canary.kind]
+        own = addresses.article_path(canary.kind, canary.name)
+        below = (own + end for end in (addresses.JSON, "/history", "/v/1", "/images.zip"))
+        return [own, *below, *(f"{addresses.KINDS[kind]}/{name}" for kind in others)]
+    if canary.type == "contact":
+        return [f"{addresses.CONTACTS}/{name}{end}" for end in ("", addresses.CARD, addresses.JSON)]
+    if canary.type == "event":
+        return [f"{addresses.EVENTS}/{name}{end}" for end in ("", addresses.CALENDAR, addresses.JSON)]
+    return [addresses.topic(canary.name) + form for form in FORMATS] if canary.type == "topic" else []
+
+
+def _last_part(address: str) -> str:
+    return address.rstrip("/").replace("=", "/").rpartition("/")[2]
+
+
+def _numbers(canary: Canary) -> Iterator[Probe]:
+    """Yield guesses by number and by id, wherever somebody might have used them."""
+    number = str(canary.key)
+    folders = {"article": (*addresses.KINDS.values(),), "image": ("/images",), "attachment": ("/files",)}
+    for folder in folders.get(canary.type, ()):
+        yield from (Probe(Request(f"{folder}/{number}{end}"), number) for end in ("", ".json"))
+        if canary.uid:
+            yield Probe(Request(f"{folder}/{canary.uid}"), canary.uid)
+    if canary.type == "article":
+        yield Probe(Request(f"/?p={number}"), number)
+        yield from (Probe(Request(addresses.preview(key)), key) for key in (canary.uid, canary.name, number))
+
+
+def _searches(canary: Canary) -> Iterator[Probe]:
+    """Yield searches for its words, as page and as feed, with each filter and in each order."""
+    for words in canary.queries:
+        yield from (_search(words, form, q=words) for form in FORMATS)
+        yield _search(words, q=f'"{words}"')
+        yield _search(words, q=words, sort="relevance")
+    for name, value in _filters(canary) if canary.queries else ():
+        yield _search(canary.queries[0], q=canary.queries[0], **{name: value})
+
+
+def _filters(canary: Canary) -> list[tuple[str, str]]:
+    """Give the filters of a list that would let it through."""
+    kind = canary.kind.value if canary.kind else ""
+    one_each = [("kind", kind), ("lang", canary.language), ("place", canary.place)]
+    return [(name, value) for name, value in (*one_each, *(("topic", one) for one in canary.topics)) if value]
+
+
+def _search(named: str, form: str = "", **parameters: str) -> Probe:
+    return Probe(Request(f"{addresses.SEARCH}{form}?{urlencode(parameters)}"), named)
+
+
+def _lists(canary: Canary) -> Iterator[Probe]:
+    """Yield the lists and counts that would change with it."""
+    yield from (_search(value, form, **{name: value}) for name, value in _filters(canary) for form in FORMATS)
+    if canary.kind and canary.published_at:
+        year, day = canary.period[:4], f"{canary.published_at:%Y-%m-%d}"
+        page = f"{canary.published_at:%Y%m%dT%H%M%SZ}-{canary.key}"
+        for form in FORMATS:
+            yield from (Probe(Request(f"{addresses.ARCHIVE}/{one}{form}"), year) for one in (year, canary.period))
+            yield _search(year, form, **{"from": day, "to": day})
+            yield _search(str(canary.key), form, page=page)
+        yield from (
+            Probe(Request(path)) for path in (addresses.ARCHIVE, addresses.TOPICS, addresses.KINDS[canary.kind])
+        )

@@ -1,0 +1,78 @@
+"""The two copies of a room that a round is about: as it is, and as if nothing hidden had ever been."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import func, select
+
+from newsroom.errors import NotFound
+from newsroom.languages import LOCALE
+from newsroom.leakcheck import cleanroom
+from newsroom.leakcheck.canaries import Canary, collect, public_texts
+from newsroom.leakcheck.hidden import find_hidden
+from newsroom.leakcheck.traces import Index, number, sequences
+from newsroom.room import Room
+from newsroom.schema import article
+from newsroom.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rooms:
+    """A room at a moment: `whole` and `clean` are settings of its copies, `index` has the traces of its canaries."""
+
+    now: datetime
+    whole: Settings
+    clean: Settings
+    canaries: tuple[Canary, ...]
+    index: Index
+    public: int
+
+
+@contextmanager
+def copied(settings: Settings, *, now: datetime) -> Iterator[Rooms]:
+    """Copy a room twice into a folder of our own, which is gone afterwards; the room itself is only read."""
+    if not settings.room.database.exists():
+        raise NotFound(f"{settings.room.folder} has no {settings.room.database.name}: make a room there first.")
+    with TemporaryDirectory(prefix="newsroom-leakcheck-") as folder:
+        whole, clean = (_copy(settings, Path(folder) / name) for name in ("whole", "clean"))
+        with cleanroom.opened(whole.room.database) as connection:
+            hidden = find_hidden(connection, now=now)
+            canaries = collect(connection, hidden, settings.room.zone)
+            index = _index(canaries)
+            for text in (*_own_texts(settings.room), *public_texts(connection, hidden)):
+                index.forget(text)
+            public = connection.execute(select(func.count(article.c.id))).scalar_one() - len(hidden.articles)
+        with cleanroom.opened(clean.room.database) as connection:
+            cleanroom.remove_hidden(connection, hidden)
+        yield Rooms(now=now, whole=whole, clean=clean, canaries=tuple(canaries), index=index, public=public)
+
+
+def _copy(settings: Settings, folder: Path) -> Settings:
+    folder.mkdir()
+    room = replace(settings.room, folder=folder)
+    cleanroom.copy_store(settings.room.database, room.database)
+    # The originals are only read, and only as far as a store names them.
+    room.media.symlink_to(settings.room.media.absolute(), target_is_directory=True)
+    return replace(settings, room=room)
+
+
+def _index(canaries: list[Canary]) -> Index:
+    index = Index()
+    for place, one in enumerate(canaries):
+        index.add(
+            place, (part for text in one.texts for part in sequences(text)), filter(None, map(number, one.phones))
+        )
+    return index
+
+
+def _own_texts(room: Room) -> Iterator[str]:
+    """Yield what the program and the settings say on every page."""
+    desk = room.desk
+    yield "\n".join(filter(None, (room.name, room.boilerplate, room.base_address, *room.address)))
+    yield "\n".join(filter(None, (desk.name, desk.phone, desk.email, desk.hours, desk.on_call)))
+    for catalogue in sorted(LOCALE.glob("*/LC_MESSAGES/newsroom.po")):
+        yield catalogue.read_text("utf-8")

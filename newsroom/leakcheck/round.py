@@ -1,0 +1,139 @@
+"""The round of a stranger: every link is followed, every secret guessed at, and each answer held against two things.
+
+It must have no trace of what is hidden, and it must be what a room answers in which the hidden never was.
+"""
+
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from itertools import chain, zip_longest
+
+from newsroom.leakcheck.asking import Answer, Door, Request
+from newsroom.leakcheck.canaries import Canary
+from newsroom.leakcheck.comparing import find_difference, made_up, without_words
+from newsroom.leakcheck.crawl import BEGINNINGS, is_article, is_file, links
+from newsroom.leakcheck.probes import Probe, attempts, guesses
+from newsroom.leakcheck.rooms import Rooms
+from newsroom.leakcheck.traces import plain
+
+MOST_PAGES = 30_000
+"""How many addresses a stranger follows; what is beyond is said, not silently left out."""
+
+MOST_THOROUGH = 60
+"""How many things are tried in every way; the others by their addresses alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A leak: of which canary (unknown where only a count tells), by which request, and what was seen."""
+
+    canary: Canary | None
+    probe: Probe
+    seen: str
+
+    @property
+    def line(self) -> str:
+        """Tell it in a line."""
+        leaked = self.canary.label if self.canary else "something hidden"
+        return f"{leaked}: {self.probe.request.line} {self.seen}"
+
+
+@dataclass(slots=True, kw_only=True)
+class Round:
+    """One round through a room: `door` is where it is asked, `clean` where nothing hidden ever was.
+
+    `same_program` tells that both answer alike when nothing leaks, byte for byte; `all_headers` that nothing stands
+    between that adds its own. `reach` is told how many public articles and canaries are done.
+    """
+
+    rooms: Rooms
+    door: Door
+    clean: Door
+    same_program: bool = True
+    all_headers: bool = True
+    reach: Callable[[int], None] = lambda done: None
+    remarks: list[str] = field(default_factory=list)
+
+    async def leaks(self) -> AsyncIterator[Finding]:
+        """Yield every leak: first what links lead to, then what is found by guessing."""
+        async for finding in self._walk():
+            yield finding
+        done = self.rooms.public
+        thorough = set(map(id, self.thorough()))
+        for canary in self.rooms.canaries:
+            more = attempts(canary) if id(canary) in thorough else ()
+            for probe in chain(guesses(canary), more):
+                for finding in await self.judge(probe, canary):
+                    yield finding
+            self.reach(done := done + 1)
+
+    def thorough(self) -> list[Canary]:
+        """Choose what is tried in every way: some of each type, kind and reason, from the whole of the archive."""
+        groups: dict[tuple[object, ...], list[Canary]] = {}
+        for one in self.rooms.canaries:
+            groups.setdefault((one.type, one.why, one.kind), []).append(one)
+        spread = [several[:: max(1, len(several) * len(groups) // MOST_THOROUGH)] for several in groups.values()]
+        turns = zip_longest(*spread)
+        return [one for turn in turns for one in turn if one][:MOST_THOROUGH]
+
+    async def judge(self, probe: Probe, canary: Canary | None = None) -> list[Finding]:
+        """Ask once, and tell what the answer should not have said."""
+        answer, known = await self._ask(probe.request)
+        return await self._judge(probe, canary, answer, known)
+
+    async def _walk(self) -> AsyncIterator[Finding]:
+        queue, seen, articles = deque(BEGINNINGS), set(BEGINNINGS), 0
+        while queue and len(seen) < MOST_PAGES:
+            request = Request(path := queue.popleft(), "HEAD" if is_file(path) else "GET")
+            answer, known = await self._ask(request)
+            for finding in await self._judge(Probe(request), None, answer, known):
+                yield finding
+            named = [*links(request, answer, self.door.base), *links(request, known, self.clean.base)]
+            new = [one for one in dict.fromkeys(named) if one not in seen]
+            seen.update(new)
+            queue.extend(new)
+            articles += is_article(path)
+            self.reach(min(articles, self.rooms.public))
+        if queue:
+            self.remarks.append(f"{len(queue)} addresses were not followed: {MOST_PAGES} is the limit.")
+
+    async def _ask(self, request: Request) -> tuple[Answer, Answer]:
+        return await self.door.ask(request), await self.clean.ask(request)
+
+    async def _judge(self, probe: Probe, canary: Canary | None, answer: Answer, known: Answer) -> list[Finding]:
+        shown = self._traces(probe.request, answer, known)
+        if shown:
+            return [Finding(canary=self.rooms.canaries[n], probe=probe, seen=f"shows “{t}”") for n, t in shown.items()]
+        difference = self._difference(answer, known) or await self._unlike_its_twin(probe, answer, known)
+        if difference is None:
+            return []
+        return [Finding(canary=canary, probe=probe, seen=f"tells that it is there: {difference}")]
+
+    def _traces(self, request: Request, answer: Answer, known: Answer) -> dict[int, str]:
+        """Find the canaries that an answer shows, by what nobody asked for.
+
+        A single word may be one of the program's own: it tells nothing where the clean room says it too.
+        """
+        index = self.rooms.index
+        found = list(index.find(plain(answer.text)))
+        if not found:
+            return {}
+        asked = {trace for trace, _ in index.find(plain(request.line))}
+        usual = {trace for trace, _ in index.find(plain(known.text)) if " " not in trace}
+        return {owner: trace for trace, owner in reversed(found) if trace not in asked | usual}
+
+    def _difference(self, answer: Answer, known: Answer) -> str | None:
+        if not self.same_program:
+            return None
+        return find_difference(answer, known, all_headers=self.all_headers)
+
+    async def _unlike_its_twin(self, probe: Probe, answer: Answer, known: Answer) -> str | None:
+        """Hold an answer against that to a name that never was, where the clean room cannot tell them apart."""
+        if self.all_headers or not probe.name:
+            return None
+        twin = made_up(probe.name)
+        names = (probe.name, twin)
+        other, unknown = await self._ask(probe.twin(twin))
+        if find_difference(without_words(known, names), without_words(unknown, names)):
+            return None
+        return find_difference(without_words(answer, names), without_words(other, names))
