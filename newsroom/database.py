@@ -20,11 +20,14 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool, SingletonThreadPool, StaticPool
 
-from newsroom.errors import NotFound, OutOfDate, Overrun
+from newsroom.errors import NewsroomError, NotFound, OutOfDate, Overrun
 from newsroom.schema import REVISION
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+BUSY_SECONDS = 10
+"""How long one waits for another who writes."""
 
 STEPS_BETWEEN_LOOKS = 2_000
 """How many SQLite instructions run between two looks at the deadline: about 0.1 ms."""
@@ -70,6 +73,15 @@ class Database:
         finally:
             self._lock.release()
 
+    async def compact(self, *, patience: float = BUSY_SECONDS) -> None:
+        """Write the file anew, so that nothing is left in it of what was deleted; others may go on reading.
+
+        Raises NewsroomError when others are in the way for longer than so many seconds: then it is to be done again.
+        """
+        path = Path(str(self._reading.url.database))
+        async with self._lock:
+            await asyncio.get_running_loop().run_in_executor(None, _compact, path, patience)
+
     async def close(self) -> None:
         """Close both doors, once an act that has begun is at its end."""
         async with self._lock:
@@ -98,7 +110,7 @@ def set_up(engine: Engine, *, begin: str, foreign_keys: bool = True, query_only:
     """Make BEGIN and ROLLBACK mean what they say, and set what every connection needs."""
     pragmas = [
         f"foreign_keys = {int(foreign_keys)}",
-        "busy_timeout = 10000",
+        f"busy_timeout = {BUSY_SECONDS * 1000}",
         "synchronous = FULL",
         f"query_only = {int(query_only)}",
     ]
@@ -135,6 +147,25 @@ def _check_revision(path: Path) -> None:
         newer = revision is not None and revision > REVISION
         hint = "install a newer one" if newer else f"run `newsroom --room {path.parent} migrate`"
         raise OutOfDate(f"{path.name} is at step {revision or 'none'}, this program at {REVISION}: {hint}.")
+
+
+def _compact(path: Path, patience: float) -> None:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=patience)
+    try:
+        # A deleted word stays in the segments of FTS5 until they are merged, which may be never.
+        connection.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
+        connection.execute("VACUUM")
+        # Until every reader has come to the new pages, the old ones stay in the log beside the file.
+        is_busy = bool(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        is_busy = True
+    finally:
+        connection.close()
+    if is_busy:
+        hint = "run `newsroom doctor --fix` when it is through"
+        raise NewsroomError(f"Somebody else uses {path.name}, so it still holds traces of what was erased: {hint}.")
 
 
 def _ask(engine: Engine, seconds: float | None, question: Callable[[Connection], T]) -> T:

@@ -6,7 +6,7 @@ What a file is, its first bytes say. `media/ab/cdef….jpg` is never written twi
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -116,6 +116,16 @@ def remove(folder: Path, digests: Iterable[str]) -> None:
     for digest in digests:
         for path in (folder / digest[:2]).glob(f"{digest[2:]}.*"):
             path.unlink(missing_ok=True)
+
+
+def lying(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Give every file that `keep` has made, with its digest; one that was cut off in the making has none."""
+    for path in folder.glob(".incoming-*"):
+        yield path, ""
+    for path in folder.glob("[0-9a-f][0-9a-f]/*"):
+        digest = path.parent.name + path.name.partition(".")[0]
+        if len(digest) == hashlib.sha256().digest_size * 2:
+            yield path, digest
 
 
 def identify(head: bytes) -> str:

@@ -34,3 +34,23 @@ async def discard(opened: Opened, article: str, yes: bool) -> None:
     confirm(f"Throw away “{draft.headline}” ({draft.slug})?", yes=yes)
     await opened.database.write(discard, draft.id, now=opened.now, by=opened.by)
     result(f"Discarded: {draft.headline} ({draft.slug})")
+
+
+@click.command()
+@click.argument("article", help=ARTICLE_HELP)
+@click.option("--reason", help="Why, for the log, where it stays: name nobody in it.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@in_room
+async def erase(opened: Opened, article: str, reason: str | None, yes: bool) -> None:
+    """Erase an article for good, with its pictures and versions: all that stays is a line in the log."""
+    from newsroom.desk.erase import erase, finish
+    from newsroom.store import lookup
+
+    found = await opened.database.read(lookup.get_by_name, article)
+    confirm(f"Erase “{found.headline}” ({found.slug}) for good? Nobody can bring it back.", yes=yes)
+    erased = await opened.database.write(
+        erase, found.slug, now=opened.now, by=opened.by, reason=reason or None, opened=found
+    )
+    result(f"Erased: {erased.headline} ({found.slug})")
+    await finish(opened.database, opened.room)
+    note("Nothing of it is left here. Backups that were made before still hold it.")

@@ -111,7 +111,7 @@ async def _renew_search(call: Call) -> bool:
 
 @click.command()
 @click.option("--deep", is_flag=True, help="Read every kept file and compare it with its digest.")
-@click.option("--fix", is_flag=True, help="Make the search index again where it is not current.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended: search index, unfinished erasures, stray files.")
 @json_option
 def doctor(deep: bool, fix: bool, as_json: bool) -> None:
     """Check settings, store, files and search, and say what to do."""
@@ -138,4 +138,4 @@ def _findings(call: Call, *, deep: bool, fix: bool) -> "list[Finding]":
         room, findings = call.settings().room, []
     except Invalid as error:
         room, findings = Room(folder=call.folder, name=""), [Finding("settings", str(error))]
-    return findings + asyncio.run(examine(room, deep=deep, fix=fix))
+    return findings + asyncio.run(examine(room, now=call.clock(), deep=deep, fix=fix))

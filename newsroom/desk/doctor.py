@@ -4,18 +4,23 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
+from newsroom import media
 from newsroom.database import Database, open_database
+from newsroom.desk.erase import finish
 from newsroom.errors import NewsroomError
 from newsroom.media import path_of
 from newsroom.room import Room
-from newsroom.store import search, soundness
+from newsroom.store import erasure, files, search, soundness
 from newsroom.store.soundness import KeptFile
 
 RESTORE = "Put a backup in its place."
+LONG_AGO = timedelta(days=1)
+"""Longer than any import takes from keeping a file to naming it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +31,11 @@ class Finding:
     problem: str
 
 
-async def examine(room: Room, *, deep: bool = False, fix: bool = False) -> list[Finding]:
-    """Check folder, store, originals and search index; `deep` reads every original, `fix` makes the index again."""
+async def examine(room: Room, *, now: datetime, deep: bool = False, fix: bool = False) -> list[Finding]:
+    """Check folder, store, originals and search index; `deep` reads every original.
+
+    `fix` makes the index again, ends an erasure that was cut off, and removes files that nothing names.
+    """
     findings = list(_unwritable(room))
     try:
         database = open_database(room.database)
@@ -36,14 +44,14 @@ async def examine(room: Room, *, deep: bool = False, fix: bool = False) -> list[
     except DatabaseError as error:
         return _unreadable(findings, error)
     try:
-        return findings + await _examine_store(database, room, deep=deep, fix=fix)
+        return findings + await _examine_store(database, room, now, deep=deep, fix=fix)
     except DatabaseError as error:
         return _unreadable(findings, error)
     finally:
         await database.close()
 
 
-async def _examine_store(database: Database, room: Room, *, deep: bool, fix: bool) -> list[Finding]:
+async def _examine_store(database: Database, room: Room, now: datetime, *, deep: bool, fix: bool) -> list[Finding]:
     if damages := await database.read(soundness.damages):
         return [Finding("store", f"SQLite finds it damaged ({damages[0]}). {RESTORE}")]
     orphans = await database.read(soundness.orphans)
@@ -51,6 +59,7 @@ async def _examine_store(database: Database, room: Room, *, deep: bool, fix: boo
         Finding("store", f"{count} rows of {table} belong to nothing. {RESTORE}") for table, count in orphans.items()
     ]
     findings += _files(room.media, await database.read(soundness.kept_files), deep=deep)
+    findings += [*await _erasure(database, room, fix=fix), *await _strays(database, room, now, fix=fix)]
     return findings + await _search(database, fix=fix)
 
 
@@ -60,11 +69,42 @@ def _unwritable(room: Room) -> Iterator[Finding]:
             yield Finding("permissions", f"{path} cannot be written: give it to the user who runs newsroom.")
 
 
-def _files(folder: Path, files: list[KeptFile], *, deep: bool) -> Iterator[Finding]:
-    for one in files:
+def _files(folder: Path, kept: list[KeptFile], *, deep: bool) -> Iterator[Finding]:
+    for one in kept:
         path = path_of(folder, one.digest, one.media_type)
         if problem := _fault(path, one, deep=deep):
             yield Finding("files", f"{one.name} ({path}) {problem}. Take it from a backup, or import it again.")
+
+
+async def _erasure(database: Database, room: Room, *, fix: bool) -> list[Finding]:
+    if await database.read(erasure.unfinished) is None:
+        return []
+    if not fix:
+        problem = "traces of what was erased are still on the disk"
+        return [Finding("erasure", f"{problem}. Run `newsroom doctor --fix`.")]
+    try:
+        await finish(database, room)
+    except NewsroomError as error:
+        return [Finding("erasure", str(error))]
+    return []
+
+
+async def _strays(database: Database, room: Room, now: datetime, *, fix: bool) -> list[Finding]:
+    """Find files that nothing names; one that is new may be an import's that has yet to name it."""
+    old = {path: digest for path, digest in media.lying(room.media) if _lies_since(path) < now - LONG_AGO}
+    unnamed = {*await database.read(files.unnamed, set(old.values()))}
+    strays = sorted(path for path, digest in old.items() if digest in unnamed)
+    if fix:
+        for path in strays:
+            path.unlink(missing_ok=True)
+    if fix or not strays:
+        return []
+    count = f"{len(strays)} file{'' if len(strays) == 1 else 's'}"
+    return [Finding("files", f"{count} belong to no article, as {strays[0]}. Run `newsroom doctor --fix`.")]
+
+
+def _lies_since(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 def _fault(path: Path, one: KeptFile, *, deep: bool) -> str | None:

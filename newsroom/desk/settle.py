@@ -47,7 +47,7 @@ class Verdict:
             outcome=self.outcome,
             type=item.type,
             source=item.source,
-            source_id=item.source_id,
+            source_id=None if self.reason == ERASED else item.source_id,
             importer=item.importer,
             headline=None if self.reason == ERASED else item.headline,
             reason=self.reason,
@@ -128,7 +128,10 @@ def _keep_contact(connection: Connection, verdict: Verdict, content: ContactCont
         contacts.change_contact(connection, verdict.target_id, content, now=now)
         return verdict
     if (known := contacts.find_same(connection, content)) is None:
-        return replace(verdict, target_id=contacts.add_contact(connection, content, now=now))
+        added = replace(verdict, target_id=contacts.add_contact(connection, content, now=now))
+        # At once, so that another item of the same batch which completes the card finds whose it is.
+        origins.keep_origins(connection, [_origin(added)])
+        return added
     contacts.complete_contact(connection, known, content, now=now)
     # A card that no source made is the desk's own: the source completes it once and does not change it.
     theirs = origins.origins_of(connection, "contact", known)

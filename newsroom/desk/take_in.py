@@ -17,14 +17,16 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from importers.draft import Defaults
+from newsroom import media
 from newsroom.database import Database
 from newsroom.desk.admission import Inadmissible, Terms
 from newsroom.desk.items import Item, Reception
 from newsroom.desk.settle import Verdict, judge, settle
 from newsroom.errors import NewsroomError
 from newsroom.fetch import FileSource, Unread
+from newsroom.model import Manuscript
 from newsroom.room import Room
-from newsroom.store import ledger, log
+from newsroom.store import files, ledger, log
 from newsroom.worker import Failed, Prepared, Result, Worker
 
 MOST_ITEMS = 500
@@ -67,7 +69,10 @@ async def take_in(
         run = await Run.start(None if order.dry_run else database, database, order, now=now, by=by)
         async for batch in _batches(worker.read_all(found)):
             received = await asyncio.to_thread(_receive, reception, batch)
-            for outcome in await run.settle(received):
+            outcomes = await run.settle(received)
+            if run.writes:
+                await _remove_refused(run.writes, room, outcomes)
+            for outcome in outcomes:
                 yield outcome
         await run.end()
 
@@ -138,6 +143,16 @@ def _begin(connection: Connection, sources: tuple[str, ...], *, now: datetime, b
     key = ledger.start_run(connection, sources, now=now)
     log.add_records(connection, [log.Record(at=now, actor=by, act="import", type="import", name=str(key))])
     return key
+
+
+async def _remove_refused(database: Database, room: Room, outcomes: list[Outcome]) -> None:
+    """Remove the originals that came with what is not wanted, such as an erased article's: they were kept first."""
+    refused = [one.item.value for one in outcomes if one.item and one.line.outcome == "refused"]
+    said = [value.content for value in refused if isinstance(value, Manuscript)]
+    digests = {image.digest for content in said for image in content.images}
+    digests |= {file.digest for content in said for file in content.attachments}
+    if kept := set(filter(None, digests)):
+        media.remove(room.media, await database.read(files.unnamed, kept))
 
 
 def _defaults(room: Room) -> Defaults:

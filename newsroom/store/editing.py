@@ -16,12 +16,13 @@ from newsroom.schema import (
     article_image,
     article_tag,
     attachment,
+    event,
     fact,
     image,
     instant_text,
     tag,
 )
-from newsroom.store import contacts, redirects, search, translations, versions
+from newsroom.store import contacts, events, redirects, search, translations, versions
 from newsroom.store.naming import free_slugs, new_uid
 from newsroom.store.versions import fields_of
 from newsroom.text import slug
@@ -97,6 +98,8 @@ def remove_articles(connection: Connection, keys: Sequence[int]) -> None:
         chunk = keys[first : first + MOST_AT_ONCE]
         translations.part(connection, chunk)
         _remove_own(connection, chunk)
+        # Without their article they would stand alone, and what stands alone is public.
+        connection.execute(delete(event).where(event.c.id.in_(events.events_of(connection, chunk))))
         connection.execute(delete(article).where(article.c.id.in_(chunk)))
     contacts.remove_strangers(connection)
 

@@ -1,12 +1,13 @@
 """Events: those that the public sees, and keeping one."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from newsroom.errors import NotFound
 from newsroom.model import Event, EventContent
-from newsroom.schema import event
+from newsroom.schema import article_event, event
 from newsroom.store.naming import free_slug, new_uid
 from newsroom.store.public import is_public_event
 from newsroom.store.rows import event_from
@@ -37,6 +38,16 @@ def get_event(connection: Connection, key: int) -> Event:
     if row is None:
         raise NotFound(f"There is no event number {key}.")
     return event_from(row)
+
+
+def events_of(connection: Connection, article_ids: Sequence[int]) -> list[int]:
+    """Give the numbers of the events that came with these articles and with no other."""
+    others = article_event.alias()
+    shared = exists(
+        select(1).where(others.c.event_id == article_event.c.event_id, others.c.article_id.not_in(article_ids))
+    )
+    query = select(article_event.c.event_id).where(article_event.c.article_id.in_(article_ids), ~shared)
+    return list(connection.execute(query.distinct()).scalars())
 
 
 def add_event(connection: Connection, content: EventContent, *, now: datetime) -> int:

@@ -3,11 +3,15 @@
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
 from newsroom.errors import NotFound
 from newsroom.schema import ledger, run
+
+ERASED = "(erased)"
+"""What stands where a source was named that told of something erased."""
 
 OUTCOMES = ("created", "updated", "unchanged", "refused")
 
@@ -67,6 +71,18 @@ def notes_about(connection: Connection, type_: str, target_id: int) -> list[str]
     return list(dict.fromkeys(note for notes in found for note in notes))
 
 
+def erase(connection: Connection, type_: str, target_id: int, source_ids: Collection[str]) -> None:
+    """Take the content of every line about a thing, and the names of sources that told of nothing else."""
+    about = (ledger.c.type == type_) & ((ledger.c.target_id == target_id) | ledger.c.source_id.in_(source_ids))
+    told = connection.execute(select(ledger.c.run_id, ledger.c.source).where(about).distinct()).all()
+    blank: dict[str, Any] = {"source": ERASED, "source_id": None, "headline": None, "reason": None, "notes": []}
+    connection.execute(update(ledger).where(about).values(**blank, target_id=None))
+    for row in told:
+        others = select(1).where(ledger.c.run_id == row.run_id, ledger.c.source == row.source)
+        if connection.execute(others).first() is None:
+            _forget_source(connection, row.run_id, row.source)
+
+
 def forget(connection: Connection, type_: str, target_id: int) -> None:
     """Let the lines about a thing lead nowhere: it is gone, and its number may become another's."""
     about = (ledger.c.type == type_, ledger.c.target_id == target_id)
@@ -102,3 +118,9 @@ def lines(connection: Connection, key: int) -> list[Line]:
     names = list(Line.__dataclass_fields__)
     query = select(*(ledger.c[name] for name in names)).where(ledger.c.run_id == key).order_by(ledger.c.id)
     return [Line(**{**row, "notes": tuple(row["notes"])}) for row in connection.execute(query).mappings()]
+
+
+def _forget_source(connection: Connection, key: int, source: str) -> None:
+    known = connection.execute(select(run.c.sources).where(run.c.id == key)).scalar_one()
+    kept = [ERASED if one == source else one for one in known]
+    connection.execute(update(run).where(run.c.id == key).values(sources=kept))

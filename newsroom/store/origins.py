@@ -64,7 +64,9 @@ def bury(connection: Connection, type_: str, target_id: int, *, act: str, now: d
     ids = connection.execute(select(origin.c.source_id).where(*mine)).scalars().all()
     rows = [{"digest": _hash(_key(connection), type_, one), "act": act, "at": now} for one in ids]
     if rows:
-        connection.execute(insert(buried).on_conflict_do_nothing(), rows)
+        noted = insert(buried)
+        fresh = {name: noted.excluded[name] for name in ("act", "at")}
+        connection.execute(noted.on_conflict_do_update(["digest"], set_=fresh), rows)
     connection.execute(delete(origin).where(*mine))
 
 

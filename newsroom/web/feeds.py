@@ -24,7 +24,9 @@ async def feed(request: Request) -> Response:
     listed = await visit.ask(listing.list_public, visit, size=SIZE, bodies=True)
     written = FEED_FORMATS[request.path_params["suffix"]]
     content = written.serialise(_feed(visit, listed, request.path_params["suffix"]))
-    return respond.answer(request, content, written.MEDIA_TYPE, changed_at=listed.changed_at)
+    # What answers a query changes with stems and people too, and nothing tells when: such a list has its tag alone.
+    changed_at = None if listed.asked.selection.query else listed.changed_at
+    return respond.answer(request, content, written.MEDIA_TYPE, changed_at=changed_at)
 
 
 async def feeds(request: Request) -> Response:

@@ -7,11 +7,13 @@ import pytest
 
 from newsroom.database import open_database
 from newsroom.desk.doctor import examine
+from newsroom.desk.erase import erase
 from newsroom.desk.founding import found_room
 from newsroom.media import path_of
 from newsroom.model import Image
 from newsroom.room import Room
 from newsroom.store import editing
+from tests.desk.workroom import BY
 from tests.manuscripts import NOON, manuscript
 
 PNG = b"\x89PNG a picture"
@@ -43,16 +45,16 @@ def sql(room: Room, statement: str) -> None:
 
 
 async def subjects(room: Room, *, deep: bool = False, fix: bool = False) -> list[str]:
-    return [finding.subject for finding in await examine(room, deep=deep, fix=fix)]
+    return [finding.subject for finding in await examine(room, now=NOON, deep=deep, fix=fix)]
 
 
 async def test_a_sound_room_has_no_findings(room: Room) -> None:
-    assert await examine(room, deep=True) == []
+    assert await examine(room, now=NOON, deep=True) == []
 
 
 async def test_a_missing_original_is_named(room: Room) -> None:
     original(room).unlink()
-    (finding,) = await examine(room)
+    (finding,) = await examine(room, now=NOON)
     assert finding.subject == "files"
     assert finding.problem.startswith(f"hamnen.png ({original(room)}) is missing.")
 
@@ -76,7 +78,7 @@ async def test_an_index_of_other_stems_is_found_and_made_again_when_asked(room: 
 
 async def test_an_article_that_the_index_lacks_is_counted(room: Room) -> None:
     sql(room, "DELETE FROM search_words")
-    (finding,) = await examine(room)
+    (finding,) = await examine(room, now=NOON)
     assert finding.problem.startswith("the index lacks 1 of the articles")
     assert await subjects(room, fix=True) == []
 
@@ -88,7 +90,7 @@ async def test_rows_that_belong_to_nothing_are_found(room: Room) -> None:
 
 async def test_a_store_of_another_version_is_found(room: Room) -> None:
     sql(room, "UPDATE alembic_version SET version_num = '0000'")
-    (finding,) = await examine(room)
+    (finding,) = await examine(room, now=NOON)
     assert "migrate" in finding.problem
 
 
@@ -105,6 +107,29 @@ async def test_a_damaged_store_is_found(room: Room) -> None:
     content[8192:-4096] = b"\xff" * (len(content) - 12288)
     room.database.write_bytes(bytes(content))
     assert await subjects(room) == ["store"]
+
+
+async def test_an_erasure_that_was_cut_off_is_found_and_ended_when_asked(room: Room) -> None:
+    database = open_database(room.database)
+    await database.write(erase, "hamnen-fylld", now=NOON, by=BY)
+    await database.close()
+    (finding,) = await examine(room, now=NOON)
+    assert (finding.subject, original(room).exists()) == ("erasure", True)
+    assert await subjects(room, fix=True) == []
+    assert (await subjects(room), original(room).exists()) == ([], False)
+
+
+async def test_files_that_nothing_names_are_found_after_a_day_and_removed_when_asked(room: Room) -> None:
+    stray, cut_off = path_of(room.media, "a" * 64, "image/png"), room.media / ".incoming-1"
+    stray.parent.mkdir()
+    for path, age in ((stray, 25), (cut_off, 25), (path_of(room.media, "b" * 64, "image/png"), 23)):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"x")
+        os.utime(path, (then := NOON.timestamp() - age * 3600, then))
+    (finding,) = await examine(room, now=NOON)
+    assert finding.problem.startswith(f"2 files belong to no article, as {cut_off}.")
+    assert await subjects(room, fix=True) == []
+    assert (stray.exists(), cut_off.exists(), len(list(room.media.glob("*/*")))) == (False, False, 2)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
