@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import rich_click as click
 
-from newsroom.cli.console import note, print_json, progress, table
+from newsroom.cli.console import note, print_json, progress, result, table
+from newsroom.cli.dialogue import confirm
 from newsroom.cli.frame import Call, Opened, as_setting, called, in_room, json_option, kind_option, open_room
 from newsroom.errors import NewsroomError
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from newsroom.cli.telling import Telling
     from newsroom.database import Database
     from newsroom.desk.take_in import Order
+    from newsroom.desk.undo import Undone
     from newsroom.room import Room
     from newsroom.store.ledger import Line, Run
 
@@ -104,14 +106,47 @@ async def _open_store(call: Call, room: "Room", *, needed: bool) -> "AsyncIterat
 @click.command()
 @click.argument("number", metavar="[RUN]", type=int, required=False, help="Its number; without it, the last one.")
 @click.option("--runs", is_flag=True, help="List all imports instead.")
+@click.option("--undo", is_flag=True, help="Take back what it made and nobody has touched since.")
+@click.option("--yes", is_flag=True, help="With --undo, do not ask.")
 @json_option
 @in_room
-async def ledger(opened: Opened, number: int | None, runs: bool, as_json: bool) -> None:
-    """Show what an import kept, guessed, lost and refused, item by item."""
-    if runs:
+async def ledger(opened: Opened, number: int | None, runs: bool, undo: bool, yes: bool, as_json: bool) -> None:
+    """Show what an import kept, guessed, lost and refused, or undo it."""
+    if undo and number is None:
+        raise click.UsageError("Which import? Name it by its number; `newsroom ledger --runs` lists them.")
+    if undo:
+        await _undo(opened, number or 0, yes=yes, as_json=as_json)
+    elif runs:
         await _list_runs(opened, as_json)
     else:
         await _show_run(opened, number, as_json)
+
+
+async def _undo(opened: Opened, number: int, *, yes: bool, as_json: bool) -> None:
+    from newsroom import media
+    from newsroom.desk.undo import examine, undo
+
+    found = await opened.database.read(examine, number, now=opened.now)
+    confirm(f"Take back {found}?", yes=yes)
+    undone = await opened.database.write(undo, number, now=called().clock(), by=opened.by)
+    media.remove(opened.room.media, undone.digests)
+    if as_json:
+        print_json(_undone_value(undone))
+        return
+    result(f"Taken back: {undone}.")
+    for one in undone.stayed:
+        result(f"Stays: {one.type} {one.slug} ({one.touched})")
+    if undone.updated:
+        note(f"What it updated stays as it is: {undone.updated} in all.")
+
+
+def _undone_value(undone: "Undone") -> dict[str, Any]:
+    return {
+        "run": undone.run,
+        "taken": [{"type": one.type, "slug": one.slug} for one in undone.taken],
+        "stayed": [{"type": one.type, "slug": one.slug, "why": one.touched} for one in undone.stayed],
+        "updated": undone.updated,
+    }
 
 
 async def _list_runs(opened: Opened, as_json: bool) -> None:

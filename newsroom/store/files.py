@@ -1,6 +1,6 @@
 """Kept files: whether the public may have one by its digest, which an image or attachment is, what nothing names."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +8,8 @@ from sqlalchemy import Connection, Select, func, select
 
 from newsroom.schema import article, article_attachment, article_image, attachment, image, version
 from newsroom.store.public import is_public
+
+MOST_AT_ONCE = 500
 
 
 def find_file_public(connection: Connection, digest: str, *, now: datetime) -> tuple[str, str] | None:
@@ -27,14 +29,13 @@ def _file(connection: Connection, digest: str, now: datetime) -> tuple[str, str]
     return (row.media_type or "application/octet-stream", row.name) if row else None
 
 
-def digests_of(connection: Connection, keys: Collection[int]) -> set[str]:
+def digests_of(connection: Connection, keys: Sequence[int]) -> set[str]:
     """Give the originals of all that these articles show and carry, or did in a version."""
-    return {
-        digest
-        for query, key in _naming()
-        for digest in connection.execute(query.where(key.in_(keys))).scalars()
-        if digest
-    }
+    found: set[str] = set()
+    for first in range(0, len(keys), MOST_AT_ONCE):
+        for query, key in _naming():
+            found.update(connection.execute(query.where(key.in_(keys[first : first + MOST_AT_ONCE]))).scalars())
+    return found - {None}
 
 
 def unnamed(connection: Connection, digests: Collection[str]) -> list[str]:
