@@ -187,6 +187,14 @@ class Links:
         """Give the path of an article."""
         return self._carrying(article(one))
 
+    def history(self, one: Teaser) -> str:
+        """Give the path of an article's history."""
+        return self._carrying(history(one))
+
+    def version(self, one: Teaser, number: int) -> str:
+        """Give the path of what an article said in this version."""
+        return self._carrying(version(one, number))
+
     def contact(self, one: Contact) -> str:
         """Give the path of a contact's card."""
         return self._carrying(contact(one))

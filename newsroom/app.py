@@ -15,7 +15,7 @@ from newsroom import addresses
 from newsroom.database import Database, open_database
 from newsroom.errors import NewsroomError
 from newsroom.settings import Settings, is_loopback, read_settings
-from newsroom.web import archive, articles, contacts, events, feeds, media, respond, standing
+from newsroom.web import archive, articles, contacts, events, feeds, history, media, respond, standing
 from newsroom.web.assets import read_assets
 from newsroom.web.guard import Guard
 from newsroom.web.pages import Pages
@@ -32,12 +32,18 @@ ROUTES = (
     Route(addresses.PRESS_RELEASES, articles.articles),
     Route(addresses.PRESS_RELEASES + addresses.FEED, feeds.feed),
     Route(addresses.PRESS_RELEASES + addresses.ARTICLE, articles.article),
+    Route(addresses.PRESS_RELEASES + addresses.HISTORY, history.history),
+    Route(addresses.PRESS_RELEASES + addresses.VERSION, history.version),
     Route(addresses.NEWS, articles.articles),
     Route(addresses.NEWS + addresses.FEED, feeds.feed),
     Route(addresses.NEWS + addresses.ARTICLE, articles.article),
+    Route(addresses.NEWS + addresses.HISTORY, history.history),
+    Route(addresses.NEWS + addresses.VERSION, history.version),
     Route(addresses.BLOG, articles.articles),
     Route(addresses.BLOG + addresses.FEED, feeds.feed),
     Route(addresses.BLOG + addresses.ARTICLE, articles.article),
+    Route(addresses.BLOG + addresses.HISTORY, history.history),
+    Route(addresses.BLOG + addresses.VERSION, history.version),
     Route(addresses.TOPICS, archive.topics),
     Route(addresses.TOPIC + addresses.FEED, feeds.feed),
     Route(addresses.TOPIC, articles.articles),
@@ -59,6 +65,7 @@ ROUTES = (
     Route(addresses.EVENT + addresses.JSON, events.event_json),
     Route(addresses.EVENT, events.event),
     Route(addresses.ABOUT, standing.about),
+    Route(addresses.CORRECTIONS, history.corrections),
     Route(addresses.FEEDS, feeds.feeds),
     Route(addresses.MEDIA, media.media),
     Route(addresses.STATIC, media.static),

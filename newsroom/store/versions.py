@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, true
 
 from newsroom.model import (
     ArticleContent,
@@ -84,12 +84,15 @@ def versions_public(connection: Connection, key: int, numbers: Sequence[int], *,
     return {row.number: Version(**_head(row), content=row.content) for row in found}
 
 
-def corrections_public(connection: Connection, *, now: datetime) -> list[tuple[VersionHead, Teaser]]:
-    """Give the corrections of public articles with their articles, newest first."""
+def corrections_public(
+    connection: Connection, *, now: datetime, language: str | None = None
+) -> list[tuple[VersionHead, Teaser]]:
+    """Give the corrections of public articles, of one language or all, with their articles, newest first."""
+    in_language = article.c.language == language if language else true()
     query = (
         select(version.c.article_id, *HEAD)
         .join_from(version, article)
-        .where(version.c.change == Change.CORRECTION, version.c.since <= now, is_public(now))
+        .where(version.c.change == Change.CORRECTION, version.c.since <= now, is_public(now), in_language)
         .order_by(version.c.since.desc(), version.c.article_id.desc(), version.c.number.desc())
     )
     found = connection.execute(query).all()

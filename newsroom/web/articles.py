@@ -7,9 +7,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from newsroom import addresses
-from newsroom.model import Article, Contact, Event, Kind, Selection, Slice, Tag, Teaser
+from newsroom.model import Article, Change, Contact, Event, Kind, Selection, Slice, Tag, Teaser, VersionHead
 from newsroom.store import articles as store
-from newsroom.store import contacts, events
+from newsroom.store import contacts, events, versions
 from newsroom.text import excerpt
 from newsroom.web import listing, respond
 from newsroom.web.events import parted
@@ -44,6 +44,17 @@ class Opened:
     older: Teaser | None
     newer: Teaser | None
     contacts: tuple[Contact, ...]
+    versions: tuple[VersionHead, ...]
+
+    @property
+    def corrections(self) -> tuple[VersionHead, ...]:
+        """Give what was corrected, newest first."""
+        return tuple(one for one in self.versions if one.change is Change.CORRECTION)
+
+    @property
+    def updates(self) -> tuple[VersionHead, ...]:
+        """Give what was updated and told to readers, newest first."""
+        return tuple(one for one in self.versions if one.change is Change.UPDATE and one.note)
 
 
 async def front(request: Request) -> Response:
@@ -85,7 +96,10 @@ async def article(request: Request) -> Response:
     found = await visit.ask(article_public, visit)
     one = found.article
     head = Head(name="article", title=one.headline, path=addresses.article(one), paired=False)
-    shown = {name: getattr(found, name) for name in ("article", "older", "newer", "contacts")}
+    shown = {
+        name: getattr(found, name)
+        for name in ("article", "older", "newer", "contacts", "versions", "corrections", "updates")
+    }
     return respond.page(visit, head, visit.words(one.language), shown)
 
 
@@ -109,7 +123,8 @@ def article_public(connection: Connection, visit: Visit) -> Opened:
     found = store.get_public(connection, KIND_AT[path], visit.request.path_params["slug"], now=visit.now)
     older, newer = store.neighbours_public(connection, found, now=visit.now)
     people = found.contacts or _whom_to_ring(connection, visit)
-    return Opened(article=found, older=older, newer=newer, contacts=people)
+    heads = versions.heads_public(connection, found.id, now=visit.now)
+    return Opened(article=found, older=older, newer=newer, contacts=people, versions=heads)
 
 
 def _whom_to_ring(connection: Connection, visit: Visit) -> tuple[Contact, ...]:
