@@ -110,6 +110,6 @@ async def _finish(going: Round, begin: Begin) -> Report:
         requests=going.door.asked,
         canaries=len(going.rooms.canaries),
         traceless=len(going.rooms.canaries) - len(going.rooms.index.owners),
-        thorough=len(going.thorough()),
+        thorough=len(going.thorough),
         remarks=tuple(going.remarks),
     )

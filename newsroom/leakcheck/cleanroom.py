@@ -13,7 +13,7 @@ from newsroom import schema
 from newsroom.database import set_up
 from newsroom.leakcheck.hidden import Hidden
 from newsroom.schema import article, contact, redirect, search_words, version
-from newsroom.store import search
+from newsroom.store import search, translations
 
 INTERNAL = (schema.visit, schema.preview, schema.ledger, schema.run, schema.log, schema.origin, schema.buried)
 """What readers never see anything of, whatever it is about."""
@@ -54,11 +54,11 @@ def remove_hidden(connection: Connection, hidden: Hidden) -> None:
         (schema.tag, hidden.tags),
     ):
         _delete(connection, table, keys)
-    never = hidden.articles.keys() - hidden.gone
     for part in _parts(hidden.gone):
         _empty(connection, part)
-    _let_heirs_follow(connection, never)
-    _delete(connection, article, never)
+    for part in _parts(hidden.articles.keys() - hidden.gone):
+        translations.part(connection, part)
+        _delete(connection, article, part)
     for part in _parts(shorn - hidden.articles.keys()):
         search.renew(connection, part)
 
@@ -83,17 +83,6 @@ def _empty(connection: Connection, gone: list[int]) -> None:
     for table in (version, redirect, *links):
         connection.execute(delete(table).where(table.c.article_id.in_(gone)))
     connection.execute(delete(search_words).where(search_words.c.id.in_(gone)))
-
-
-def _let_heirs_follow(connection: Connection, removed: Collection[int]) -> None:
-    """Keep translations of the same removed original together: the first that stays is their original then."""
-    query = select(article.c.id, article.c.original_id).where(article.c.original_id.is_not(None))
-    heirs: dict[int, int] = {}
-    for key, original in connection.execute(query.order_by(article.c.id)).all():
-        if original in removed:
-            heir = key if key in removed else heirs.setdefault(original, key)
-            followed = None if heir == key else heir
-            connection.execute(update(article).where(article.c.id == key).values(original_id=followed))
 
 
 def _articles_with(connection: Connection, people: Mapping[int, str]) -> set[int]:

@@ -1,6 +1,6 @@
 """What is hidden at a moment, by a reckoning of its own: store/public.py is what this is there to check."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -37,8 +37,8 @@ class Hidden:
     tags: Mapping[int, str] = field(default_factory=dict)
 
 
-def find_hidden(connection: Connection, *, now: datetime) -> Hidden:
-    """Find all that is in the store and not for the public."""
+def find_hidden(connection: Connection, *, now: datetime, spared: Collection[int] = ()) -> Hidden:
+    """Find all that the public may not see, but for articles that are spared and what goes with them."""
     moments = {
         row.id: Moments(published_at=row.published_at, embargoed=row.embargoed, withdrawn_at=row.withdrawn_at)
         for row in connection.execute(
@@ -46,8 +46,9 @@ def find_hidden(connection: Connection, *, now: datetime) -> Hidden:
         )
     }
     standing = {key: status_at(one, now) for key, one in moments.items()}
-    gone = {key for key, status in standing.items() if status is Status.WITHDRAWN and _was_public(moments[key])}
-    hidden = {key: _why(status, key in gone) for key, status in standing.items() if status is not Status.PUBLISHED}
+    unseen = {key for key, status in standing.items() if status is not Status.PUBLISHED}.difference(spared)
+    gone = {key for key in unseen if standing[key] is Status.WITHDRAWN and _was_public(moments[key])}
+    hidden = {key: _why(standing[key], key in gone) for key in sorted(unseen)}
     return Hidden(
         articles=hidden,
         gone=frozenset(gone),

@@ -51,16 +51,21 @@ def guesses(canary: Canary) -> Iterator[Probe]:
 
 def attempts(canary: Canary) -> Iterator[Probe]:
     """Yield everything else that somebody would try who suspects it."""
-    targets = [(path, canary.name) for path in _own_paths(canary)[:1]]
-    targets += [(addresses.media(digest, media_type), digest) for digest, media_type in canary.files]
-    for path, name in targets:
-        yield from (Probe(Request(path + end), name) for end in (*SUFFIXES, *BELOW, *MALFORMED))
-        yield from (Probe(Request(path, method), name) for method in METHODS)
-        yield from (Probe(Request(path, headers=(condition,)), name) for condition in CONDITIONS)
-        yield Probe(Request(path, "HEAD", (CONDITIONS[0],)), name)
+    for path in _own_paths(canary)[:1]:
+        yield from (Probe(Request(path + end), canary.name) for end in (*SUFFIXES, *BELOW, *MALFORMED))
+        yield from _ways(path, canary.name)
+    for digest, media_type in canary.files:
+        yield from _ways(addresses.media(digest, media_type), digest)
     yield from _numbers(canary)
     yield from _searches(canary)
     yield from _lists(canary)
+
+
+def _ways(path: str, name: str) -> Iterator[Probe]:
+    """Yield the methods and conditions with which an address may be asked."""
+    yield from (Probe(Request(path, method), name) for method in METHODS)
+    yield from (Probe(Request(path, headers=(condition,)), name) for condition in CONDITIONS)
+    yield Probe(Request(path, "HEAD", (CONDITIONS[0],)), name)
 
 
 def _own_paths(canary: Canary) -> list[str]:
@@ -95,13 +100,14 @@ def _numbers(canary: Canary) -> Iterator[Probe]:
 
 
 def _searches(canary: Canary) -> Iterator[Probe]:
-    """Yield searches for its words, as page and as feed, with each filter and in each order."""
+    """Yield searches for its words, in each order, as a phrase, as feeds and with each filter."""
     for words in canary.queries:
-        yield from (_search(words, form, q=words) for form in FORMATS)
-        yield _search(words, q=f'"{words}"')
+        yield _search(words, q=words)
         yield _search(words, q=words, sort="relevance")
-    for name, value in _filters(canary) if canary.queries else ():
-        yield _search(canary.queries[0], q=canary.queries[0], **{name: value})
+    for words in canary.queries[:1]:
+        yield _search(words, q=f'"{words}"')
+        yield from (_search(words, form, q=words) for form in FORMATS[1:])
+        yield from (_search(words, q=words, **{name: value}) for name, value in _filters(canary))
 
 
 def _filters(canary: Canary) -> list[tuple[str, str]]:
@@ -116,15 +122,12 @@ def _search(named: str, form: str = "", **parameters: str) -> Probe:
 
 
 def _lists(canary: Canary) -> Iterator[Probe]:
-    """Yield the lists and counts that would change with it."""
-    yield from (_search(value, form, **{name: value}) for name, value in _filters(canary) for form in FORMATS)
-    if canary.kind and canary.published_at:
-        year, day = canary.period[:4], f"{canary.published_at:%Y-%m-%d}"
-        page = f"{canary.published_at:%Y%m%dT%H%M%SZ}-{canary.key}"
-        for form in FORMATS:
+    """Yield the lists and counts that would change with it, as pages and as JSON, which counts."""
+    for form in ("", addresses.JSON):
+        yield from (_search(value, form, **{name: value}) for name, value in _filters(canary))
+        if canary.kind and canary.published_at:
+            year, day = canary.period[:4], f"{canary.published_at:%Y-%m-%d}"
+            page = f"{canary.published_at:%Y%m%dT%H%M%SZ}-{canary.key}"
             yield from (Probe(Request(f"{addresses.ARCHIVE}/{one}{form}"), year) for one in (year, canary.period))
             yield _search(year, form, **{"from": day, "to": day})
             yield _search(str(canary.key), form, page=page)
-        yield from (
-            Probe(Request(path)) for path in (addresses.ARCHIVE, addresses.TOPICS, addresses.KINDS[canary.kind])
-        )

@@ -1,6 +1,6 @@
 """The two copies of a room that a round is about: as it is, and as if nothing hidden had ever been."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -49,6 +49,16 @@ def copied(settings: Settings, *, now: datetime) -> Iterator[Rooms]:
         with cleanroom.opened(clean.room.database) as connection:
             cleanroom.remove_hidden(connection, hidden)
         yield Rooms(now=now, whole=whole, clean=clean, canaries=tuple(canaries), index=index, public=public)
+
+
+@contextmanager
+def sparing(rooms: Rooms, spared: Collection[int]) -> Iterator[Settings]:
+    """Give one more copy, in which of all that is hidden only these articles are."""
+    with TemporaryDirectory(prefix="newsroom-leakcheck-") as folder:
+        settings = _copy(rooms.whole, Path(folder) / "sparing")
+        with cleanroom.opened(settings.room.database) as connection:
+            cleanroom.remove_hidden(connection, find_hidden(connection, now=rooms.now, spared=spared))
+        yield settings
 
 
 def _copy(settings: Settings, folder: Path) -> Settings:

@@ -3,12 +3,14 @@
 It must have no trace of what is hidden, and it must be what a room answers in which the hidden never was.
 """
 
+from asyncio import gather
 from collections import deque
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain, zip_longest
 
 from newsroom.leakcheck.asking import Answer, Door, Request
+from newsroom.leakcheck.blame import find_culprit
 from newsroom.leakcheck.canaries import Canary
 from newsroom.leakcheck.comparing import find_difference, made_up, without_words
 from newsroom.leakcheck.crawl import BEGINNINGS, is_article, is_file, links
@@ -21,6 +23,9 @@ MOST_PAGES = 30_000
 
 MOST_THOROUGH = 60
 """How many things are tried in every way; the others by their addresses alone."""
+
+MOST_BLAMED = 5
+"""How often it is worth finding out which article a mere difference is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,41 +58,44 @@ class Round:
     all_headers: bool = True
     reach: Callable[[int], None] = lambda done: None
     remarks: list[str] = field(default_factory=list)
+    thorough: frozenset[Canary] = field(init=False)
+    _blamed: int = field(default=0, init=False)
+    _asked: set[Request] = field(default_factory=set, init=False)
+    _last: tuple[Answer, list[tuple[str, int]]] | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        """Choose whom to suspect in every way."""
+        self.thorough = frozenset(spread(self.rooms.canaries, MOST_THOROUGH))
 
     async def leaks(self) -> AsyncIterator[Finding]:
         """Yield every leak: first what links lead to, then what is found by guessing."""
-        async for finding in self._walk():
+        async for finding in self.walk():
             yield finding
-        done = self.rooms.public
-        thorough = set(map(id, self.thorough()))
-        for canary in self.rooms.canaries:
-            more = attempts(canary) if id(canary) in thorough else ()
-            for probe in chain(guesses(canary), more):
-                for finding in await self.judge(probe, canary):
-                    yield finding
-            self.reach(done := done + 1)
-
-    def thorough(self) -> list[Canary]:
-        """Choose what is tried in every way: some of each type, kind and reason, from the whole of the archive."""
-        groups: dict[tuple[object, ...], list[Canary]] = {}
-        for one in self.rooms.canaries:
-            groups.setdefault((one.type, one.why, one.kind), []).append(one)
-        spread = [several[:: max(1, len(several) * len(groups) // MOST_THOROUGH)] for several in groups.values()]
-        turns = zip_longest(*spread)
-        return [one for turn in turns for one in turn if one][:MOST_THOROUGH]
+        for done, canary in enumerate(self.rooms.canaries, self.rooms.public):
+            async for finding in self.suspect(canary):
+                yield finding
+            self.reach(done + 1)
 
     async def judge(self, probe: Probe, canary: Canary | None = None) -> list[Finding]:
         """Ask once, and tell what the answer should not have said."""
         answer, known = await self._ask(probe.request)
         return await self._judge(probe, canary, answer, known)
 
-    async def _walk(self) -> AsyncIterator[Finding]:
+    async def suspect(self, canary: Canary) -> AsyncIterator[Finding]:
+        """Yield what comes out by guessing at one canary, in every way if it was chosen for that."""
+        for probe in chain(guesses(canary), attempts(canary) if canary in self.thorough else ()):
+            if probe.request not in self._asked:
+                for finding in await self.judge(probe, canary):
+                    yield finding
+
+    async def walk(self) -> AsyncIterator[Finding]:
+        """Yield what comes out by following every link, both copies' links."""
         queue, seen, articles = deque(BEGINNINGS), set(BEGINNINGS), 0
         while queue and len(seen) < MOST_PAGES:
             request = Request(path := queue.popleft(), "HEAD" if is_file(path) else "GET")
             answer, known = await self._ask(request)
             for finding in await self._judge(Probe(request), None, answer, known):
-                yield finding
+                yield await self._named(finding)
             named = [*links(request, answer, self.door.base), *links(request, known, self.clean.base)]
             new = [one for one in dict.fromkeys(named) if one not in seen]
             seen.update(new)
@@ -97,8 +105,16 @@ class Round:
         if queue:
             self.remarks.append(f"{len(queue)} addresses were not followed: {MOST_PAGES} is the limit.")
 
+    async def _named(self, finding: Finding) -> Finding:
+        """Name the culprit of what differs without a word; where there are many such, one mistake is behind them."""
+        if finding.canary or self._blamed == MOST_BLAMED:
+            return finding
+        self._blamed += 1
+        return replace(finding, canary=await find_culprit(self.rooms, finding.probe.request))
+
     async def _ask(self, request: Request) -> tuple[Answer, Answer]:
-        return await self.door.ask(request), await self.clean.ask(request)
+        self._asked.add(request)
+        return await gather(self.door.ask(request), self.clean.ask(request))
 
     async def _judge(self, probe: Probe, canary: Canary | None, answer: Answer, known: Answer) -> list[Finding]:
         shown = self._traces(probe.request, answer, known)
@@ -114,13 +130,17 @@ class Round:
 
         A single word may be one of the program's own: it tells nothing where the clean room says it too.
         """
-        index = self.rooms.index
-        found = list(index.find(plain(answer.text)))
-        if not found:
+        if not (found := self._found(answer)):
             return {}
-        asked = {trace for trace, _ in index.find(plain(request.line))}
-        usual = {trace for trace, _ in index.find(plain(known.text)) if " " not in trace}
+        asked = {trace for trace, _ in self.rooms.index.find(plain(request.line))}
+        usual = {trace for trace, _ in self.rooms.index.find(plain(known.text)) if " " not in trace}
         return {owner: trace for trace, owner in reversed(found) if trace not in asked | usual}
+
+    def _found(self, answer: Answer) -> list[tuple[str, int]]:
+        # Most guesses are answered with the one page that says that there is nothing.
+        if self._last is None or self._last[0] != answer:
+            self._last = answer, list(self.rooms.index.find(plain(answer.text)))
+        return self._last[1]
 
     def _difference(self, answer: Answer, known: Answer) -> str | None:
         if not self.same_program:
@@ -137,3 +157,12 @@ class Round:
         if find_difference(without_words(known, names), without_words(unknown, names)):
             return None
         return find_difference(without_words(answer, names), without_words(other, names))
+
+
+def spread(canaries: Sequence[Canary], most: int) -> list[Canary]:
+    """Choose some of each type, kind and reason, from the whole of the archive."""
+    groups: dict[tuple[object, ...], list[Canary]] = {}
+    for one in canaries:
+        groups.setdefault((one.type, one.why, one.kind), []).append(one)
+    chosen = [several[:: max(1, len(several) * len(groups) // most)] for several in groups.values()]
+    return [one for turn in zip_longest(*chosen) for one in turn if one][:most]

@@ -69,12 +69,14 @@ class Index:
     """Traces and the thing that each belongs to, by number."""
 
     words: dict[str, int] = field(default_factory=dict)
+    openings: set[str] = field(default_factory=set)
     numbers: dict[str, int] = field(default_factory=dict)
 
     def add(self, owner: int, texts: Iterable[str], phones: Iterable[str] = ()) -> None:
         """Keep the traces of a thing; what two hidden things share tells of the first."""
         for trace in texts:
             self.words.setdefault(trace, owner)
+            self.openings.add(trace.partition(" ")[0])
         for digits in phones:
             self.numbers.setdefault(digits, owner)
 
@@ -91,17 +93,12 @@ class Index:
 
     def find(self, text: str) -> Iterator[tuple[str, int]]:
         """Yield the traces in a text, each with the thing it belongs to, as they stand there."""
-        line = " ".join(found := tokens(text))
-        starts, at = [], 0
-        for word in found:
-            starts.append(at)
-            at += len(word) + 1
-        starts.append(at)
-        known = self.words
-        for place, start in enumerate(starts[:-1]):
-            for length in range(1, LENGTH + 2):
-                if place + length < len(starts) and (trace := line[start : starts[place + length] - 1]) in known:
-                    yield trace, known[trace]
+        found = tokens(text)
+        for place, word in enumerate(found):
+            if word in self.openings:
+                for length in range(1, LENGTH + 2):
+                    if (trace := " ".join(found[place : place + length])) in self.words:
+                        yield trace, self.words[trace]
         if self.numbers:
             yield from self._find_numbers(text)
 

@@ -1,0 +1,288 @@
+"""Programs that leak, each by one mistake that somebody could make: what it breaks, whom it gives away, and where."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, func, select, true
+from starlette.requests import Request
+from starlette.responses import Response
+
+from newsroom.errors import Invalid, NotFound, Withdrawn
+from newsroom.model import Article, Count, Kind, Teaser
+from newsroom.schema import article, article_tag, contact, log, preview, tag
+from newsroom.store import articles, contacts, events, files, redirects, rows
+from newsroom.web import archive, listing, respond
+from newsroom.web import articles as article_pages
+from newsroom.web import contacts as contact_pages
+from newsroom.web import media as media_pages
+from newsroom.web.visit import Visit, begin
+from tests.leakcheck.secretroom import DRAFT, EMBARGOED, SCHEDULED, TONIGHT, WITHDRAWN
+from tests.pressroom import SLUGS
+
+Patch = pytest.MonkeyPatch
+
+
+@dataclass(frozen=True)
+class Build:
+    """One mistake; `gives_away` names the canary, `seen_at` is part of the request that tells."""
+
+    breaks: Callable[[Patch], None]
+    gives_away: str
+    seen_at: str
+
+
+def everything(now: datetime) -> Any:
+    return true()
+
+
+def ignoring_withdrawal(patch: Patch) -> None:
+    patch.setattr(articles, "is_public", lambda now: article.c.published_at <= now)
+
+
+def ignoring_the_moment(patch: Patch) -> None:
+    patch.setattr(articles, "is_public", lambda now: article.c.withdrawn_at.is_(None))
+
+
+def feeding_without_the_predicate(patch: Patch) -> None:
+    def whole(connection: Connection, teasers: Any, *, now: datetime) -> tuple[Article, ...]:
+        return rows.articles(connection, connection.execute(select(article)).all())
+
+    patch.setattr(articles, "whole", whole)
+
+
+def counting_what_is_hidden(patch: Patch) -> None:
+    counted = articles.count_public
+
+    def count(connection: Connection, selection: Any, *, now: datetime, zone: Any) -> int:
+        with pytest.MonkeyPatch.context() as inner:
+            inner.setattr(articles, "is_public", everything)
+            return counted(connection, selection, now=now, zone=zone)
+
+    patch.setattr(articles, "count_public", count)
+
+
+def finding_what_is_hidden(patch: Patch) -> None:
+    chosen = articles._chosen
+
+    def choose(connection: Connection, selection: Any, now: datetime, zone: Any) -> Any:
+        with pytest.MonkeyPatch.context() as inner:
+            if selection.query:
+                inner.setattr(articles, "is_public", everything)
+            return chosen(connection, selection, now, zone)
+
+    patch.setattr(articles, "_chosen", choose)
+
+
+def listing_every_topic(patch: Patch) -> None:
+    def topics(connection: Connection, **_: Any) -> list[Count]:
+        query = select(tag.c.slug, tag.c.name, func.count()).join_from(tag, article_tag).group_by(tag.c.id)
+        return [Count(name=slug, label=name, articles=number) for slug, name, number in connection.execute(query)]
+
+    patch.setattr(archive, "topics_public", topics)
+
+
+def answering_for_every_topic(patch: Patch) -> None:
+    patch.setattr(listing.archive, "is_public", everything)
+
+
+def counting_months_of_what_is_hidden(patch: Patch) -> None:
+    months = archive.months_public
+
+    def later(connection: Connection, *, now: datetime, **rest: Any) -> list[Count]:
+        return months(connection, now=datetime.max.replace(tzinfo=now.tzinfo), **rest)
+
+    patch.setattr(archive, "months_public", later)
+
+
+def standing_beside_what_is_hidden(patch: Patch) -> None:
+    beside = articles.neighbours_public
+
+    def neighbours(connection: Connection, one: Teaser, *, now: datetime) -> Any:
+        return beside(connection, one, now=datetime.max.replace(tzinfo=now.tzinfo))
+
+    patch.setattr(articles, "neighbours_public", neighbours)
+
+
+def handing_out_every_file(patch: Patch) -> None:
+    patch.setattr(files, "is_public", everything)
+
+
+def listing_every_contact(patch: Patch) -> None:
+    patch.setattr(contacts, "is_press_contact", everything)
+
+
+def listing_who_has_left(patch: Patch) -> None:
+    patch.setattr(contacts, "is_press_contact", lambda now: contact.c.press_contact.is_(True))
+
+
+def showing_who_has_left(patch: Patch) -> None:
+    patch.setattr(articles, "answers", everything)
+
+
+def showing_every_event(patch: Patch) -> None:
+    patch.setattr(events, "is_public_event", everything)
+
+
+def leading_to_what_is_hidden(patch: Patch) -> None:
+    patch.setattr(redirects, "is_public", everything)
+
+
+def saying_gone_of_what_never_was(patch: Patch) -> None:
+    patch.setattr(articles, "was_public", everything)
+
+
+def dating_feeds_by_what_is_hidden(patch: Patch) -> None:
+    def last(connection: Connection, *, now: datetime) -> datetime | None:
+        return connection.execute(select(func.max(article.c.published_at))).scalar()
+
+    patch.setattr(articles, "last_withdrawal", last)
+
+
+def answering_head_for_what_is_hidden(patch: Patch) -> None:
+    asked = article_pages.article_public
+
+    def look(connection: Connection, visit: Visit) -> Any:
+        with pytest.MonkeyPatch.context() as inner:
+            if visit.request.method == "HEAD":
+                inner.setattr(articles, "is_public", everything)
+            return asked(connection, visit)
+
+    patch.setattr(article_pages, "article_public", look)
+
+
+def naming_the_headline_of_what_is_gone(patch: Patch) -> None:
+    said = respond._said
+
+    def say(words: Any, status: int, error: Exception | None) -> dict[str, object]:
+        more = {"explanation": str(error)} if isinstance(error, Withdrawn) else {}
+        return {**said(words, status, error), **more}
+
+    patch.setattr(respond, "_said", say)
+
+
+def refusing_the_key_of_a_hidden_page(patch: Patch) -> None:
+    keyed = articles._keyed
+
+    def page(connection: Connection, selection: Any, chosen: Any, key: str | None, size: int) -> Any:
+        here = select(article.c.published_at).where(article.c.id == int(key.rpartition("-")[2])) if key else None
+        if here is not None and connection.execute(here).scalar() is None:
+            raise Invalid("page", key, articles.PAGE_HINT)
+        return keyed(connection, selection, chosen, key, size)
+
+    patch.setattr(articles, "_keyed", page)
+
+
+def knowing_a_file_by_its_tag(patch: Patch) -> None:
+    public = media_pages._file_public
+
+    def find(connection: Connection, visit: Visit) -> Any:
+        with pytest.MonkeyPatch.context() as inner:
+            if "if-none-match" in visit.request.headers:
+                inner.setattr(files, "is_public", everything)
+            return public(connection, visit)
+
+    patch.setattr(media_pages, "_file_public", find)
+
+
+def allowing_other_methods_on_what_is_there(patch: Patch) -> None:
+    refused = respond.refuse
+
+    async def refuse(request: Request, status: int, error: Exception | None = None) -> Response:
+        answer = await refused(request, status, error)
+        slug = request.scope["path"].rpartition("/")[2]
+        known = select(article.c.id).where(article.c.slug == slug)
+        if status == 405 and await begin(request).ask(lambda connection: connection.execute(known).scalar()):
+            answer.headers["Accept-Patch"] = "text/markdown"
+        return answer
+
+    patch.setattr(respond, "refuse", refuse)
+
+
+def marking_pages_with_their_editor(patch: Patch) -> None:
+    ask = Visit.ask
+
+    async def asked(self: Visit, question: Any, /, *args: Any, **kwargs: Any) -> Any:
+        def signed(connection: Connection, *args: Any, **kwargs: Any) -> Any:
+            self.request.state.editor = connection.execute(select(log.c.actor)).scalar()
+            return question(connection, *args, **kwargs)
+
+        return await ask(self, signed, *args, **kwargs)
+
+    answered = respond.answer
+
+    def answer(request: Request, *args: Any, **kwargs: Any) -> Response:
+        answer = answered(request, *args, **kwargs)
+        answer.headers["X-Edited-By"] = getattr(request.state, "editor", None) or "-"
+        return answer
+
+    patch.setattr(Visit, "ask", asked)
+    patch.setattr(respond, "answer", answer)
+
+
+def telling_who_has_a_preview(patch: Patch) -> None:
+    def public(connection: Connection, kind: Kind, slug: str, *, now: datetime) -> Article:
+        raise Withdrawn("", now, connection.execute(select(preview.c.recipient)).scalar())
+
+    patch.setattr(articles, "get_public", public)
+
+
+def telling_hidden_from_unknown_in_a_header(patch: Patch) -> None:
+    public = articles.get_public
+
+    def get(connection: Connection, kind: Kind, slug: str, *, now: datetime) -> Article:
+        if connection.execute(select(article.c.id).where(article.c.slug == slug, article.c.published_at > now)).first():
+            raise NotFound("It is not there yet.")
+        return public(connection, kind, slug, now=now)
+
+    refused = respond.refuse
+
+    async def refuse(request: Request, status: int, error: Exception | None = None) -> Response:
+        answer = await refused(request, status, error)
+        answer.headers["X-Reason"] = str(error)
+        return answer
+
+    patch.setattr(articles, "get_public", get)
+    patch.setattr(respond, "refuse", refuse)
+
+
+WALKED = {
+    build.breaks.__name__.replace("_", " "): build
+    for build in (
+        Build(ignoring_withdrawal, WITHDRAWN.slug, "GET /"),
+        Build(ignoring_the_moment, SCHEDULED.slug, "GET /"),
+        Build(feeding_without_the_predicate, EMBARGOED.slug, "GET /feed."),
+        Build(listing_every_topic, "ledarskifte", "GET /topics"),
+        Build(counting_months_of_what_is_hidden, SLUGS["scheduled"], "GET /archive"),
+        Build(standing_beside_what_is_hidden, TONIGHT.slug, "GET /press-releases/"),
+        Build(listing_every_contact, "rakel-quistgaard", "GET /"),
+        Build(listing_who_has_left, "henning-drohse", "GET /"),
+        Build(showing_who_has_left, "henning-drohse", "GET /press-releases/"),
+        Build(showing_every_event, "kvarnfallet-dammas-av", "GET /"),
+        Build(dating_feeds_by_what_is_hidden, SLUGS["scheduled"], ".rss"),
+        Build(marking_pages_with_their_editor, "ottilia.redaktor", "GET /"),
+    )
+}
+"""Those that links lead to."""
+
+GUESSED = {
+    build.breaks.__name__.replace("_", " "): build
+    for build in (
+        Build(counting_what_is_hidden, SCHEDULED.slug, "GET /search?q="),
+        Build(finding_what_is_hidden, DRAFT.slug, "GET /search?q="),
+        Build(answering_for_every_topic, "ledarskifte", "GET /topics/ledarskifte"),
+        Build(handing_out_every_file, "kvarnfallet-budget.pdf", "GET /media/"),
+        Build(leading_to_what_is_hidden, SCHEDULED.slug, "GET /gammal/direktor-9876"),
+        Build(saying_gone_of_what_never_was, DRAFT.slug, f"GET /press-releases/{DRAFT.slug}"),
+        Build(answering_head_for_what_is_hidden, DRAFT.slug, f"HEAD /press-releases/{DRAFT.slug}"),
+        Build(naming_the_headline_of_what_is_gone, WITHDRAWN.slug, f"GET /press-releases/{WITHDRAWN.slug}"),
+        Build(refusing_the_key_of_a_hidden_page, SCHEDULED.slug, "page=2026"),
+        Build(knowing_a_file_by_its_tag, "kvarnfallet-budget.pdf", "[If-None-Match: *]"),
+        Build(allowing_other_methods_on_what_is_there, DRAFT.slug, "OPTIONS"),
+        Build(telling_who_has_a_preview, "Sydsvenska Morgonposten", f"GET /press-releases/{EMBARGOED.slug}"),
+        Build(telling_hidden_from_unknown_in_a_header, EMBARGOED.slug, f"GET /press-releases/{EMBARGOED.slug}"),
+    )
+}
+"""Those that only somebody finds who guesses."""
