@@ -20,8 +20,8 @@ namn|för-?\\ ?namn|efter-?\\ ?namn|titel|datum|dag|ort|plats|tid|klockslag|tele
 |link|url|amount|number|organi[sz]ation|headline|quote|caption|image|contact(?:\\ person|\\ details)?|xx+|tb[acd]|todo
 """.replace("\n", "")
 _VERBS = """
-infoga|fyll\\ i|lägg\\ (?:till|in)|skriv|komplettera|ange|klistra\\ in|lisää|lisätään|täydennä|kirjoita|syötä|täytä|liitä
-|insert|add|enter|type|fill\\ in|paste|your
+infoga|fyll\\ i|lägg\\ (?:till|in)|skriv|komplettera|ange|klistra\\ in|lisää|lisätään|täydennä|kirjoita|syötä|täytä
+|liitä|insert|add|enter|type|fill\\ in|paste|your
 """.replace("\n", "")
 _SIDE_BY_SIDE = 4
 _START = r"(?:^|(?<=[.!?:(\[<–-])|(?<=[.!?:–-]\s))"

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import NamedTuple
 
+from newsroom.desk.check.days import Day, find_days
 from newsroom.model import Article, ArticleContent, Contact
 from newsroom.room import Room
 
@@ -27,7 +29,7 @@ class Passage(NamedTuple):
         return " ".join((left + self.text[start:end] + right).split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """What an article says, where it is to come out, and the moment of that."""
 
@@ -39,6 +41,11 @@ class Subject:
     def day(self) -> date:
         """Give the day on which it comes out, in the room's zone."""
         return self.at.astimezone(self.room.zone).date()
+
+    @cached_property
+    def days(self) -> list[tuple[Passage, list[Day]]]:
+        """Give the days that it names, passage by passage; three rules ask for them."""
+        return [(one, find_days(one.text, self.content.language)) for one in self.passages()]
 
     def passages(self) -> Iterator[Passage]:
         """Give its texts, as readers see them."""
