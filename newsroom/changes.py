@@ -64,8 +64,8 @@ def _links(content: ArticleContent) -> str:
 
 
 def _image(image: Image) -> str:
-    said = (image.caption, image.credit, image.licence, image.alt and f"“{image.alt}”", _name(image))
-    return ", ".join(filter(None, said))
+    alt = f"“{image.alt}”" if image.alt and image.alt != image.caption else None
+    return ", ".join(filter(None, (image.caption, image.credit, image.licence, alt, _name(image))))
 
 
 def _name(file: Image | Attachment) -> str:
