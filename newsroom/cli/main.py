@@ -18,6 +18,7 @@ from newsroom.cli import (
     room,
     server,
     sources,
+    translations,
     versions,
     writing,
 )
@@ -29,7 +30,16 @@ SUBJECTS: tuple[tuple[str, tuple[click.Command, ...]], ...] = (
     ("Sources", (sources.import_, sources.ledger)),
     (
         "Articles",
-        (articles.list_, articles.show, writing.new, writing.edit, writing.correct, versions.diff, versions.revert),
+        (
+            articles.list_,
+            articles.show,
+            writing.new,
+            writing.edit,
+            writing.correct,
+            versions.diff,
+            versions.revert,
+            translations.translations,
+        ),
     ),
     ("Decisions", (articles.publish, endings.withdraw, endings.discard, endings.erase)),
     ("What goes with them", (media.image, media.attach, contacts.contact, events.event)),

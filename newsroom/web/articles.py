@@ -9,7 +9,7 @@ from starlette.responses import Response
 from newsroom import addresses
 from newsroom.model import Article, Change, Contact, Event, Kind, Selection, Slice, Tag, Teaser, VersionHead
 from newsroom.store import articles as store
-from newsroom.store import contacts, events, versions
+from newsroom.store import contacts, events, translations, versions
 from newsroom.text import excerpt
 from newsroom.web import listing, respond
 from newsroom.web.events import parted
@@ -45,6 +45,7 @@ class Opened:
     newer: Teaser | None
     contacts: tuple[Contact, ...]
     versions: tuple[VersionHead, ...]
+    translations: tuple[Teaser, ...]
 
     @property
     def corrections(self) -> tuple[VersionHead, ...]:
@@ -95,11 +96,15 @@ async def article(request: Request) -> Response:
     visit = visit_of(request)
     found = await visit.ask(article_public, visit)
     one = found.article
-    head = Head(name="article", title=one.headline, path=addresses.article(one), paired=False)
-    shown = {
-        name: getattr(found, name)
-        for name in ("article", "older", "newer", "contacts", "versions", "corrections", "updates")
-    }
+    head = Head(
+        name="article",
+        title=one.headline,
+        path=addresses.article(one),
+        paired=False,
+        translations=tuple((version.language, addresses.article(version)) for version in found.translations),
+    )
+    names = ("article", "older", "newer", "contacts", "versions", "corrections", "updates", "translations")
+    shown = {name: getattr(found, name) for name in names}
     return respond.page(visit, head, visit.words(one.language), shown)
 
 
@@ -124,7 +129,10 @@ def article_public(connection: Connection, visit: Visit) -> Opened:
     older, newer = store.neighbours_public(connection, found, now=visit.now)
     people = found.contacts or _whom_to_ring(connection, visit)
     heads = versions.heads_public(connection, found.id, now=visit.now)
-    return Opened(article=found, older=older, newer=newer, contacts=people, versions=heads)
+    others = translations.translations_public(connection, found, now=visit.now)
+    # Each version names them all, itself too, in one order; one alone names none.
+    release = tuple(sorted((found, *others), key=lambda version: version.language)) if others else ()
+    return Opened(article=found, older=older, newer=newer, contacts=people, versions=heads, translations=release)
 
 
 def _whom_to_ring(connection: Connection, visit: Visit) -> tuple[Contact, ...]:

@@ -26,8 +26,9 @@ STANDING = (
 class Head:
     """What a handler knows of its page: template, title, canonical path and parameters.
 
-    `path` is None where there is no page. A `paired` page is there in each language of the room; the feeds
-    are those of the list at `feed_path`, with the same filters.
+    `path` is None where there is no page. A `paired` page is there in each language of the room; `translations`
+    are the languages and paths of a release's public versions. The feeds are those of the list at `feed_path`,
+    with the same filters.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Head:
     feed_path: str = addresses.FRONT
     robots: str | None = None
     paired: bool = True
+    translations: tuple[tuple[str, str], ...] = ()
 
 
 def frame(visit: Visit, head: Head, words: Words) -> dict[str, object]:
@@ -90,6 +92,8 @@ def _versions(head: Head, languages: tuple[str, ...]) -> Iterator[tuple[str, str
 
 def _alternates(room: Room, head: Head) -> Iterator[tuple[str, str]]:
     """Pair the languages of a page; the one without `lang` is for everybody else."""
+    for code, path in head.translations:
+        yield code, addresses.absolute(room, path)
     if len(room.languages) > 1 and head.path and head.paired and not head.page:
         for code, path in _versions(head, room.languages):
             yield code, addresses.absolute(room, path)
