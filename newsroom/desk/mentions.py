@@ -229,7 +229,7 @@ def _is_spelled(here: list[_Token], wanted: list[str], inflected: int, language:
 def _goes_on(chunk: str, here: list[_Token]) -> bool:
     """Tell whether a hyphen makes the surname longer, which it does where another sign parts it from the given name."""
     between = chunk[here[0].end : here[-1].start]
-    return len(here) > 1 and "-" not in between and chunk[here[-1].end : here[-1].end + 1] == "-"
+    return len(here) > 1 and "-" not in between and bool(re.match(r"-[^\W\d_]", chunk[here[-1].end :]))
 
 
 def _tokens(text: str) -> list[_Token]:
