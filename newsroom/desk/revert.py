@@ -17,6 +17,7 @@ from newsroom.desk.compare import get_version
 from newsroom.desk.edit import Revision, get_correctable, keep_revision, revise_content
 from newsroom.errors import NewsroomError
 from newsroom.markup import clean
+from newsroom.markup.pictures import without_pictures
 from newsroom.model import Article, Attachment, Change, Image, Version
 from newsroom.room import Room
 from newsroom.store import versions
@@ -49,8 +50,10 @@ def prepare_revert(connection: Connection, name: str, number: int, room: Room, *
 def restored(article: Article, version: Version, room: Room) -> Revision:
     """Give an article the words, pictures and files of a version; an original that is gone is left out, and noted."""
     said = versions.content_of(version)
+    files: tuple[Image | Attachment, ...] = (*said.images, *said.attachments)
+    lost = [one for one in files if not _is_there(one, room.media)]
     # What passed the gate of its day passes that of today.
-    body = clean(said.body_html)
+    body = clean(without_pictures(said.body_html, lambda address: any(str(one.digest) in address for one in lost)))
     content = replace(
         said,
         kind=article.kind,
@@ -63,9 +66,7 @@ def restored(article: Article, version: Version, room: Room) -> Revision:
     )
     if content == article.content:
         raise NewsroomError(f"“{article.headline}” says what version {version.number} said already.")
-    files: tuple[Image | Attachment, ...] = (*said.images, *said.attachments)
-    lost = [one.url for one in files if not _is_there(one, room.media)]
-    notes = tuple(f"{url} is kept here no more, and was left out." for url in lost)
+    notes = tuple(f"{one.url} is kept here no more, and was left out." for one in lost)
     return replace(revise_content(article, content, "revert", f"to version {version.number}"), notes=notes)
 
 

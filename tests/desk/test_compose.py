@@ -10,7 +10,7 @@ from newsroom.desk.compose import add_draft, compose, compose_file
 from newsroom.desk.manuscript import Text
 from newsroom.errors import Unreadable
 from newsroom.model import Kind
-from newsroom.store import lookup
+from newsroom.store import log, lookup
 from tests.desk.workroom import BY, NOW, ROOM
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x1e\0\0\0\x14\x08\2\0\0\0"
@@ -28,6 +28,7 @@ async def test_a_markdown_file_becomes_a_draft_with_the_picture_beside_it(databa
     source = MemorySource(FILE, "vinden.md", siblings={"mast.png": PNG})
     composed = compose_file(source, replace(ROOM, folder=tmp_path), Terms(), now=NOW)
     draft = await database.write(add_draft, composed.manuscript, now=NOW, by=BY)
+    assert [record.act for record in await database.read(log.records)] == ["new"]
     assert (draft.headline, draft.moments.published_at, draft.images[0].alt) == ("Vinden", None, "En mast")
     assert draft.images[0].digest
     assert "The source names no kind: taken in as news." in composed.notes

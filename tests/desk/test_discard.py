@@ -3,7 +3,7 @@ import pytest
 from newsroom.database import Database
 from newsroom.desk.discard import discard, get_discardable
 from newsroom.errors import NewsroomError, NotFound
-from newsroom.store import ledger, lookup, origins
+from newsroom.store import ledger, log, lookup, origins
 from tests.desk.workroom import BY, LATER, NOW, come_from, keep
 from tests.manuscripts import manuscript
 
@@ -14,6 +14,7 @@ async def test_a_discarded_draft_is_gone_and_an_import_knows_it(database: Databa
     await database.write(discard, draft.id, now=LATER, by=BY)
     with pytest.raises(NotFound):
         await database.read(lookup.get_by_name, "utkast")
+    assert [(one.act, one.actor, one.name) for one in await database.read(log.records)] == [("discard", BY, "utkast")]
     assert await database.read(origins.find_buried, "article", ["guid-1", "guid-2"]) == {"guid-1": "discarded"}
 
 

@@ -1,14 +1,14 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from newsroom.database import Database
-from newsroom.desk.edit import get_editable, keep_revision, revise
+from newsroom.desk.edit import get_correctable, get_editable, keep_revision, revise
 from newsroom.desk.manuscript import text_of
 from newsroom.errors import Ambiguous, Invalid, NewsroomError, NotFound
 from newsroom.model import Change, ContactContent, Image, Selection
-from newsroom.store import articles, contacts, lookup, origins, redirects, versions
+from newsroom.store import articles, contacts, log, lookup, origins, redirects, versions
 from tests.desk.workroom import BY, LATER, NOW, ROOM, STOCKHOLM, come_from, edit, keep
 from tests.manuscripts import manuscript
 
@@ -184,3 +184,88 @@ async def test_an_editors_html_passes_the_gate(database: Database) -> None:
     )
     assert edited.body_html.startswith("<h2>Stort</h2>")
     assert "<img" not in edited.body_html and "script" not in edited.body_html
+
+
+@pytest.mark.parametrize(
+    ("change", "note", "why"),
+    [
+        (None, "Fel", "--kind"),
+        (Change.PUBLICATION, "Fel", "--kind"),
+        (Change.UPDATE, " ", "--note"),
+        (None, None, "--note"),
+    ],
+)
+async def test_a_public_article_does_not_change_without_a_kind_and_a_note(
+    database: Database, change: Change | None, note: str | None, why: str
+) -> None:
+    opened = await keep(database, manuscript("Nyhet", NOW))
+    with pytest.raises(NewsroomError, match=f"“Nyhet” is public: .*{why}"):
+        await edit(database, "nyhet", body="Rättat.", change=change, note=note)
+    assert await database.read(lookup.get_article, opened.id) == opened
+    assert (len(await database.read(versions.versions, opened.id)), await database.read(log.records)) == (1, [])
+
+
+async def test_a_typo_is_a_version_that_wakes_nobody(database: Database) -> None:
+    opened = await keep(database, manuscript("Nyhet", NOW, updated_at=NOW))
+    edited = await edit(database, "nyhet", body="Rättat.", change=Change.TYPO, note="Stavning")
+    _, second = await database.read(versions.versions, opened.id)
+    assert (second.change, second.note, second.since) == (Change.TYPO, None, LATER)
+    assert (edited.updated_at, edited.written_at, edited.changed_at) == (NOW, opened.written_at, LATER)
+    assert [record.note for record in await database.read(log.records)] == ["typo: Stavning"]
+
+
+async def test_a_correction_moves_what_readers_go_by(database: Database) -> None:
+    opened = await keep(database, manuscript("Nyhet", NOW))
+    edited = await edit(database, "nyhet", kind="blog_post", change=Change.CORRECTION, note="Det är ingen nyhet.")
+    _, second = await database.read(versions.versions, opened.id)
+    assert (second.change, second.note, second.content["kind"]) == ("correction", "Det är ingen nyhet.", "blog_post")
+    assert (edited.updated_at, edited.written_at) == (LATER, LATER)
+
+
+async def test_another_day_of_publication_is_a_published_change(database: Database) -> None:
+    opened = await keep(database, manuscript("Nyhet", NOW))
+    await edit(database, "nyhet", published_at="2017-03-07 16:20", note="Dagen var fel.")
+    [record] = await database.read(log.records)
+    assert len(await database.read(versions.versions, opened.id)) == 2
+    assert record.note == "update: Dagen var fel.; published_at 2026-03-02T12:00:00Z → 2017-03-07T15:20:00Z"
+
+
+async def test_what_waits_for_its_minute_is_moved_and_neither_published_nor_freed(database: Database) -> None:
+    opened = await keep(database, manuscript("Nyhet", NOW + timedelta(days=2)))
+    for moment, hint in (("2026-03-02 13:30", "newsroom publish nyhet"), ("", "newsroom schedule nyhet --off")):
+        with pytest.raises(Invalid, match=hint):
+            await edit(database, "nyhet", published_at=moment)
+    assert await database.read(lookup.get_article, opened.id) == opened
+    moved = await edit(database, "nyhet", published_at="2026-12-08 09:00", change=None, note=None)
+    [only] = await database.read(versions.versions, opened.id)
+    assert (only.change, only.since) == (Change.PUBLICATION, moved.moments.published_at)
+
+
+async def test_what_became_public_while_it_was_edited_needs_a_reason(database: Database) -> None:
+    opened = await keep(database, manuscript("Nyhet", LATER))
+    before = text_of(opened)
+    mine = revise(opened, before, replace(before, lead="Min."), ROOM, (), now=NOW)
+    with pytest.raises(NewsroomError, match="is public"):
+        await database.write(keep_revision, mine, now=LATER, by=BY)
+
+
+async def test_a_drafts_edit_needs_no_reason_and_is_logged(database: Database) -> None:
+    await keep(database, manuscript("Utkast", None))
+    await edit(database, "utkast", slug="nytt", change=None, note=None)
+    [record] = await database.read(log.records)
+    assert (record.act, record.actor, record.name, record.note) == ("edit", BY, "nytt", "slug utkast → nytt")
+
+
+async def test_nothing_changed_leaves_no_trace(database: Database) -> None:
+    opened = await keep(database, manuscript("Nyhet", NOW))
+    assert await edit(database, "nyhet", change=None, note=None) == opened
+    assert await database.read(log.records) == []
+
+
+@pytest.mark.parametrize(
+    ("published_at", "why"), [(None, "newsroom edit nyhet"), (NOW + timedelta(days=1), "not public")]
+)
+async def test_only_what_is_public_is_corrected(database: Database, published_at: datetime | None, why: str) -> None:
+    await keep(database, manuscript("Nyhet", published_at))
+    with pytest.raises(NewsroomError, match=why):
+        await database.read(get_correctable, "nyhet", now=LATER)

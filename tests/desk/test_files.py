@@ -8,10 +8,10 @@ from importers.draft import MemorySource
 from newsroom import media
 from newsroom.database import Database
 from newsroom.desk.edit import keep_revision
-from newsroom.desk.files import with_attachment, with_image
-from newsroom.errors import NewsroomError, Unreadable
+from newsroom.desk.files import with_attachment, with_image, with_words, without_image
+from newsroom.errors import NewsroomError, NotFound, Unreadable
 from newsroom.model import Change, Image
-from newsroom.store import files, lookup, versions
+from newsroom.store import files, log, lookup, versions
 from tests.desk.workroom import LATER, NOW, keep
 from tests.manuscripts import manuscript
 
@@ -66,3 +66,40 @@ async def test_no_picture_and_the_same_picture_are_refused(database: Database, t
     again = await database.read(lookup.get_article, opened.id)
     with pytest.raises(NewsroomError, match=r"a\.png already"):
         with_image(again, MemorySource(PNG, "a.png"), tmp_path, SAID)
+
+
+def in_text(picture: Image) -> dict[str, Any]:
+    html = f'<p>Före</p><figure><img src="/media/{picture.digest}.png" alt=""></figure><p>Efter</p>'
+    return {"images": (picture,), "body_html": html, "body_text": "Före\n\nEfter"}
+
+
+async def test_a_picture_gets_other_words_in_the_text_as_well(database: Database) -> None:
+    opened = await keep(database, manuscript("Nyhet", NOW, **in_text(Image(url="mast.png", digest="a" * 64))))
+    revision = with_words(opened, "MAST", {"alt": "En  mast", "credit": "Foto: Maja"})
+    edited = await database.write(keep_revision, revision, now=LATER, **WHY)
+    assert (edited.images[0].alt, edited.images[0].credit, edited.images[0].id) == (
+        "En mast",
+        "Foto: Maja",
+        opened.images[0].id,
+    )
+    assert 'alt="En mast"' in edited.body_html
+    again = with_words(edited, "1", {"credit": ""})
+    assert (await database.write(keep_revision, again, now=LATER, **WHY)).images[0].credit is None
+
+
+async def test_a_removed_picture_is_gone_from_the_text_and_from_media(database: Database) -> None:
+    opened = await keep(database, manuscript("Nyhet", NOW, **in_text(Image(url="mast.png", digest="a" * 64))))
+    edited = await database.write(keep_revision, without_image(opened, "1"), now=LATER, **WHY)
+    assert (edited.images, edited.body_html) == ((), "<p>Före</p><p>Efter</p>")
+    assert await database.read(files.find_file_public, "a" * 64, now=LATER) is None
+    [record] = await database.read(log.records)
+    assert (record.act, record.note) == ("image", "update: Ny bild; removed mast.png")
+
+
+@pytest.mark.parametrize("which", ["0", "3", "bild", "ingen", ""])
+async def test_a_picture_that_is_not_one_of_them_is_refused(database: Database, which: str) -> None:
+    two = (Image(url="bild-a.png", digest="a" * 64), Image(url="bild-b.png", digest="b" * 64))
+    opened = await keep(database, manuscript("Nyhet", NOW, images=two))
+    with pytest.raises(NotFound, match="newsroom image list nyhet"):
+        without_image(opened, which)
+    assert [one.url for one in without_image(opened, "-b").manuscript.content.images] == ["bild-a.png"]
