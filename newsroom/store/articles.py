@@ -102,12 +102,13 @@ def _chosen(connection: Connection, selection: Selection, now: datetime, zone: Z
     chosen = select(*rows.TEASER_COLUMNS).where(is_public(now), *_filters(selection, zone))
     if not selection.query:
         return chosen.order_by(*_newest_first())
-    match = search.match(connection, selection.query)
+    parts = search.groups(connection, selection.query)
+    chosen = chosen.where(article.c.id.in_(search.found(parts)))
     if selection.sort is Sort.RELEVANCE:
-        return chosen.join(search.hits(match), literal_column("hits.id") == article.c.id).order_by(
+        return chosen.join(search.hits(parts), literal_column("hits.id") == article.c.id).order_by(
             literal_column("hits.score"), *_newest_first()
         )
-    return chosen.where(article.c.id.in_(search.found(match))).order_by(*_newest_first())
+    return chosen.order_by(*_newest_first())
 
 
 def _filters(selection: Selection, zone: ZoneInfo) -> list[ColumnElement[bool]]:

@@ -15,8 +15,11 @@ from newsroom.schema import article, article_contact, contact, fact, search_word
 from newsroom.store import rows
 from newsroom.text import STEMS_VERSION, index_words, query_terms
 
-WEIGHTS = "10.0, 4.0, 1.0, 5.0, 2.0"
-"""What a hit in headline, lead, body, tags and people counts."""
+WEIGHTS = {"headline": 10, "lead": 4, "body": 1, "tags": 5, "people": 2}
+"""What a word counts by where it stands."""
+
+MOST_WEIGHED = 8
+"""So many words of a query decide on the order; all of them decide on what is found."""
 
 MADE_BY = "search_made_by"
 NOTHING = '"_"'
@@ -28,24 +31,33 @@ def languages(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.execute(found).scalars())
 
 
-def match(connection: Connection, query: str) -> str:
-    """Write what a person typed as an FTS5 expression; any string gives one, and one without words finds nothing."""
-    groups = query_terms(query, languages(connection))
+def groups(connection: Connection, query: str) -> list[str]:
+    """Write each part of what a person typed as an FTS5 expression; a query without words gets one for nothing."""
+    found = query_terms(query, languages(connection))
     # Terms hold letters, digits, `_` and spaces alone, so a quoted term cannot end its quotes.
-    return " AND ".join(f"({' OR '.join(_quoted(term) for term in group)})" for group in groups) or NOTHING
+    return [f"({' OR '.join(_quoted(term) for term in group)})" for group in found] or [NOTHING]
 
 
-def found(expression: str) -> TextClause:
-    """Give the ids that an expression matches, as the inside of an IN."""
-    return text("SELECT rowid FROM search_index WHERE search_index MATCH :match").bindparams(match=expression)
+def found(parts: Sequence[str]) -> TextClause:
+    """Give the ids of what has every part, as the inside of an IN."""
+    whole = text("SELECT rowid FROM search_index WHERE search_index MATCH :match")
+    return whole.bindparams(match=" AND ".join(parts))
 
 
-def hits(expression: str) -> Subquery:
-    """Give id and score of what an expression matches; the best score is the lowest."""
-    scored = text(
-        f"SELECT rowid AS id, bm25(search_index, {WEIGHTS}) AS score FROM search_index WHERE search_index MATCH :match"  # noqa: S608
-    ).bindparams(match=expression)
-    return scored.columns(column("id"), column("score")).subquery("hits")
+def hits(parts: Sequence[str]) -> Subquery:
+    """Give id and score of what has a part; the best score is the lowest.
+
+    Where a word stands decides. FTS5's own bm25 weighs a word by how many articles have it, hidden ones too, and so
+    the order of what is public would tell of what is not.
+    """
+    weighed = [(part, name, weight) for part in parts[:MOST_WEIGHED] for name, weight in WEIGHTS.items()]
+    each = (
+        f"SELECT rowid AS id, {-weight} AS score FROM search_index WHERE search_index MATCH :hit{place}"  # noqa: S608
+        for place, (_, _, weight) in enumerate(weighed)
+    )
+    scored = text(f"SELECT id, sum(score) AS score FROM ({' UNION ALL '.join(each)}) GROUP BY id")  # noqa: S608
+    named = {f"hit{place}": f"{name} : {part}" for place, (part, name, _) in enumerate(weighed)}
+    return scored.bindparams(**named).columns(column("id"), column("score")).subquery("hits")
 
 
 def words_of(content: ArticleContent) -> dict[str, str]:

@@ -67,6 +67,22 @@ async def test_a_hit_in_the_headline_comes_first(database: Database) -> None:
     assert await found_by(database, "vatten") == ["Vatten", "Annat"]
 
 
+async def test_a_word_in_the_headline_counts_more_than_two_elsewhere(database: Database) -> None:
+    await database.write(
+        keep, manuscript("Bron", body="vatten"), manuscript("Annat", lead="bron", tags=("vatten",), body="bron")
+    )
+    assert await found_by(database, "bron vatten") == ["Bron", "Annat"]
+
+
+async def test_what_is_hidden_moves_nothing_in_the_order_of_what_is_found(database: Database) -> None:
+    wet, dry = "regn " * 6 + "torka", "torka " * 6 + "regn"
+    others = (manuscript(f"Annat {n}") for n in range(30))
+    await database.write(keep, manuscript("Ett", body=wet), manuscript("Två", body=dry), *others)
+    before = await found_by(database, "regn torka")
+    await database.write(keep, *(manuscript(f"Utkast {n}", None, body="torka") for n in range(9)))
+    assert await found_by(database, "regn torka") == before
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.text(max_size=60))
 async def test_any_string_is_a_query(library: Database, query: str) -> None:
