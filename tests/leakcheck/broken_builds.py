@@ -13,14 +13,14 @@ from starlette.responses import Response
 from newsroom.errors import Invalid, NotFound, Withdrawn
 from newsroom.model import Article, Count, Kind, Teaser
 from newsroom.schema import article, article_tag, contact, log, preview, tag
+from newsroom.store import archive as archive_store
 from newsroom.store import articles, contacts, events, files, redirects, rows
-from newsroom.web import archive, listing, respond
+from newsroom.web import archive, respond
 from newsroom.web import articles as article_pages
-from newsroom.web import contacts as contact_pages
 from newsroom.web import media as media_pages
 from newsroom.web.visit import Visit, begin
 from tests.leakcheck.secretroom import DRAFT, EMBARGOED, SCHEDULED, TONIGHT, WITHDRAWN
-from tests.pressroom import SLUGS
+from tests.pressroom import NOW, SLUGS
 
 Patch = pytest.MonkeyPatch
 
@@ -85,11 +85,11 @@ def listing_every_topic(patch: Patch) -> None:
 
 
 def answering_for_every_topic(patch: Patch) -> None:
-    patch.setattr(listing.archive, "is_public", everything)
+    patch.setattr(archive_store, "is_public", everything)
 
 
 def counting_months_of_what_is_hidden(patch: Patch) -> None:
-    months = archive.months_public
+    months = archive_store.months_public
 
     def later(connection: Connection, *, now: datetime, **rest: Any) -> list[Count]:
         return months(connection, now=datetime.max.replace(tzinfo=now.tzinfo), **rest)
@@ -166,11 +166,11 @@ def naming_the_headline_of_what_is_gone(patch: Patch) -> None:
 def refusing_the_key_of_a_hidden_page(patch: Patch) -> None:
     keyed = articles._keyed
 
-    def page(connection: Connection, selection: Any, chosen: Any, key: str | None, size: int) -> Any:
-        here = select(article.c.published_at).where(article.c.id == int(key.rpartition("-")[2])) if key else None
-        if here is not None and connection.execute(here).scalar() is None:
+    def page(connection: Connection, chosen: Any, key: str | None, size: int) -> Any:
+        hidden = select(article.c.id).where(article.c.published_at > NOW)
+        if key and int(key.rpartition("-")[2]) in connection.execute(hidden).scalars().all():
             raise Invalid("page", key, articles.PAGE_HINT)
-        return keyed(connection, selection, chosen, key, size)
+        return keyed(connection, chosen, key, size)
 
     patch.setattr(articles, "_keyed", page)
 
@@ -188,13 +188,14 @@ def knowing_a_file_by_its_tag(patch: Patch) -> None:
 
 
 def allowing_other_methods_on_what_is_there(patch: Patch) -> None:
+    def is_known(connection: Connection, slug: str) -> bool:
+        return connection.execute(select(article.c.id).where(article.c.slug == slug)).first() is not None
+
     refused = respond.refuse
 
     async def refuse(request: Request, status: int, error: Exception | None = None) -> Response:
         answer = await refused(request, status, error)
-        slug = request.scope["path"].rpartition("/")[2]
-        known = select(article.c.id).where(article.c.slug == slug)
-        if status == 405 and await begin(request).ask(lambda connection: connection.execute(known).scalar()):
+        if status == 405 and await begin(request).ask(is_known, request.scope["path"].rpartition("/")[2]):
             answer.headers["Accept-Patch"] = "text/markdown"
         return answer
 

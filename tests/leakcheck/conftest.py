@@ -33,7 +33,7 @@ class Remembered(Door):
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def secret_room(tmp_path_factory: pytest.TempPathFactory) -> Room:
-    """Give the room of secrets; with one language of the interface there is a third to ask of what there is in three."""
+    """Give the room of secrets, in one language of the interface: in three there is three times as much to ask."""
     room = await secretroom.build(tmp_path_factory.mktemp("secretroom"))
     return replace(room, languages=("sv",))
 
