@@ -1,26 +1,36 @@
 """The editor at the real desk: each act as a command does it, on an article that is named by its slug."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
-from newsroom.desk.cards import cards_named
+from importers.draft import MemorySource
+from newsroom.desk.cards import add_card, cards_named, change_card
 from newsroom.desk.compose import add_draft, compose
-from newsroom.desk.discard import discard
+from newsroom.desk.discard import discard, get_discardable
 from newsroom.desk.edit import Revision, get_editable, keep_revision, revise
+from newsroom.desk.erase import erase, finish
+from newsroom.desk.files import with_image, without_image
+from newsroom.desk.items import Item
 from newsroom.desk.manuscript import Text, text_of, with_fields
+from newsroom.desk.moment import read_instant
 from newsroom.desk.publish import publish
+from newsroom.desk.revert import revert
+from newsroom.desk.settle import Verdict, settle
+from newsroom.desk.translations import link, unlink
 from newsroom.desk.withdraw import withdraw
-from newsroom.model import Article, Change, Kind
-from newsroom.store import lookup
+from newsroom.model import Article, Change, Image, Kind, Manuscript, Moments
+from newsroom.store import ledger, lookup
 from tests.timetravel.answers import COMMON
 from tests.timetravel.house import House
-from tests.timetravel.world import Said
+from tests.timetravel.world import Person, Said
 
 BODIES = {
     "sv": "Kommunen öppnar skolan vid torget i höst. Eleverna flyttar in efter sommaren, och alla är välkomna dit.",
-    "fi": "Kunta avaa koulun torin laidalla syksyllä. Oppilaat muuttavat sinne kesän jälkeen, ja kaikki ovat tervetulleita.",
-    "en": "The municipality opens the school by the square this autumn. The pupils move in after the summer, and all are welcome.",
+    "fi": "Kunta avaa koulun torin laidalla syksyllä. Oppilaat muuttavat sinne kesän jälkeen, ja kaikki saavat tulla.",
+    "en": "The town opens the school by the square this autumn. The pupils move in after the summer, and all may come.",
 }
+ROUGH = "Lorem ipsum dolor sit amet."
 
 
 @dataclass(frozen=True)
@@ -30,40 +40,96 @@ class Editor:
     house: House
     by: str = "Ida"
 
+    @property
     def _said(self) -> dict[str, Any]:
         return {"now": self.house.clock.now, "by": self.by}
 
-    def write(self, said: Said) -> Article:
+    def moment(self, typed: str) -> datetime:
+        """Read a moment as it is typed; raises ValueError."""
+        return read_instant(typed, self.house.room.zone)
+
+    def compose(self, said: Said) -> Manuscript:
+        """Make a manuscript of what is said."""
         text = with_fields(Text(language=said.language), fields_of(said).items(), self.house.room.zone)
         people = self.house.read(cards_named, text.contacts)
-        composed = compose(text, self.house.room, people, now=self.house.clock.now)
-        return self.house.write(add_draft, composed.manuscript, **self._said())
+        return compose(text, self.house.room, people, now=self.house.clock.now).manuscript
 
-    def revision(self, slug: str, fields: dict[str, str]) -> Revision:
-        """Open an article and work on it."""
+    def write(self, said: Said) -> Article:
+        return self.house.write(add_draft, self.compose(said), **self._said)
+
+    def open(self, slug: str, said: Said, new_slug: str | None = None) -> Revision:
+        """Open an article and work on it, without saving."""
         now, room = self.house.clock.now, self.house.room
         opened = self.house.read(get_editable, slug, now=now)
         before = text_of(opened)
+        fields = fields_of(said) | ({"slug": new_slug} if new_slug else {})
         after = with_fields(before, fields.items(), room.zone)
         return revise(opened, before, after, room, self.house.read(cards_named, after.contacts), now=now)
 
-    def keep(self, revision: Revision, change: str | None, note: str | None) -> Article:
-        """Save what was worked on."""
-        kind = Change(change) if change else None
-        return self.house.write(keep_revision, revision, **self._said(), change=kind, note=note)
+    def save(self, revision: Revision, change: str | None, note: str | None) -> Article:
+        return self.house.write(keep_revision, revision, **self._said, **_why(change, note))
 
-    def edit(self, slug: str, fields: dict[str, str], change: str | None, note: str | None) -> Article:
-        return self.keep(self.revision(slug, fields), change, note)
-
-    def publish(self, slug: str, *, early: bool) -> None:
+    def publish(self, slug: str, *, early: bool, anyway: bool) -> None:
         self.house.write(publish, slug, self.house.room, now=self.house.clock.now, early=early)
 
+    def add_picture(self, slug: str, content: bytes, change: str | None, note: str | None) -> None:
+        opened = self.house.read(get_editable, slug, now=self.house.clock.now)
+        said = Image(url="bild.png", alt="Skolan", credit="Ida")
+        self.save(with_image(opened, MemorySource(content, "bild.png"), self.house.room.media, said), change, note)
+
+    def remove_picture(self, slug: str, change: str | None, note: str | None) -> None:
+        opened = self.house.read(get_editable, slug, now=self.house.clock.now)
+        self.save(without_image(opened, "1"), change, note)
+
+    def revert(self, slug: str, number: int, change: str | None, note: str | None) -> None:
+        self.house.write(revert, slug, number, self.house.room, **self._said, **_why(change, note))
+
+    def link(self, slug: str, original: str) -> None:
+        self.house.write(link, slug, original, **self._said)
+
+    def unlink(self, slug: str) -> None:
+        self.house.write(unlink, slug, **self._said)
+
     def withdraw(self, slug: str, reason: str) -> None:
-        self.house.write(withdraw, slug, reason, **self._said())
+        self.house.write(withdraw, slug, reason, **self._said)
 
     def discard(self, slug: str) -> None:
-        key = self.house.read(lookup.get_by_name, slug).id
-        self.house.write(discard, key, **self._said())
+        draft = self.house.read(get_discardable, slug, now=self.house.clock.now)
+        self.house.write(discard, draft.id, **self._said)
+
+    def erase(self, slug: str) -> None:
+        self.house.write(erase, slug, **self._said, reason="GDPR")
+        self.house.run(finish(self.house.database, self.house.room))
+
+    def employ(self, person: Person) -> None:
+        fields = {"name": person.name, "emails": (f"{person.slug}@norrsjo.example",), "press_contact": True}
+        card = self.house.write(add_card, fields, self.house.room, **self._said)
+        assert card.slug == person.slug
+
+    def set_term(self, slug: str, begins: datetime | None, ends: datetime | None) -> None:
+        term = {"answers_at": begins, "answers_until": ends}
+        self.house.write(change_card, slug, term, self.house.room, **self._said)
+
+    def take_in(self, source: str, said: Said, published_at: datetime | None, *, digest: str, again: bool) -> Verdict:
+        """Import one item, as it leaves the worker."""
+        value = replace(
+            self.compose(said), moments=Moments(published_at=published_at), held=published_at is None, proposed_at=None
+        )
+        item = Item(
+            type="article",
+            source=f"{source}.md",
+            source_id=source,
+            importer="markdown",
+            digest=digest,
+            value=value,
+            notes=(),
+            number=0,
+        )
+        run = self.house.write(ledger.start_run, [source], now=self.house.clock.now)
+        return self.house.write(settle, run, [item], **self._said, again=again)[0]
+
+    def uid(self, key: int) -> str:
+        return self.house.read(lookup.get_article, key).uid
 
 
 def fields_of(said: Said) -> dict[str, str]:
@@ -74,5 +140,9 @@ def fields_of(said: Said) -> dict[str, str]:
         "language": said.language,
         "tags": ", ".join(said.topics),
         "contacts": ", ".join(said.people),
-        "body": f"{BODIES[said.language]} {COMMON} {said.word}",
+        "body": f"{BODIES[said.language]} {COMMON} {said.word} {ROUGH if said.rough else ''}".strip(),
     }
+
+
+def _why(change: str | None, note: str | None) -> dict[str, Any]:
+    return {"change": Change(change) if change else None, "note": note}

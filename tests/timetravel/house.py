@@ -1,7 +1,7 @@
 """The real room: one SQLite file, two processes' worth of application on it, and the desk at its side."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -28,9 +28,9 @@ class House:
         self.clock = Clock()
         migrate(self.room.database)
         self._runner = asyncio.Runner()
-        self._apps = [create_app(settings_of(self.room), clock=self.clock) for _ in range(2)]
-        self._database: Database = self._runner.run(self._open())
         self._turn = 0
+        self._apps = [create_app(settings_of(self.room), clock=self.clock) for _ in range(2)]
+        self.database: Database = self._runner.run(self._open())
 
     async def _open(self) -> Database:
         self._lives = [app.router.lifespan_context(app) for app in self._apps]
@@ -47,7 +47,7 @@ class House:
         self._runner.close()
 
     async def _close(self) -> None:
-        await self._database.close()
+        await self.database.close()
         for reader, life in zip(self._readers, self._lives, strict=True):
             await reader.aclose()
             await life.__aexit__(None, None, None)
@@ -57,13 +57,17 @@ class House:
         self.clock.now = now
         self.write(_empty)
 
+    def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        """Run something to its end."""
+        return self._runner.run(coroutine)
+
     def write(self, act: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do an act of the desk."""
-        return self._runner.run(self._database.write(act, *args, **kwargs))
+        return self.run(self.database.write(act, *args, **kwargs))
 
     def read(self, question: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Ask a question of the desk."""
-        return self._runner.run(self._database.read(question, *args, **kwargs))
+        return self.run(self.database.read(question, *args, **kwargs))
 
     def dump(self) -> dict[str, list[Any]]:
         """Give all that the store holds."""
@@ -72,11 +76,12 @@ class House:
     def get(self, addresses: Sequence[str]) -> list[httpx.Response]:
         """Ask the two applications for addresses by turns."""
         self._turn += 1
-        return self._runner.run(self._get(addresses))
+        return self.run(self._get(addresses))
 
     async def _get(self, addresses: Sequence[str]) -> list[httpx.Response]:
         places = range(self._turn, self._turn + len(addresses))
-        return [await self._readers[place % 2].get(one) for place, one in zip(places, addresses, strict=True)]
+        asked = (self._readers[place % 2].get(one) for place, one in zip(places, addresses, strict=True))
+        return await asyncio.gather(*asked)
 
 
 def _empty(connection: Connection) -> None:

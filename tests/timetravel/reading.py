@@ -2,7 +2,6 @@
 
 import json
 import re
-from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -19,38 +18,54 @@ WORD = re.compile(r"\bxq\d{4}\b")
 def read(address: str, response: httpx.Response) -> Answer:
     """Give what is said at an address."""
     status, path = response.status_code, address.partition("?")[0]
-    if status in (301, 302, 303, 307, 308):
+    if 300 < status < 400:
         return {"status": status, "to": response.headers["location"]}
     if status == 410:
         return {"status": 410, "reason": _reason(html.fromstring(response.content))}
-    if status != 200:
-        return {"status": status}
-    return {"status": 200} | _said(path, response.content)
+    return {"status": status} | (_said(path, response) if status == 200 else {})
 
 
-def _said(path: str, content: bytes) -> Answer:
-    suffix = path.rpartition(".")[2]
-    if suffix in FEEDS:
-        return {"entries": FEEDS[suffix](content)}
-    page = html.fromstring(content)
+def _said(path: str, response: httpx.Response) -> Answer:
+    media_type = response.headers["content-type"].partition(";")[0]
+    if media_type in FILES:
+        return FILES[media_type](response.content)
+    page = html.fromstring(response.content)
     name = page.body.get("class").removeprefix("page-")
     return PAGES[name](page)
 
 
-def _rss(content: bytes) -> list[tuple[str, str, str]]:
-    items = etree.fromstring(content).iterfind("channel/item")
-    return [(one.findtext("guid"), *2 * (almanac.iso(parsedate_to_datetime(one.findtext("pubDate"))),)) for one in items]
+def _rss(content: bytes) -> Answer:
+    # RSS knows when an item was published and nothing of what became of it.
+    items = list(etree.fromstring(content).iterfind("channel/item"))
+    dates = [almanac.iso(parsedate_to_datetime(one.findtext("pubDate"))) for one in items]
+    return {"entries": [(one.findtext("guid"), date) for one, date in zip(items, dates, strict=True)]}
 
 
-def _atom(content: bytes) -> list[tuple[str, str, str]]:
+def _atom(content: bytes) -> Answer:
     entries = etree.fromstring(content).iterfind("a:entry", ATOM)
-    return [tuple(one.findtext(f"a:{name}", namespaces=ATOM) for name in ("id", "published", "updated")) for one in entries]
+    names = ("id", "published", "updated")
+    return {"entries": [tuple(one.findtext(f"a:{name}", namespaces=ATOM) for name in names) for one in entries]}
 
 
-def _json(content: bytes) -> list[tuple[str, str, str]]:
+def _json(content: bytes) -> Answer:
     found = json.loads(content)
-    assert found["_newsroom"]["total"] == len(found["items"])
-    return [(one["id"], one["date_published"], one.get("date_modified", one["date_published"])) for one in found["items"]]
+    names = ("id", "date_published", "date_modified")
+    return {
+        "count": found["_newsroom"]["total"],
+        "entries": [tuple(one[name] for name in names) for one in found["items"]],
+    }
+
+
+def _model(content: bytes) -> Answer:
+    return {"people": [one["slug"] for one in json.loads(content)["items"]]}
+
+
+def _cards(content: bytes) -> Answer:
+    return {"names": re.findall(r"^FN[^:]*:(.*)\r$", content.decode(), re.MULTILINE)}
+
+
+def _picture(content: bytes) -> Answer:
+    return {"bytes": bool(content)}
 
 
 def _front(page: Any) -> Answer:
@@ -58,28 +73,75 @@ def _front(page: Any) -> Answer:
 
 
 def _list(page: Any) -> Answer:
-    remark = page.xpath('string(//main//p[@class="remark"])')
-    count = re.match(r"\d+", remark)
+    count = re.match(r"\d+", page.xpath('string(//main//p[@class="remark"])'))
     return {"stories": _links(page, '//div[@class="stories"]/article//h2/a'), "count": int(count[0]) if count else 0}
 
 
 def _counts(page: Any) -> Answer:
     found = page.xpath('//ul[@class="index"]/li')
-    names = [one.xpath("string(a/@href)").partition("/")[2].partition("/")[2].replace("/", "-") for one in found]
-    return {"counts": dict(zip(names, (int(one.xpath('string(span[@class="count"])')) for one in found), strict=True))}
+    names = [one.xpath("string(a/@href)").split("/", 2)[2].replace("/", "-") for one in found]
+    counts = [int(one.xpath('string(span[@class="count"])')) for one in found]
+    return {"counts": dict(zip(names, counts, strict=True))}
 
 
 def _article(page: Any) -> Answer:
-    words = set(WORD.findall(page.xpath('string(//div[@class="body"])')))
     return {
         "headline": page.xpath("string(//h1)"),
-        "word": " ".join(sorted(words)),
+        "word": _word(page),
         "published": _meta(page, "article:published_time"),
         "updated": _meta(page, "article:modified_time"),
         "older": next(iter(_links(page, '//a[@rel="prev"]')), None),
         "newer": next(iter(_links(page, '//a[@rel="next"]')), None),
         "topics": _links(page, '//ul[@class="tags"]/li/a'),
+        "people": _texts(page, '//div[@class="card"]/h3'),
+        "desk": bool(page.xpath('//div[@class="side"]//dl[@class="desk"]')),
+        "pictures": _pictures(page),
+        "notes": [
+            _note(one) for one in page.xpath('//aside[@class="corrections"]/p | //section[@class="changes"]/p[.//time]')
+        ],
     }
+
+
+def _history(page: Any) -> Answer:
+    steps = page.xpath('//ol[@class="steps"]/li')
+    return {"versions": [(_links(one, './/a[@class="more"]')[0], *_note(one)) for one in steps]}
+
+
+def _version(page: Any) -> Answer:
+    removed = len(page.xpath('//figure//span[@class="removed"]'))
+    return {
+        "headline": page.xpath("string(//h1)"),
+        "word": _word(page),
+        "pictures": _pictures(page),
+        "removed": removed,
+    }
+
+
+def _corrections(page: Any) -> Answer:
+    found = page.xpath('//main//li[@class="story"]')
+    return {"corrections": [(_links(one, "h2/a")[0], *_note(one)) for one in found]}
+
+
+def _note(one: Any) -> tuple[str, str | None]:
+    """Give when something changed, and what readers are told of that."""
+    told = one.xpath("span") if one.tag == "p" else one.xpath("p[not(@class)][not(a)]")
+    return one.xpath("string(.//time/@datetime)"), told[0].text_content() if told else None
+
+
+def _word(page: Any) -> str:
+    return " ".join(sorted(set(WORD.findall(page.xpath('string(//div[@class="body"])')))))
+
+
+def _pictures(page: Any) -> list[str]:
+    return [address.rpartition("/")[2] for address in page.xpath("//figure/img/@src")]
+
+
+def _contacts(page: Any) -> Answer:
+    return {"cards": _texts(page, '//div[@class="cards"]//h3')}
+
+
+def _contact(page: Any) -> Answer:
+    return {"headline": page.xpath("string(//h1)")}
 
 
 def _reason(page: Any) -> str | None:
@@ -95,5 +157,27 @@ def _links(page: Any, place: str) -> list[str]:
     return [link.get("href").partition("?")[0] for link in page.xpath(place)]
 
 
-FEEDS = {"rss": _rss, "atom": _atom, "json": _json}
-PAGES = {"front": _front, "articles": _list, "topics": _counts, "archive": _counts, "article": _article}
+def _texts(page: Any, place: str) -> list[str]:
+    return [one.text_content().strip() for one in page.xpath(place)]
+
+
+FILES = {
+    "application/rss+xml": _rss,
+    "application/atom+xml": _atom,
+    "application/feed+json": _json,
+    "application/json": _model,
+    "text/vcard": _cards,
+    "image/png": _picture,
+}
+PAGES = {
+    "front": _front,
+    "articles": _list,
+    "topics": _counts,
+    "archive": _counts,
+    "article": _article,
+    "history": _history,
+    "version": _version,
+    "corrections": _corrections,
+    "contacts": _contacts,
+    "contact": _contact,
+}

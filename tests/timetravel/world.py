@@ -1,23 +1,18 @@
-"""The rules of a press room on paper: what there is, what may be done with it, and what that changes.
+"""What there is in a press room on paper: articles, people, keys and sources, as plain values in lists.
 
-Nothing of the program is used here. It is written from what the manual promises, in lists and moments alone,
-so that it can be read in one go and held against the real thing.
+Nothing of the program is used here, nor in `rules` and `answers`. They are written from what the manual promises,
+in lists and moments alone, so that they can be read in one go and held against the real thing.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 PATHS = {"press_release": "/press-releases", "news": "/news", "blog_post": "/blog"}
-PLAIN = str.maketrans("åäöÅÄÖ ", "aaoAAO-")
-
-
-class Nonsense(Exception):
-    """What was asked for makes no sense now, and changes nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """What an article says; `word` stands in this text and in no other."""
+    """What an article says; `word` stands in this text and in no other, and a `rough` one is not fit to print."""
 
     kind: str
     language: str
@@ -26,6 +21,7 @@ class Said:
     topics: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
+    rough: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,20 +35,55 @@ class Edition:
 
 
 @dataclass(kw_only=True)
+class Person:
+    """Somebody to ring, from a moment until another."""
+
+    slug: str
+    name: str
+    begins: datetime | None = None
+    ends: datetime | None = None
+    touched: int = 0
+
+    def answers(self, now: datetime) -> bool:
+        return (self.begins is None or self.begins <= now) and (self.ends is None or now < self.ends)
+
+
+@dataclass(kw_only=True)
+class Key:
+    """What a recipient was given to read an article before it is public."""
+
+    secret: str
+    recipient: str
+    expires: datetime
+    revoked: bool = False
+
+
+@dataclass(kw_only=True)
 class Piece:
-    """An article of any status; a later one has a higher number."""
+    """An article of any status; a later one has a higher number, and `original` is that of what it translates.
+
+    `told` is what its source said last, and `touched` counts what was done with it.
+    """
 
     number: int
     uid: str
     slug: str
     said: Said
+    original: int | None = None
     published_at: datetime | None = None
+    embargoed: bool = False
     proposed_at: datetime | None = None
     updated_at: datetime | None = None
+    pinned_until: datetime | None = None
     withdrawn_at: datetime | None = None
     reason: str | None = None
     editions: list[Edition] = field(default_factory=list)
+    keys: list[Key] = field(default_factory=list)
     old_paths: set[str] = field(default_factory=set)
+    source: str | None = None
+    told: object = None
+    edited: bool = False
+    touched: int = 0
 
     @property
     def path(self) -> str:
@@ -65,7 +96,6 @@ class Piece:
             return "draft"
         return "public" if self.published_at <= now else "waiting"
 
-
     def was_seen(self) -> bool:
         """Tell whether there was a second in which it was public before it was taken back."""
         return bool(self.published_at and self.withdrawn_at and self.published_at < self.withdrawn_at)
@@ -73,12 +103,17 @@ class Piece:
 
 @dataclass(kw_only=True)
 class World:
-    """Everything there is at `now`, and every word and path there ever was."""
+    """Everything there is at `now`, and every word, path and key there ever was."""
 
     now: datetime
     pieces: list[Piece] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    gone: dict[str, str] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
+    cards: list[str] = field(default_factory=list)
+    secrets: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
     born: int = 0
 
     def public(self) -> list[Piece]:
@@ -86,70 +121,33 @@ class World:
         shown = [piece for piece in self.pieces if piece.status(self.now) == "public"]
         return sorted(shown, key=lambda piece: (piece.published_at, piece.number), reverse=True)
 
+    def person(self, slug: str) -> Person | None:
+        return next((one for one in self.people if one.slug == slug), None)
+
+    def answering(self, slugs: tuple[str, ...]) -> list[Person]:
+        """Give those of these people who answer now."""
+        return [one for one in map(self.person, slugs) if one and one.answers(self.now)]
+
+    def release(self, piece: Piece) -> list[Piece]:
+        """Give every language version of a piece, itself too, the original first."""
+        root = piece.original or piece.number
+        found = [one for one in self.pieces if root in (one.number, one.original)]
+        return sorted(found, key=lambda one: (one.number != root, one.number))
+
+    def look(self, piece: Piece) -> tuple[object, ...]:
+        """Give what an editor sees of a piece when opening it: it is another as soon as somebody touches it."""
+        people = [(slug, one and one.touched) for slug in piece.said.people for one in [self.person(slug)]]
+        return piece in self.pieces, piece.touched, people
+
     def due(self) -> list[datetime]:
-        """Give the moments at which something changes by itself, from now on."""
-        moments = {piece.published_at for piece in self.pieces}
-        return sorted(moment for moment in moments if moment and moment > self.now)
+        """Give the moments to come at which something changes by itself."""
+        moments = [moment for piece in self.pieces for moment in (piece.published_at, piece.pinned_until)]
+        moments += [moment for person in self.people for moment in (person.begins, person.ends)]
+        moments += [key.expires for piece in self.pieces for key in piece.keys]
+        return sorted({moment for moment in moments if moment and moment > self.now})
 
-    def add(self, uid: str, said: Said) -> Piece:
-        """Write a new draft."""
-        self.born += 1
-        slug = said.headline.translate(PLAIN).lower()
-        piece = Piece(number=self.born, uid=uid, slug=slug, said=said)
-        self.pieces.append(piece)
-        self._remember(piece)
-        return piece
-
-    def publish(self, piece: Piece, *, early: bool = False) -> None:
-        """Make it public now."""
-        due = piece.published_at or piece.proposed_at
-        self._only(piece, "draft", "waiting")
-        if due and due > self.now and not early:
-            raise Nonsense("it has a moment to come")
-        piece.published_at, piece.proposed_at = self.now, None
-        piece.editions = [Edition(said=piece.said, change="publication", since=self.now)]
-
-    def edit(self, piece: Piece, said: Said, change: str | None, note: str | None, slug: str | None = None) -> None:
-        """Let it say something else."""
-        self._only(piece, "draft", "waiting", "public")
-        before, path = piece.said, piece.path
-        if piece.status(self.now) == "public" and said != before:
-            self._add_edition(piece, said, change, note)
-        piece.said = said
-        piece.slug = slug or piece.slug
-        if piece.editions and piece.status(self.now) == "waiting":
-            piece.editions = [replace(piece.editions[0], said=said)]
-        self._lead_on(piece, path)
-        self._remember(piece)
-
-    def withdraw(self, piece: Piece, reason: str) -> None:
-        """Take it back, and say why."""
-        self._only(piece, "public")
-        piece.withdrawn_at, piece.reason = self.now, reason
-
-    def discard(self, piece: Piece) -> None:
-        """Throw a draft away."""
-        self._only(piece, "draft")
-        self.pieces.remove(piece)
-
-    def _only(self, piece: Piece, *statuses: str) -> None:
-        if piece.status(self.now) not in statuses:
-            raise Nonsense(f"it is {piece.status(self.now)}")
-
-    def _add_edition(self, piece: Piece, said: Said, change: str | None, note: str | None) -> None:
-        if change is None or (change != "typo" and not note):
-            raise Nonsense("a public article changes for a reason")
-        told = None if change == "typo" else note
-        piece.editions.append(Edition(said=said, change=change, since=self.now, note=told))
-        if change != "typo":
-            piece.updated_at = self.now
-
-    def _lead_on(self, piece: Piece, path: str) -> None:
-        """Let a path that readers may know lead to the new one; one that is taken up again leads nowhere else."""
-        if piece.published_at and piece.path != path:
-            piece.old_paths.add(path)
-        piece.old_paths -= {f"{start}/{piece.slug}" for start in PATHS.values()} if piece.path != path else set()
-
-    def _remember(self, piece: Piece) -> None:
-        self.words += [piece.said.word] if piece.said.word not in self.words else []
-        self.paths += [piece.path] if piece.path not in self.paths else []
+    def remember(self, piece: Piece) -> None:
+        """Keep what a piece says and where it is: it is asked for whatever becomes of it."""
+        kept = ((self.words, (piece.said.word,)), (self.paths, (piece.path,)), (self.pictures, piece.said.pictures))
+        for known, values in kept:
+            known += [value for value in values if value not in known]

@@ -1,0 +1,115 @@
+"""A story: a real room and one on paper go through the same days, and are compared at every step."""
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from newsroom.errors import NewsroomError
+from tests.timetravel import almanac
+from tests.timetravel.answers import about, answers
+from tests.timetravel.editor import Editor
+from tests.timetravel.house import House
+from tests.timetravel.reading import read
+from tests.timetravel.rules import Nonsense
+from tests.timetravel.world import Piece, World
+
+STARTS = [datetime(2026, 3, 28, 12, tzinfo=UTC), datetime(2026, 10, 24, 12, tzinfo=UTC)]
+STEPS = [1, 29 * 60 + 31, 7 * 3600, 86400, 9 * 86400]
+SECOND = timedelta(seconds=1)
+NEAR, FAR = 7, 3
+"""How many addresses are asked at a step: of what was touched, and of all others."""
+
+
+class Story(RuleBasedStateMachine):
+    """One story; the house is the same for all, emptied before each."""
+
+    house: House
+
+    @initialize(start=st.sampled_from(STARTS))
+    def begin(self, start: datetime) -> None:
+        self.house.begin(start)
+        self.editor = Editor(self.house)
+        self.world = World(now=start)
+        self.yesterday = start - timedelta(days=1)
+        self.told = self.asked = 0
+
+    @rule(step=st.sampled_from(STEPS))
+    def wait(self, step: int) -> None:
+        self.set_clock(self.world.now + step * SECOND)
+
+    @precondition(lambda self: self.world.due())
+    @rule()
+    def wait_until_something_is_due(self) -> None:
+        """One second before, nothing has changed; at the moment everything has."""
+        due = self.world.due()[0]
+        if due - SECOND > self.world.now:
+            self.set_clock(due - SECOND)
+        self.set_clock(due)
+
+    def set_clock(self, now: datetime) -> None:
+        before = answers(self.world)
+        known = {address: tell() for address, tell in before.items()}
+        self.world.now = self.house.clock.now = now
+        self.look([address for address, tell in answers(self.world).items() if tell() != known.get(address)])
+
+    def act(self, predict: Callable[[], object], perform: Callable[[], object], *pieces: Piece) -> bool:
+        """Do what makes sense; what makes none is refused with a sentence, and leaves the store as it was."""
+        shown = [address for piece in pieces for address in about(self.world, piece)]
+        try:
+            predict()
+        except Nonsense as nonsense:
+            self.refused(perform, nonsense)
+        else:
+            perform()
+            self.look([*(address for piece in pieces for address in about(self.world, piece)), *shown])
+            return True
+        return False
+
+    def refused(self, perform: Callable[[], object], nonsense: Nonsense) -> None:
+        before = self.house.dump()
+        try:
+            perform()
+        except NewsroomError as error:
+            assert len(str(error)) > len("No."), nonsense
+        else:
+            raise AssertionError(f"this makes no sense and was done: {nonsense}")
+        assert self.house.dump() == before
+
+    def moment(self, when: int | str) -> datetime | None:
+        """Type a moment, minutes from now or as it stands; None for one that is refused with both its readings."""
+        ahead = self.world.now + timedelta(minutes=when) if isinstance(when, int) else self.world.now
+        typed = f"{almanac.wall(ahead):%Y-%m-%d %H:%M}" if isinstance(when, int) else when
+        try:
+            meant = almanac.read(typed)
+        except almanac.Unclear as unclear:
+            with pytest.raises(ValueError, match="write") as refused:
+                self.editor.moment(typed)
+            assert all(reading.replace("T", " ") in str(refused.value) for reading in unclear.readings)
+            return None
+        assert self.editor.moment(typed) == meant
+        return meant
+
+    def look(self, addresses: Iterable[str] = ()) -> None:
+        """Compare what the room answers with what the rules say: at some of these addresses and some others."""
+        known = answers(self.world)
+        near = list(dict.fromkeys(one for one in addresses if one in known))
+        others = sorted(known)
+        self.asked += 1
+        chosen = near[:2] + [near[(self.asked * 5 + place) % len(near)] for place in range(min(len(near), NEAR - 2))]
+        chosen += [others[(self.asked * FAR + place) * 7 % len(others)] for place in range(FAR)]
+        self.compare(dict.fromkeys(chosen))
+
+    def compare(self, addresses: Iterable[str]) -> None:
+        known, wanted = answers(self.world), list(addresses)
+        for address, response in zip(wanted, self.house.get(wanted), strict=True):
+            said, predicted = read(address, response), known[address]()
+            assert said == predicted, f"{address} at {self.world.now}: {said}, and the rules say {predicted}"
+
+    def teardown(self) -> None:
+        """Compare every answer at the end of a story that went well."""
+        if sys.exc_info()[0] is None:
+            self.compare(sorted(answers(self.world)))
