@@ -14,8 +14,15 @@ import rich_click as click
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-INK = {"created": "green", "updated": "cyan", "unchanged": "bright_black", "refused": "red"}
-"""What an outcome or a status is coloured in."""
+INK = {
+    "created": "green",
+    "updated": "cyan",
+    "unchanged": "bright_black",
+    "refused": "red",
+    "error": "red",
+    "warning": "yellow",
+}
+"""What an outcome, a status or a level is coloured in."""
 
 
 # Names of files come from anywhere, and a terminal obeys what it is sent.

@@ -1,6 +1,6 @@
 """Checking an article by every rule, or by those that ask no store, as an import does."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -19,7 +19,7 @@ from newsroom.desk.check.quotation import check_quotations
 from newsroom.desk.check.subject import Subject, planned_at
 from newsroom.desk.check.weekdays import check_weekdays
 from newsroom.errors import NewsroomError
-from newsroom.model import Article, ArticleContent
+from newsroom.model import Article, ArticleContent, Status, status_at
 from newsroom.room import Room
 from newsroom.store import contacts, lookup, references
 
@@ -57,6 +57,19 @@ def check_article(
     names = register if register is not None else read_register(connection)
     found = [*_check_all(connection, article, subject, now), *check_names(subject, names), *check_language(subject)]
     return sorted(found, key=lambda one: one.level)
+
+
+def choose_articles(connection: Connection, names: Sequence[str], *, now: datetime) -> list[int]:
+    """Give the numbers of the articles named, else of all that are not withdrawn, those not yet public first.
+
+    Raises NotFound or Ambiguous.
+    """
+    if names:
+        return list(dict.fromkeys(lookup.get_by_name(connection, name).id for name in names))
+    stands = {one.id: status_at(one.moments, now) for one in lookup.articles(connection, now=now)}
+    return sorted(
+        (key for key in stands if stands[key] is not Status.WITHDRAWN), key=lambda key: stands[key] is Status.PUBLISHED
+    )
 
 
 def read_register(connection: Connection) -> Register:

@@ -12,10 +12,11 @@ from newsroom.desk.moment import show_moment
 from newsroom.model import Event
 
 _INVITES = re.compile(
-    r"""\b(?: inbjud(?:an|er)|bjuder\ in|välkom(?:men|na)?\ (?:till|på) | press(?:inbjudan|träff|konferens|visning)
-    | pressfrukost | presstillfälle | kutsu(?:mme|taan)?\b | mediakutsu | lehdistökutsu | tervetuloa
-    | (?:tiedotus|media|lehdistö)tilaisuu | invitation | invites?\b | you\ are\ invited | join\ us
-    | welcome\ to\ (?:our|the|a)\b    | press\ (?:conference|briefing|call)\b | media\ (?:advisory|alert|call|invitation)\b | save\ the\ date )""",
+    r"""\b(?: inbjud(?:an|er) | bjuder\ in | välkom(?:men|na)?\ (?:till|på) | pressinbjudan | pressträff
+    | presskonferens | pressvisning | pressfrukost | presstillfälle | kutsu(?:mme|taan)?\b | mediakutsu
+    | lehdistökutsu | tervetuloa | (?:tiedotus|media|lehdistö)tilaisuu | invitation | invites?\b
+    | you\ are\ invited | join\ us     | welcome\ to\ (?:our|the|a)\b | press\ (?:conference|briefing|call)\b
+    | media\ (?:advisory|alert|call|invitation)\b | save\ the\ date )""",
     re.VERBOSE | re.IGNORECASE,
 )
 

@@ -14,7 +14,7 @@ from newsroom.desk.check.subject import Subject
 
 _NUMBER = r"[\d \xa0\u202f().–-]"
 _CLAIM = re.compile(
-    rf"""(?<![^\W_]) (?: tele(?:fon|phone)(?:nummer|\ number)? | tel | te?ln(?:r)? | telnr | tfn | tlf | phone | cell | gsm
+    rf"""(?<![^\W_]) (?: tele(?:fon|phone)(?:nummer)? | tel | te?lnr? | telnr | tfn | tlf | phone | cell | gsm
         | mobil(?:telefon|nummer|e)? | mob | matkapuhelin | puh(?:elin(?:numero)?)? ) \b \.?
         (?:\s?(?:nr|no|number)\b\.?)? \s?:? [ \xa0]{{0,3}} (?P<labelled>[+(]?\d{_NUMBER}{{2,30}})
     | (?<![\w+]) (?P<plus>\+\d{_NUMBER}{{5,30}})""",
@@ -25,6 +25,7 @@ _END = re.compile(r"\s+(?=0\d{1,3}[-–]|\d{1,2}\.\d\d)|[–-]\d{1,2}\Z|\s\s")
 _AMOUNT = re.compile(r"\+\d{1,3}(?:[ .\xa0\u202f]\d{3})+")
 _DIALLED = re.compile(r'<a href="tel:([^"]*)"')
 _SHORTEST = 7
+_CUES = ("+", "tel", "puh", "phone", "mob", "tfn", "tlf", "tln", "gsm", "cell")
 _ADVICE = "Write the number as it is dialled from here, with its country code if it is a foreign one."
 
 
@@ -49,7 +50,8 @@ def _check(where: str, excerpt: str, number: str, regions: tuple[str, ...]) -> I
 
 
 def _claims(text: str) -> Iterator[str]:
-    for found in _CLAIM.finditer(text) if _may_claim(text) else ():
+    small = text.lower()
+    for found in _CLAIM.finditer(text) if any(cue in small for cue in _CUES) else ():
         said = _first_number(found["labelled"] or found["plus"])
         digits = sum(map(str.isdigit, said))
         if found["plus"] and (digits < _SHORTEST or _AMOUNT.fullmatch(said)):
