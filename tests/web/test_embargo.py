@@ -25,6 +25,7 @@ SECRETS = {
     "topic": ["zibeltron"],
     "year": ["2026"],
     "month": ["03"],
+    "number": ["1", "2", "x"],
     "suffix": list(addresses.FEED_FORMATS),
     "name": [
         addresses.media(digest(pressroom.SECRET_PICTURE), "image/png").rpartition("/")[2],
@@ -40,6 +41,7 @@ UNKNOWN = {
     "name": f"{'0' * 64}.png",
     "path": "old/there-is-none",
     "topic": "there-is-none",
+    "number": "1",
 }
 
 
@@ -95,6 +97,10 @@ def statements() -> Iterator[list[str]]:
         ("/contacts/zibeltron-zetterlund", "/contacts/there-is-none"),
         ("/events/zibeltron-visas", "/events/there-is-none"),
     ]
+    + [
+        (f"/press-releases/{SLUGS['embargoed']}/{below}", f"/press-releases/there-is-none/{below}")
+        for below in ("history", "v/1")
+    ]
     + [("/topics/zibeltron", "/topics/there-is-none"), ("/old/embargoed", "/old/there-is-none")],
 )
 async def test_hidden_and_unknown_run_the_same_statements(hidden: str, unknown: str, reader: httpx.AsyncClient) -> None:
@@ -134,7 +140,9 @@ SHOWING = [
 ]
 
 
-@pytest.mark.parametrize("path", [*SHOWING, f"/press-releases/{SLUGS['embargoed']}"])
+@pytest.mark.parametrize(
+    "path", [*SHOWING, *(f"/press-releases/{SLUGS['embargoed']}{below}" for below in ("", "/history", "/v/1"))]
+)
 async def test_an_embargo_ends_at_its_second(path: str, reader: httpx.AsyncClient, clock: Clock) -> None:
     with clock.at(EMBARGO - SECOND):
         assert CANARY not in told(await reader.get(path))

@@ -18,6 +18,8 @@ PAGES = [
     *("/", "/?lang=fi", "/press-releases", "/news", "/blog", "/search?q=vindpark", "/search?q=nothingatall"),
     *("/press-releases/norrsjo-bygger-vindpark", "/topics", "/topics/vindkraft", "/archive", "/archive/2026/01"),
     *("/contacts", "/contacts/maja-sjostrand", "/events", "/about", "/feeds", "/nowhere", "/news?from=yesterday"),
+    *(f"/press-releases/norrsjo-bygger-vindpark/{below}" for below in ("history", "v/1")),
+    "/corrections",
 ]
 
 
