@@ -1,10 +1,10 @@
 """Every format that can be read, in the order of asking: a new one is a module added here."""
 
-from importers import feed, html, markdown, mynewsdesk_text, page_text, slides_text, wordpress
+from importers import feed, ghost, html, markdown, mynewsdesk_text, page_text, slides_text, wordpress
 from importers.draft import Importer, Source
 
 # Marked-up formats are told apart by their first bytes; of the texts, the one that takes any text is asked last.
-IMPORTERS: tuple[Importer, ...] = (wordpress, feed, html, markdown, mynewsdesk_text, slides_text, page_text)
+IMPORTERS: tuple[Importer, ...] = (wordpress, ghost, feed, html, markdown, mynewsdesk_text, slides_text, page_text)
 
 
 def find_importer(source: Source) -> Importer | None:

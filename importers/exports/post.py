@@ -53,7 +53,7 @@ def make_article(
     if len(post.body) > _LARGEST:
         return Problem(f"A post of {source.name} is larger than {_LARGEST // 1_000_000} MB of HTML: shorten it.", name)
     title, lead = plain_text(post.title), plain_text(post.lead) or None
-    body = read_body(legible(post.body).strip(), post.address or post.site or None, source, describe)
+    body = read_body(legible(post.body).strip(), _base(post), source, describe)
     headline = title or first_words(plain_text(body.html))
     if not headline and not body.images and not post.images:
         return Problem(f"A post of {source.name} has neither a title nor a text.", name)
@@ -79,6 +79,11 @@ def make_article(
         contacts=find_persons(body.html, defaults.country),
         notes=(*([] if title else [_UNTITLED]), *guessed, *post.notes),
     )
+
+
+def _base(post: Post) -> str | None:
+    """Give what relative addresses are relative to: the post's own, unless it tells of another site's original."""
+    return (post.address if post.address.startswith(post.site) else post.site) or None
 
 
 def _find_kind(post: Post) -> tuple[Kind, list[str]]:
