@@ -1,8 +1,8 @@
-"""Commands on articles: list and show them, make them public."""
+"""Commands on articles: list and show them."""
 
 import rich_click as click
 
-from newsroom.cli.console import fields, note, print_json, result, table
+from newsroom.cli.console import fields, print_json, result, table
 from newsroom.cli.frame import Opened, in_room, json_option, kind_option
 
 STATUSES = ("draft", "scheduled", "embargoed", "published", "withdrawn")
@@ -45,24 +45,3 @@ async def show(opened: Opened, article: str, as_json: bool) -> None:
     fields(dossier_fields(known, opened.room, opened.now))
     if known.article.body_text:
         result(f"\n{known.article.body_text}")
-
-
-@click.command()
-@click.argument("article", help=ARTICLE_HELP)
-@click.option("--now", "early", is_flag=True, help="Publish although a later moment is meant.")
-@in_room
-async def publish(opened: Opened, article: str, early: bool) -> None:
-    """Make a draft public, now."""
-    from newsroom import addresses
-    from newsroom.desk.moment import show_moment
-    from newsroom.desk.publish import publish
-
-    room, now = opened.room, opened.now
-    published = await opened.database.write(publish, article, room, now=now, early=early)
-    result(addresses.absolute(room, addresses.article(published)))
-    note(f"Public since {show_moment(now, room.zone)}.")
-    if published.proposed_at and published.proposed_at < now:
-        note(
-            f"It was meant for {show_moment(published.proposed_at, room.zone)}: to date it so, "
-            f"`newsroom edit {published.slug} --set published_at={published.proposed_at:%Y-%m-%dT%H:%MZ}`."
-        )

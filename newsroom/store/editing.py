@@ -74,6 +74,11 @@ def set_moments(
     connection.execute(update(article).where(article.c.id == key).values(row))
 
 
+def set_pin(connection: Connection, key: int, until: datetime | None) -> None:
+    """Let an article stand first on the front page until a moment, or where its own puts it."""
+    connection.execute(update(article).where(article.c.id == key).values(pinned_until=until))
+
+
 def propose(connection: Connection, key: int, at: datetime | None, *, now: datetime) -> None:
     """Note a moment for something the desk has not decided on."""
     connection.execute(update(article).where(article.c.id == key).values(proposed_at=at, changed_at=now))

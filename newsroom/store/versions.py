@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, delete, func, insert, select, true
+from sqlalchemy import Connection, delete, func, insert, select, true, update
 
 from newsroom.model import (
     ArticleContent,
@@ -60,9 +60,19 @@ def add_version(
 
 def replace_first(connection: Connection, key: int, content: ArticleContent, *, since: datetime) -> None:
     """Let the first version say this: nobody has read it yet."""
-    row = _row(key, 1, Change.PUBLICATION, since, None, content)
+    forget(connection, key)
+    connection.execute(insert(version), [_row(key, 1, Change.PUBLICATION, since, None, content)])
+
+
+def forget(connection: Connection, key: int) -> None:
+    """Forget what an article would have said: it is a draft again."""
     connection.execute(delete(version).where(version.c.article_id == key))
-    connection.execute(insert(version), [row])
+
+
+def rewrite(connection: Connection, key: int, one: VersionHead, content: ArticleContent) -> None:
+    """Let a version say something else for good, and what was noted of it: an erasure leaves no other."""
+    here = (version.c.article_id == key, version.c.number == one.number)
+    connection.execute(update(version).where(*here).values(note=one.note, content=_said(content)))
 
 
 def versions(connection: Connection, key: int) -> list[Version]:
@@ -124,9 +134,14 @@ def _head(row: Any) -> dict[str, Any]:
 def _row(
     key: int, number: int, change: Change, since: datetime | None, note: str | None, content: ArticleContent
 ) -> dict[str, Any]:
+    said = _said(content)
+    return {"article_id": key, "number": number, "change": change, "since": since, "note": note, "content": said}
+
+
+def _said(content: ArticleContent) -> dict[str, Any]:
     # A kept card has a number and a moment of its own; a version has what it says.
     said: dict[str, Any] = {name: getattr(content, name) for name in SAID}
     said["contacts"] = [fields_of(one, ContactContent) for one in content.contacts]
     said["images"] = [fields_of(one, Image) for one in content.images]
     said["attachments"] = [fields_of(one, Attachment) for one in content.attachments]
-    return {"article_id": key, "number": number, "change": change, "since": since, "note": note, "content": said}
+    return said

@@ -10,7 +10,7 @@ from newsroom.desk.cards import cards_named
 from newsroom.desk.edit import get_editable, keep_revision, revise
 from newsroom.desk.manuscript import text_of, with_fields
 from newsroom.model import Article, Change, Manuscript
-from newsroom.room import Room
+from newsroom.room import Desk, Room
 from newsroom.store import editing, lookup
 from newsroom.store.origins import Origin, keep_origins
 
@@ -18,7 +18,8 @@ NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 BY = "maja"
-ROOM = Room(folder=Path(), name="Norrsjö", languages=("sv", "fi"), zone=STOCKHOLM, country="SE")
+DESK = Desk(email="press@norrsjo.example")
+ROOM = Room(folder=Path(), name="Norrsjö", languages=("sv", "fi"), zone=STOCKHOLM, country="SE", desk=DESK)
 
 
 async def keep(database: Database, one: Manuscript) -> Article:
