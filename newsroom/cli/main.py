@@ -9,6 +9,7 @@ import rich_click as click
 from newsroom import __version__
 from newsroom.cli import (
     articles,
+    completion,
     contacts,
     endings,
     events,
@@ -43,7 +44,19 @@ SUBJECTS: tuple[tuple[str, tuple[click.Command, ...]], ...] = (
     ),
     ("Decisions", (articles.publish, endings.withdraw, endings.discard, endings.erase)),
     ("What goes with them", (media.image, media.attach, contacts.contact, events.event)),
-    ("The room", (room.init, room.demo, server.serve, records.log, room.migrate, room.doctor, leakcheck.leakcheck)),
+    (
+        "The room",
+        (
+            room.init,
+            room.demo,
+            server.serve,
+            records.log,
+            completion.completion,
+            room.migrate,
+            room.doctor,
+            leakcheck.leakcheck,
+        ),
+    ),
 )
 """Every command, in the order in which help shows them."""
 
@@ -92,4 +105,5 @@ def newsroom(context: click.Context, folder: Path, by: str | None) -> None:
 for subject, commands in SUBJECTS:
     newsroom.add_panel(click.RichCommandPanel(subject, commands=[str(command.name) for command in commands]))
     for command in commands:
+        completion.teach(command)
         newsroom.add_command(command)

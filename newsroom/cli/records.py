@@ -18,7 +18,7 @@ _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
 
 @click.command("log")
-@click.argument("names", metavar="[NAME]...", nargs=-1, help=NAMES_HELP)
+@click.argument("names", metavar="[ARTICLE|CONTACT|EVENT]...", nargs=-1, help=NAMES_HELP)
 @click.option("--since", metavar="TIME", help="Only what was done since then: 2026-12-08, or 2026-12-08 09:00.")
 @click.option("--most", type=click.IntRange(0), default=20, show_default=True, help="At most so many; 0 shows all.")
 @json_option
