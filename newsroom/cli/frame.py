@@ -137,6 +137,17 @@ def reason_options(command: F) -> F:
     return kind(why(command))
 
 
+def read_time(room: "Room", option: str, given: str) -> datetime:
+    """Read a TIME that was given for an option, in the room's zone; raises Invalid with what would do."""
+    from newsroom.desk.moment import read_instant
+    from newsroom.errors import Invalid
+
+    try:
+        return read_instant(given, room.zone)
+    except ValueError as error:
+        raise Invalid(option, given, str(error)) from None
+
+
 def as_setting(setting: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
     """Check an option as the setting of that name would be: a wrong one is wrong usage."""
 

@@ -9,12 +9,14 @@ import rich_click as click
 from newsroom import __version__
 from newsroom.cli import (
     articles,
+    checking,
     completion,
     contacts,
     endings,
     events,
     leakcheck,
     media,
+    moments,
     records,
     room,
     server,
@@ -42,7 +44,20 @@ SUBJECTS: tuple[tuple[str, tuple[click.Command, ...]], ...] = (
             translations.translations,
         ),
     ),
-    ("Decisions", (articles.publish, endings.withdraw, endings.discard, endings.erase)),
+    (
+        "Decisions",
+        (
+            checking.check,
+            moments.publish,
+            moments.schedule,
+            moments.embargo,
+            moments.preview,
+            moments.pin,
+            endings.withdraw,
+            endings.discard,
+            endings.erase,
+        ),
+    ),
     ("What goes with them", (media.image, media.attach, contacts.contact, events.event)),
     (
         "The room",

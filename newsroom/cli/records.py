@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from newsroom.cli.console import note, print_json, table
-from newsroom.cli.frame import Opened, in_room, json_option
+from newsroom.cli.frame import Opened, in_room, json_option, read_time
 
 if TYPE_CHECKING:
     from newsroom.room import Room
@@ -27,7 +27,7 @@ async def log(opened: Opened, names: tuple[str, ...], since: str | None, most: i
     """Show who did what, when and why, newest first."""
     from newsroom.desk.records import acts
 
-    begun = _read_since(since, opened.room) if since else None
+    begun = read_time(opened.room, "--since", since) if since else None
     # One more than is shown tells whether there are more.
     found = await opened.database.read(acts, names, since=begun, most=most + 1 if most else None)
     shown = found[: most or None]
@@ -39,16 +39,6 @@ async def log(opened: Opened, names: tuple[str, ...], since: str | None, most: i
         note(f"There are more: these are the latest {most}, and `--most 0` shows all.")
     if not found:
         note("Nothing was done.")
-
-
-def _read_since(since: str, room: "Room") -> datetime:
-    from newsroom.desk.moment import read_instant
-    from newsroom.errors import Invalid
-
-    try:
-        return read_instant(since, room.zone)
-    except ValueError as error:
-        raise Invalid("since", since, str(error)) from None
 
 
 def _value(one: "Record", room: "Room") -> dict[str, Any]:
