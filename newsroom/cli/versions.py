@@ -70,10 +70,18 @@ def _shown(one: "FieldChange") -> str:
     if not one.runs:
         return "other markup, or another file; the words are the same"
     # Without colours the marks must tell; with them they would only be in the way.
-    coloured = sys.stdout.isatty() and get_current_context().color is not False
-    runs = shortened(one.runs)
-    text = "".join(_coloured(run) if coloured else MARKS[run.kind].format(harmless(run.text)) for run in runs)
+    write = _coloured if is_coloured() else _marked
+    text = "".join(map(write, shortened(one.runs)))
     return f"\n{text}" if "\n" in text else text
+
+
+def is_coloured() -> bool:
+    """Tell whether what is printed may be told apart by colours."""
+    return sys.stdout.isatty() and get_current_context().color is not False
+
+
+def _marked(run: "Run") -> str:
+    return MARKS[run.kind].format(harmless(run.text))
 
 
 def _coloured(run: "Run") -> str:

@@ -19,15 +19,16 @@ Give = Callable[..., Result]
 
 @pytest.fixture
 def room(tmp_path: Path) -> Path:
-    """Give the folder of a Swedish room without articles."""
+    """Give the folder of a Swedish room without articles, whose desk can be rung."""
     folder = tmp_path / "room"
-    found_room(folder, newsroom_toml({"languages": ["sv"], "zone": "Europe/Stockholm", "country": "SE"}))
+    said = {"languages": ["sv"], "zone": "Europe/Stockholm", "country": "SE", "desk.phone": "08-465 004 00"}
+    found_room(folder, newsroom_toml(said))
     return folder
 
 
 @pytest.fixture
 def give(room: Path) -> Give:
     """Give a command in that room, at noon of a day in March."""
-    return lambda *words, stdin=None: CliRunner().invoke(
-        newsroom, ["--room", str(room), *map(str, words)], input=stdin, env=PLAIN, obj=lambda: NOW
+    return lambda *words, stdin=None, color=False: CliRunner().invoke(
+        newsroom, ["--room", str(room), *map(str, words)], input=stdin, env=PLAIN, obj=lambda: NOW, color=color
     )

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from tests.cli.conftest import Give
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x1e\0\0\0\x14\x08\2\0\0\0"
+WHY = ("--kind", "update", "--note", "Ny bild")
 
 
 @pytest.fixture
@@ -25,22 +27,24 @@ def picture(tmp_path: Path) -> Path:
 
 def test_a_picture_is_added_with_its_words(give: Give, article: str, picture: Path, room: Path) -> None:
     said = ("--alt", "En mast", "--caption", "Masten", "--credit", "Maja", "--licence", "CC BY 4.0")
-    answer = give("image", "add", article, picture, *said)
+    answer = give("image", "add", article, picture, *said, *WHY)
     assert (answer.stdout, answer.stderr) == ("Image added to nyhet: mast.png\n", "")
     shown = give("show", article).stdout
-    assert "Image: mast.png, Masten, alt: En mast, credit: Maja, licence: CC BY 4.0, 30×20\n" in shown
-    assert "Version: 2, update, Monday 2 March 2026 13:00 Europe/Stockholm: Image added: mast.png\n" in shown
+    assert "Image 1: mast.png, Masten, alt: En mast, credit: Maja, licence: CC BY 4.0, 30×20\n" in shown
+    assert "Version: 2, update, Monday 2 March 2026 13:00 Europe/Stockholm: Ny bild\n" in shown
     assert [path.read_bytes() for path in (room / "media").rglob("*.png")] == [PNG]
 
 
 def test_a_picture_without_a_text_for_it_is_remarked(give: Give, article: str, picture: Path) -> None:
-    answer = give("image", "add", article, picture)
+    answer = give("image", "add", article, picture, *WHY)
     assert (answer.exit_code, "--alt" in answer.stderr) == (0, True)
 
 
 def test_a_file_is_attached(give: Give, article: str, tmp_path: Path) -> None:
     (tmp_path / "r.pdf").write_bytes(b"%PDF-1.7")
-    assert give("attach", article, tmp_path / "r.pdf", "--name", "Rapport").stdout == "Attached to nyhet: Rapport\n"
+    assert (
+        give("attach", article, tmp_path / "r.pdf", "--name", "Rapport", *WHY).stdout == "Attached to nyhet: Rapport\n"
+    )
     assert "File: Rapport, application/pdf\n" in give("show", article).stdout
 
 
@@ -50,3 +54,30 @@ def test_what_is_no_picture_or_not_there_is_refused(give: Give, article: str, tm
     assert (refused.exit_code, "no picture" in refused.stderr) == (1, True)
     assert (missing.exit_code, "x.pdf" in missing.stderr.replace("\n", "")) == (2, True)
     assert "Image" not in give("show", article).stdout
+
+
+def test_pictures_are_listed_changed_and_removed_by_their_numbers(give: Give, article: str, picture: Path) -> None:
+    give("image", "add", article, picture, "--alt", "En mast", *WHY)
+    assert give("image", "edit", article, "1", "--credit", "Maja", "--alt", "", *WHY).exit_code == 0
+    assert give("image", "list", article).stdout == "1\tmast.png\t\t\tMaja\t\t30×20\n"
+    [listed] = json.loads(give("image", "list", article, "--json").stdout)
+    assert (listed["number"], listed["credit"], listed["alt"]) == (1, "Maja", None)
+    assert give("image", "remove", article, "mast", *WHY).stdout == "Image removed from nyhet\n"
+    assert give("image", "list", article).stdout == ""
+
+
+def test_a_change_of_nothing_or_of_no_picture_is_told(give: Give, article: str, picture: Path) -> None:
+    give("image", "add", article, picture, "--alt", "En mast", *WHY)
+    assert give("image", "edit", article, "1").exit_code == 2
+    assert "Nothing was changed" in give("image", "edit", article, "1", "--alt", "En mast", *WHY).stdout
+    answer = give("image", "remove", article, "2", *WHY)
+    assert (answer.exit_code, "newsroom image list nyhet" in answer.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("words", [("image", "add"), ("attach",)])
+def test_what_is_public_gets_nothing_more_without_a_reason(
+    give: Give, article: str, picture: Path, words: tuple[str, ...]
+) -> None:
+    answer = give(*words, article, picture)
+    assert (answer.exit_code, "--kind typo, update or correction" in answer.stderr) == (1, True)
+    assert "mast.png" not in give("show", article).stdout

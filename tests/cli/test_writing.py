@@ -91,12 +91,15 @@ def test_a_file_that_is_none_is_told_in_a_sentence(give: Give, name: str, why: s
 
 def test_an_article_is_edited_in_the_editor(work: Work, give: Give, draft: str, room: Path) -> None:
     give("publish", draft)
-    changes = {"om *vind*": "om **el**", "lead:": "lead: Ingress.", "note:": "note: Fel ord"}
-    answer = work(f"for old, new in {changes}.items(): text = text.replace(old, new)", "edit", "vinden")
+    changes = {"om *vind*": "om **el**", "lead:": "lead: Ingress.", "note: Fel": "note: Fel ord"}
+    answer = work(
+        f"for old, new in {changes}.items(): text = text.replace(old, new)",
+        *("edit", "vinden", "--kind", "correction", "--note", "Fel"),
+    )
     assert (answer.returncode, answer.stdout) == (0, "Edited: Vinden vänder (vinden-vander)\n")
     shown = give("show", draft).stdout
     assert "Lead: Ingress.\n" in shown and "Text om el." in shown
-    assert "Version: 2, update, " in shown and ": Fel ord\n" in shown
+    assert "Version: 2, correction, " in shown and ": Fel ord\n" in shown
     assert kept(room) == []
 
 
@@ -212,3 +215,54 @@ def test_a_slug_that_is_taken_is_told(give: Give, draft: str) -> None:
     answer = give("edit", "annan", "--set", "slug=vinden-vander")
     assert answer.stdout == "Edited: Annan (vinden-vander-2)\n"
     assert "The slug vinden-vander belongs to another article." in answer.stderr
+
+
+REASON = ("--kind", "correction", "--note", "Fel ord")
+
+
+def test_a_public_article_opens_no_editor_where_nobody_can_be_asked(
+    work: Work, give: Give, draft: str, room: Path
+) -> None:
+    give("publish", draft)
+    for command in ("edit", "correct"):
+        answer = work("sys.exit(9)", command, draft)
+        assert (answer.returncode, "--kind typo, update or correction" in answer.stderr) == (1, True)
+    assert kept(room) == []
+
+
+def test_at_a_terminal_kind_and_note_are_asked_for_after_the_editor(work: Work, give: Give, draft: str) -> None:
+    give("publish", draft)
+    answer = work("text = text.replace('om', 'OM')", "edit", draft, answers="correction\nFel ord\n")
+    assert "What kind of change is this?" in answer.stderr and "What do you tell its readers?" in answer.stderr
+    assert "Version: 2, correction, " in (shown := give("show", draft).stdout) and ": Fel ord\n" in shown
+
+
+def test_kind_and_note_can_be_written_into_the_text(work: Work, give: Give, draft: str) -> None:
+    give("publish", draft)
+    changes = {"om *": "OM *", "change:": "change: update", "note:": "note: Nytt: mer"}
+    change = f"for old, new in {changes}.items(): text = text.replace(old, new)"
+    answer = work(change, "edit", draft, answers="")
+    assert "What kind" not in answer.stderr
+    assert "Version: 2, update, " in (shown := give("show", draft).stdout) and ": Nytt: mer\n" in shown
+
+
+@pytest.mark.parametrize("command", ["edit", "correct"])
+def test_fields_of_a_public_article_are_set_with_a_reason(give: Give, draft: str, command: str) -> None:
+    give("publish", draft)
+    refused = give(command, draft, "--set", "lead=Ny.")
+    assert (refused.exit_code, "is public" in refused.stderr) == (1, True)
+    assert give(command, draft, "--set", "lead=Ny.", *REASON).stdout == "Edited: Vinden vänder (vinden-vander)\n"
+    assert f"\t{command}\t" in give("log").stdout
+
+
+def test_only_what_is_public_is_corrected(give: Give, draft: str) -> None:
+    answer = give("correct", draft, "--set", "lead=Ny.", *REASON)
+    assert (answer.exit_code, "is not public: `newsroom edit vinden-vander`" in answer.stderr) == (1, True)
+
+
+def test_a_note_that_no_reader_sees_is_told_to_be_in_the_log(give: Give, draft: str) -> None:
+    assert "yours is in the log alone" in give("edit", draft, "--set", "lead=Ny.", "--note", "Fel").stderr
+    give("publish", draft)
+    answer = give("edit", draft, "--set", "lead=Nyare.", "--kind", "typo", "--note", "Stavning")
+    assert "A typo has no note for readers" in answer.stderr
+    assert "typo: Stavning" in give("log").stdout

@@ -48,7 +48,7 @@ async def work_on(database: Database, room: Room) -> None:
     without = without_image(await database.read(lookup.get_by_name, park), "1")
     await database.write(keep_revision, without, now=STRIPPED, by=BY, change=Change.UPDATE, note="Bilden är borta.")
     farm = {"body": "Thirty-nine turbines.", "contacts": "maja", "note": "The farm has 39 turbines."}
-    await edit(database, "builds-a-wind", room=room, now=STRIPPED, change=Change.CORRECTION, **farm)  # type: ignore[arg-type]
+    await edit(database, "builds-a-wind", room=room, now=STRIPPED, change=Change.CORRECTION, **farm)
     await edit(database, "elnatet", room=room, now=UPDATED, slug="elnat-i-vinter", lead="Ny.")
 
 
