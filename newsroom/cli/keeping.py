@@ -28,4 +28,15 @@ async def keep(opened: Opened, revision: "Revision", change: str | None, why: st
     if why and (not reasoned or kind is Change.TYPO):
         what = "A typo has no note for readers" if reasoned else "No reader sees a change in it"
         note(f"{what}: yours is in the log alone.")
+    if saved != revision.opened and saved.moments.published_at:
+        await _tell_errors(opened, saved)
     return saved
+
+
+async def _tell_errors(opened: Opened, article: "Article") -> None:
+    """Tell what is plainly wrong now: nothing else would stop it, as the article is public or will be by itself."""
+    from newsroom.desk.check import check_article
+
+    for one in await opened.database.read(check_article, article, opened.room, now=called().clock()):
+        if one.level == "error":
+            note(f"{one.where}: {one.problem} {one.advice}")
