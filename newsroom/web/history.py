@@ -65,9 +65,9 @@ class Earlier:
 
     @property
     def shown(self) -> frozenset[str]:
-        """Give the digests of what may still be shown."""
+        """Give the digests of what may still be shown, or the address where there is none."""
         files: tuple[Image | Attachment, ...] = (*self.article.images, *self.article.attachments)
-        return frozenset(one.digest for one in files if one.digest)
+        return frozenset(one.digest or one.url for one in files)
 
 
 async def history(request: Request) -> Response:
