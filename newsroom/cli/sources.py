@@ -36,6 +36,11 @@ Decision = Literal["published", "draft"]
 @kind_option("Take every article in as this kind.")
 @click.option("--language", metavar="xx", callback=as_setting("languages"), help="Language of every article.")
 @click.option("--again", is_flag=True, help="Take in what was discarded here, too.")
+@click.option(
+    "--fetch-media/--no-fetch-media",
+    default=None,
+    help="Fetch pictures and files that only have an address; the default where a SOURCE is one.",
+)
 @click.option("--allow-private", is_flag=True, help="Fetch from addresses in your own network, too.")
 @json_option
 def import_(
@@ -45,6 +50,7 @@ def import_(
     kind: str | None,
     language: str | None,
     again: bool,
+    fetch_media: bool | None,
     allow_private: bool,
     as_json: bool,
 ) -> None:
@@ -54,15 +60,23 @@ def import_(
     from newsroom.cli.telling import JsonTelling, PlainTelling
     from newsroom.desk.admission import Terms
     from newsroom.desk.take_in import Order
+    from newsroom.fetch import is_address
     from newsroom.model import Kind
 
     terms = Terms(publish=publish, kind=Kind(kind) if kind else None, language=language)
     # What the ledger keeps is text, which the bytes of a file's name need not be.
-    order = Order(sources=tuple(map(click.format_filename, names)), terms=terms, dry_run=dry_run, again=again)
+    order = Order(
+        sources=tuple(map(click.format_filename, names)),
+        terms=terms,
+        dry_run=dry_run,
+        again=again,
+        fetch_media=any(map(is_address, names)) if fetch_media is None else fetch_media,
+        allow_private=allow_private,
+    )
     all_notes = "newsroom import --dry-run --json" if dry_run else "newsroom ledger"
     telling: Telling = JsonTelling() if as_json else PlainTelling(all_notes)
     try:
-        asyncio.run(_import(called(), names, order, telling, allow_private=allow_private))
+        asyncio.run(_import(called(), names, order, telling))
     except KeyboardInterrupt:
         note("Stopped. What was kept stays; the same import again takes in the rest.")
         raise
@@ -73,16 +87,14 @@ def import_(
         raise NewsroomError("Nothing was taken in.")
 
 
-async def _import(
-    call: Call, names: tuple[str, ...], order: "Order", telling: "Telling", *, allow_private: bool
-) -> None:
+async def _import(call: Call, names: tuple[str, ...], order: "Order", telling: "Telling") -> None:
     from contextlib import aclosing
 
     from newsroom.desk.take_in import take_in
     from newsroom.fetch import count_sources, fetching
 
     room, now, by = call.settings().room, call.clock(), call.actor
-    fetched = fetching(names, allow_private=allow_private)
+    fetched = fetching(names, allow_private=order.allow_private)
     with progress("Reading", lambda: count_sources(names)) as bar, fetched as found:
         async with (
             _open_store(call, room, needed=not order.dry_run) as database,

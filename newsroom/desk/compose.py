@@ -12,6 +12,7 @@ from newsroom.desk.admission import Admission, Inadmissible, Terms
 from newsroom.desk.items import Reception
 from newsroom.desk.manuscript import Text
 from newsroom.desk.markdown import to_html
+from newsroom.desk.originals import Originals
 from newsroom.errors import Unreadable
 from newsroom.markup import Cleaned, clean
 from newsroom.model import Article, Contact, Manuscript
@@ -62,7 +63,7 @@ def compose_file(source: Source, room: Room, terms: Terms, *, now: datetime, hea
     prepared = Prepared(
         number=0, source=source.name, importer="markdown", draft=draft, body_text=body_text, words=words
     )
-    item = Reception(room, replace(terms, publish="draft"), now, room.media).receive(prepared)
+    item = Reception(room, replace(terms, publish="draft"), now, Originals(room.media)).receive(prepared)
     if item is None or not isinstance(item.value, Manuscript):
         raise Inadmissible(f"{source.name} holds no article.")
     return Composed(item.value, item.notes)

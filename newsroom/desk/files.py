@@ -8,7 +8,7 @@ from typing import Any
 from importers.draft import Source
 from newsroom import media
 from newsroom.desk.edit import Revision, revise_content
-from newsroom.desk.items import kept_image
+from newsroom.desk.originals import kept_image
 from newsroom.errors import NewsroomError, NotFound
 from newsroom.markup import clean
 from newsroom.markup.pictures import with_text_for, without_pictures

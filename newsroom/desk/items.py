@@ -5,23 +5,19 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 from importers.draft import (
     ArticleDraft,
-    AttachmentDraft,
     ContactDraft,
     Draft,
     EventDraft,
-    ImageDraft,
     OrganisationDraft,
-    Source,
 )
-from newsroom import media
 from newsroom.desk.admission import Admission, Terms
-from newsroom.errors import Unreadable
-from newsroom.model import Attachment, ContactContent, EventContent, Image, Manuscript, Organisation
+from newsroom.desk.check import notes_on
+from newsroom.desk.originals import Originals
+from newsroom.model import ContactContent, EventContent, Manuscript, Organisation
 from newsroom.room import Room
 from newsroom.store import search
 from newsroom.text import fold
@@ -67,7 +63,7 @@ class Reception:
     room: Room
     terms: Terms
     now: datetime
-    media_folder: Path
+    originals: Originals
     seen: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def receive(self, prepared: Prepared) -> Item | None:
@@ -106,36 +102,18 @@ class Reception:
             draft,
             body_text=prepared.body_text,
             words=prepared.words,
-            images=[self._image(one, admission.notes) for one in draft.images],
-            attachments=[self._attachment(one, admission.notes) for one in draft.attachments],
+            images=[self.originals.image(one, admission.notes) for one in draft.images],
+            attachments=[self.originals.attachment(one, admission.notes) for one in draft.attachments],
         )
+        admission.notes.extend(self._findings(found))
         # The worker made the stems in the language that the draft has; the editor may have named another.
         other = found.content.language != draft.language
         return replace(found, words=search.words_of(found.content)) if other else found
 
-    def _image(self, draft: ImageDraft, notes: list[str]) -> Image:
-        image = Image(url=draft.url, caption=draft.caption, alt=draft.alt, credit=draft.credit, licence=draft.licence)
-        kept = self._kept(draft.content, notes, picture=True)
-        return kept_image(image, kept) if kept else image
-
-    def _attachment(self, draft: AttachmentDraft, notes: list[str]) -> Attachment:
-        name = draft.name or draft.url.rstrip("/").rpartition("/")[2] or draft.url
-        attachment = Attachment(url=draft.url, name=name, media_type=draft.media_type)
-        kept = self._kept(draft.content, notes)
-        if kept is None:
-            return attachment
-        return replace(attachment, digest=kept.digest, media_type=kept.media_type, size=kept.size)
-
-    def _kept(self, content: Source | None, notes: list[str], *, picture: bool = False) -> media.Kept | None:
-        if content is None:
-            return None
-        try:
-            kept = media.keep(self.media_folder, content, picture=picture)
-        except Unreadable as problem:
-            notes.append(str(problem))
-            return None
-        notes.extend(kept.notes)
-        return kept
+    def _findings(self, found: Manuscript) -> list[str]:
+        """Give what is plainly wrong with a text, for the ledger: an import is stopped by none of it."""
+        at = found.moments.published_at
+        return notes_on(found.content, self.room, at or found.proposed_at or self.now, published=at is not None)
 
     def _identity(self, admission: Admission, type_: str, identity: str) -> str:
         self.seen[type_, identity] += 1
@@ -144,13 +122,6 @@ class Reception:
             return identity
         admission.notes.append(f"Another item of this import has the same id ({identity}): both were taken in.")
         return f"{identity}#{count}"
-
-
-def kept_image(image: Image, kept: media.Kept) -> Image:
-    """Give a picture with the original that is kept of it."""
-    return replace(
-        image, digest=kept.digest, media_type=kept.media_type, width=kept.width, height=kept.height, size=kept.size
-    )
 
 
 def _identity(draft: Draft, source: str) -> str:

@@ -14,7 +14,7 @@ from newsroom.store import editing, log, lookup
 
 
 def pin(connection: Connection, name: str, until: datetime, room: Room, *, now: datetime, by: str) -> Article:
-    """Pin an article until a moment; raises NewsroomError for one withdrawn, and for a moment when nobody would see it."""
+    """Pin an article until a moment; raises NewsroomError for one withdrawn, and a moment when nobody would see it."""
     article = lookup.get_by_name(connection, name)
     if status_at(article.moments, now) is Status.WITHDRAWN:
         raise NewsroomError(f"“{article.headline}” was withdrawn: no page shows it any more.")

@@ -21,9 +21,11 @@ from newsroom import media
 from newsroom.database import Database
 from newsroom.desk.admission import Inadmissible, Terms
 from newsroom.desk.items import Item, Reception
+from newsroom.desk.originals import Originals
 from newsroom.desk.settle import Verdict, judge, settle
-from newsroom.errors import NewsroomError
+from newsroom.errors import Busy, NewsroomError
 from newsroom.fetch import FileSource, Unread
+from newsroom.media import Kept
 from newsroom.model import Manuscript
 from newsroom.room import Room
 from newsroom.store import files, ledger, log
@@ -50,6 +52,8 @@ class Order:
     terms: Terms = Terms()
     dry_run: bool = False
     again: bool = False
+    fetch_media: bool = False
+    allow_private: bool = False
 
 
 async def take_in(
@@ -64,7 +68,8 @@ async def take_in(
     """Import sources and yield what became of each item; a dry run does everything but writing and needs no store."""
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory())) if order.dry_run else room.media
-        reception = Reception(room, order.terms, now, folder)
+        originals = await _originals(stack, database, order, folder)
+        reception = Reception(room, order.terms, now, originals)
         worker = await stack.enter_async_context(Worker(_defaults(room)))
         run = await Run.start(None if order.dry_run else database, database, order, now=now, by=by)
         async for batch in _batches(worker.read_all(found)):
@@ -75,6 +80,17 @@ async def take_in(
             for outcome in outcomes:
                 yield outcome
         await run.end()
+
+
+async def _originals(stack: AsyncExitStack, database: Database | None, order: Order, folder: Path) -> Originals:
+    """Say how the originals of an import are had; what is kept already is not fetched again."""
+    if not order.fetch_media:
+        return Originals(folder)
+    from newsroom.fetch.web import Web
+
+    web = stack.enter_context(Web(allow_private=order.allow_private))
+    known = await database.read(files.kept_by_address) if database else {}
+    return Originals(folder, web.fetch, {url: Kept(**said) for url, said in known.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +132,8 @@ class Run:
             return await self._dry(items)
         try:
             return await self._write(items)
+        except Busy:
+            raise
         except (SQLAlchemyError, NewsroomError):
             return [await self._write_one(item) for item in items]
 
@@ -131,6 +149,8 @@ class Run:
     async def _write_one(self, item: Item) -> Verdict:
         try:
             return (await self._write([item]))[0]
+        except Busy:
+            raise
         except (SQLAlchemyError, NewsroomError) as problem:
             reason = f"It could not be kept: {str(problem).splitlines()[0]}"
             verdict = Verdict(item=item, outcome="refused", reason=reason)

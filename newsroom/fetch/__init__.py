@@ -79,9 +79,10 @@ class _Fetch:
 
     def _fetched(self, address: str) -> Found:
         # httpx takes longer to import than most files to read.
-        from newsroom.fetch.web import fetch
+        from newsroom.fetch.web import Web
 
-        return fetch(address, self._place(), allow_private=self.allow_private)
+        with Web(allow_private=self.allow_private) as web:
+            return web.fetch(address, self._place())
 
     def _unpacked(self, found: Found) -> Iterator[Found]:
         if isinstance(found, Unread) or not is_archive(found):

@@ -1,9 +1,9 @@
 """Addresses: what lies there becomes a file with its media type and the address it came from in the end."""
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
+from typing import Self
 from urllib.parse import unquote, urlsplit
 
 import httpcore
@@ -30,33 +30,43 @@ class _Failed(Exception):
     """The sentence that says why an address gives nothing."""
 
 
-def fetch(
-    address: str, folder: Path, *, allow_private: bool = False, clock: Callable[[], float] = time.monotonic
-) -> Found:
-    """Fetch an address into a folder; `allow_private` lets the host's own network be asked, `clock` counts seconds."""
-    try:
-        with _asked(address, allow_private) as answer:
-            place = folder / _file_name(str(answer.url))
-            _save(answer, place, clock() + SECONDS, clock)
-            media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower() or None
-            return FileSource(place, folder, address, media_type, str(answer.url))
-    except (_Failed, Forbidden, OSError, *_FAILED) as problem:
-        return Unread(address, _reason(address, problem))
+class Web:
+    """Asks addresses, over connections that are kept open between them; a context manager."""
 
+    def __init__(self, *, allow_private: bool = False, clock: Callable[[], float] = time.monotonic) -> None:
+        """Open nothing yet; `allow_private` lets the host's own network be asked, `clock` counts seconds."""
+        self._clock = clock
+        self._client = httpx.Client(
+            transport=GuardedTransport(allow_private=allow_private),
+            follow_redirects=True,
+            max_redirects=MOST_HOPS,
+            timeout=httpx.Timeout(SECONDS / 4, connect=CONNECT_SECONDS),
+            trust_env=False,
+        )
 
-@contextmanager
-def _asked(address: str, allow_private: bool) -> Iterator[httpx.Response]:
-    timeout = httpx.Timeout(SECONDS / 4, connect=CONNECT_SECONDS)
-    with (
-        GuardedTransport(allow_private=allow_private) as transport,
-        httpx.Client(
-            transport=transport, follow_redirects=True, max_redirects=MOST_HOPS, timeout=timeout, trust_env=False
-        ) as client,
-        client.stream("GET", address, headers=_ASKS) as answer,
-    ):
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close every connection."""
+        self._client.close()
+
+    def fetch(self, address: str, folder: Path) -> Found:
+        """Fetch what lies at an address into a folder, or tell why there is nothing."""
+        try:
+            with self._client.stream("GET", address, headers=_ASKS) as answer:
+                return self._taken(address, answer, folder)
+        except (_Failed, Forbidden, OSError, *_FAILED) as problem:
+            return Unread(address, _reason(address, problem))
+
+    def _taken(self, address: str, answer: httpx.Response, folder: Path) -> FileSource:
         if answer.status_code != httpx.codes.OK:
             raise _Failed(f"answers {answer.status_code} {answer.reason_phrase}".strip())
-        yield answer
+        place = folder / _file_name(str(answer.url))
+        _save(answer, place, self._clock() + SECONDS, self._clock)
+        media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower() or None
+        return FileSource(place, folder, address, media_type, str(answer.url))
 
 
 def _save(answer: httpx.Response, place: Path, until: float, clock: Callable[[], float]) -> None:

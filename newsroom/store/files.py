@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, union_all
 
 from newsroom.schema import article, article_attachment, article_image, attachment, image, version
 from newsroom.store.public import is_public
@@ -14,19 +14,45 @@ MOST_AT_ONCE = 500
 
 def find_file_public(connection: Connection, digest: str, *, now: datetime) -> tuple[str, str] | None:
     """Find media type and name of a file that a public article shows or carries."""
-    return _picture(connection, digest, now) or _file(connection, digest, now)
+    return _find(connection, digest, is_public(now))
 
 
-def _picture(connection: Connection, digest: str, now: datetime) -> tuple[str, str] | None:
+def find_file_of(connection: Connection, digest: str, article_id: int) -> tuple[str, str] | None:
+    """Find media type and name of a file that one article shows or carries, whatever its status."""
+    return _find(connection, digest, article.c.id == article_id)
+
+
+def _find(connection: Connection, digest: str, condition: ColumnElement[bool]) -> tuple[str, str] | None:
+    return _picture(connection, digest, condition) or _file(connection, digest, condition)
+
+
+def _picture(connection: Connection, digest: str, condition: ColumnElement[bool]) -> tuple[str, str] | None:
     query = select(image.c.media_type, image.c.url).join_from(image, article_image).join(article)
-    row = connection.execute(query.where(image.c.digest == digest, is_public(now)).limit(1)).first()
+    row = connection.execute(query.where(image.c.digest == digest, condition).limit(1)).first()
     return (row.media_type or "application/octet-stream", row.url.rpartition("/")[2]) if row else None
 
 
-def _file(connection: Connection, digest: str, now: datetime) -> tuple[str, str] | None:
+def _file(connection: Connection, digest: str, condition: ColumnElement[bool]) -> tuple[str, str] | None:
     query = select(attachment.c.media_type, attachment.c.name).join_from(attachment, article_attachment).join(article)
-    row = connection.execute(query.where(attachment.c.digest == digest, is_public(now)).limit(1)).first()
+    row = connection.execute(query.where(attachment.c.digest == digest, condition).limit(1)).first()
     return (row.media_type or "application/octet-stream", row.name) if row else None
+
+
+def kept_by_address(connection: Connection) -> dict[str, dict[str, Any]]:
+    """Give what is known of every kept picture and file by the address it was fetched from."""
+    pictures = select(image.c.url, image.c.digest, image.c.media_type, image.c.width, image.c.height, image.c.size)
+    size = (literal(None).label("width"), literal(None).label("height"))
+    others = select(attachment.c.url, attachment.c.digest, attachment.c.media_type, *size, attachment.c.size)
+    found = union_all(
+        *(
+            one.where(column.is_not(None), address.like("http%"))
+            for one, column, address in (
+                (others, attachment.c.digest, attachment.c.url),
+                (pictures, image.c.digest, image.c.url),
+            )
+        )
+    )
+    return {row.pop("url"): row for row in map(dict, connection.execute(found).mappings())}
 
 
 def digests_of(connection: Connection, keys: Sequence[int]) -> set[str]:

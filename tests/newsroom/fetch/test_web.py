@@ -10,7 +10,7 @@ import pytest
 
 from newsroom.fetch import FileSource, Unread, web
 from newsroom.fetch.guard import is_public
-from newsroom.fetch.web import fetch
+from newsroom.fetch.web import Web
 
 
 class Supplier(BaseHTTPRequestHandler):
@@ -50,13 +50,15 @@ def server() -> Iterator[str]:
 
 
 def reason(address: str, folder: Path, *, allow_private: bool = True) -> str:
-    told = fetch(address, folder, allow_private=allow_private)
+    with Web(allow_private=allow_private) as asking:
+        told = asking.fetch(address, folder)
     assert isinstance(told, Unread)
     return told.reason.removeprefix(f"{address} ")
 
 
 def test_a_page_comes_with_its_type_and_where_it_was_in_the_end(server: str, tmp_path: Path) -> None:
-    page = fetch(f"{server}/hop3", tmp_path, allow_private=True)
+    with Web(allow_private=True) as asking:
+        page = asking.fetch(f"{server}/hop3", tmp_path)
     assert isinstance(page, FileSource)
     assert (page.name, page.media_type, page.address) == ("post.html", "text/html", f"{server}/a/post.html?x=1")
     assert (page.label, page.head) == (f"{server}/hop3", b"<p>Text</p>")
@@ -74,7 +76,8 @@ def test_what_is_too_large_or_too_late_is_not_kept(
     server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seconds = iter((0.0, 1000.0))
-    late = fetch(f"{server}/", tmp_path, allow_private=True, clock=lambda: next(seconds))
+    with Web(allow_private=True, clock=lambda: next(seconds)) as asking:
+        late = asking.fetch(f"{server}/", tmp_path)
     assert isinstance(late, Unread) and "after 120 seconds" in late.reason
     monkeypatch.setattr(web, "MOST_BYTES", 3)
     assert reason(f"{server}/", tmp_path).startswith("is larger than")

@@ -1,0 +1,95 @@
+"""Pictures that only have an address are fetched where that is asked, once."""
+
+from collections.abc import Iterator
+from contextlib import aclosing
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from newsroom.database import Database
+from newsroom.desk.take_in import Order, Outcome, take_in
+from newsroom.fetch import fetching
+from newsroom.model import Image, Manuscript
+from tests.desk.workroom import BY, NOW, ROOM
+
+PICTURE = b"\x89PNG\r\n\x1a\n picture"
+
+PAGE = """<!doctype html><html lang="sv"><head><title>Bron öppnar</title>
+<meta property="article:published_time" content="2026-03-01T08:00:00+01:00">
+<meta property="og:title" content="Bron öppnar"><meta property="og:type" content="article"></head>
+<body><article><h1>Bron öppnar</h1><p>Bron öppnar för trafik på måndag, ett år tidigare än planerat, säger kommunen.</p>
+<p>Bygget har kostat hälften av vad som var sagt, och ingen har skadats under arbetet.</p>
+<figure><img src="/bron.png" alt="Bron"><figcaption>Bron. Foto: Provfoto</figcaption></figure>
+<figure><img src="/borta.png" alt="Borta"></figure></article></body></html>"""
+
+
+class Site(BaseHTTPRequestHandler):
+    asked: list[str]
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        found = {"/sida": ("text/html; charset=utf-8", PAGE.encode()), "/bron.png": ("image/png", PICTURE)}
+        media_type, content = found.get(self.path, ("text/plain", b""))
+        self.send_response(200 if self.path in found else 404)
+        self.send_header("Content-Type", media_type)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    Site.asked = []
+    listening = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    thread = Thread(target=listening.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{listening.server_port}"
+    listening.shutdown()
+    thread.join()
+    listening.server_close()
+
+
+async def take(database: Database, folder: Path, address: str, *, fetch_media: bool) -> Outcome:
+    order = Order(sources=(address,), fetch_media=fetch_media, allow_private=True)
+    room = replace(ROOM, folder=folder)
+    with fetching([address], allow_private=True) as found:
+        async with aclosing(take_in(database, room, found, order, now=NOW, by=BY)) as outcomes:
+            (only,) = [one async for one in outcomes]
+    return only
+
+
+def pictures(outcome: Outcome) -> tuple[Image, ...]:
+    assert outcome.item and isinstance(outcome.item.value, Manuscript)
+    return outcome.item.value.content.images
+
+
+async def test_a_page_comes_with_its_pictures_and_what_is_missing_is_noted(
+    database: Database, tmp_path: Path, site: str
+) -> None:
+    taken = await take(database, tmp_path, f"{site}/sida", fetch_media=True)
+    by_name = {one.url.rpartition("/")[2]: one for one in pictures(taken)}
+    bridge = by_name["bron.png"]
+    assert bridge.digest, taken.line.notes
+    assert (tmp_path / "media" / bridge.digest[:2] / f"{bridge.digest[2:]}.png").exists()
+    assert by_name["borta.png"].digest is None
+    assert f"Not fetched: {site}/borta.png answers 404 Not Found." in taken.line.notes
+
+
+async def test_the_same_again_asks_for_what_is_missing_alone(database: Database, tmp_path: Path, site: str) -> None:
+    await take(database, tmp_path, f"{site}/sida", fetch_media=True)
+    Site.asked.clear()
+    again = await take(database, tmp_path, f"{site}/sida", fetch_media=True)
+    assert again.line.outcome == "unchanged"
+    assert sorted(Site.asked) == ["/borta.png", "/sida"]
+
+
+async def test_nothing_is_fetched_that_was_not_asked_for(database: Database, tmp_path: Path, site: str) -> None:
+    taken = await take(database, tmp_path, f"{site}/sida", fetch_media=False)
+    assert [one.digest for one in pictures(taken)] == [None, None]
+    assert Site.asked == ["/sida"]
