@@ -8,7 +8,8 @@ NewsroomError          the message is a sentence: what, which one, what to do
 │   └── Unparsable     an edited text does not parse; it carries the line
 ├── Unreadable         a source cannot be read
 ├── OutOfDate          the database is older or newer than this program
-└── Overrun            a question took longer than its deadline
+├── Overrun            a question took longer than its deadline
+└── Busy               others write for longer than an act can wait
 """
 
 from datetime import datetime
@@ -71,3 +72,11 @@ class OutOfDate(NewsroomError):
 
 class Overrun(NewsroomError):
     """A question took longer than its deadline."""
+
+
+class Busy(NewsroomError):
+    """Other processes write for longer than an act can wait."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__("Somebody else is writing to this room, an import maybe: give the command again in a while.")
