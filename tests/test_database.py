@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from newsroom.database import Database, open_database
-from newsroom.errors import NotFound, OutOfDate, Overrun
+from newsroom.errors import Busy, NotFound, OutOfDate, Overrun
 from newsroom.migrations import migrate
 
 
@@ -93,3 +93,45 @@ async def test_a_newer_database_is_refused_with_what_would_help(tmp_path: Path) 
     await database.close()
     with pytest.raises(OutOfDate, match="install a newer one"):
         open_database(path)
+
+
+async def test_what_is_written_is_on_the_disk_when_an_act_is_done(database: Database) -> None:
+    full = 2
+    assert await database.write(lambda connection: connection.exec_driver_sql("PRAGMA synchronous").scalar()) == full
+    assert await database.write(lambda c: c.exec_driver_sql("PRAGMA journal_mode").scalar()) == "wal"
+
+
+async def test_an_act_that_waits_too_long_for_others_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    migrate(tmp_path / "newsroom.db")
+    other, waiting = open_database(tmp_path / "newsroom.db"), open_database(tmp_path / "newsroom.db", patience=0.05)
+    async with other._writing.begin():
+        with pytest.raises(Busy, match="in a while"):
+            await waiting.write(add_fact, "a")
+    await waiting.write(add_fact, "b")
+    assert await waiting.read(facts) == ["b"]
+    await other.close()
+    await waiting.close()
+
+
+async def test_who_waits_for_a_turn_comes_before_who_just_had_one(tmp_path: Path) -> None:
+    migrate(tmp_path / "newsroom.db")
+    busy, waiting = open_database(tmp_path / "newsroom.db"), open_database(tmp_path / "newsroom.db")
+    async with busy._writing.begin():
+        wanted = asyncio.create_task(waiting.write(add_fact, "first"))
+        await asyncio.sleep(0.02)
+        later = asyncio.create_task(open_and_add(tmp_path / "newsroom.db", "second"))
+        await asyncio.sleep(0.02)
+        assert not wanted.done()
+    await asyncio.gather(wanted, later)
+    assert await waiting.read(lambda c: c.exec_driver_sql("SELECT name FROM fact ORDER BY rowid").scalars().all()) == [
+        "first",
+        "second",
+    ]
+    await busy.close()
+    await waiting.close()
+
+
+async def open_and_add(path: Path, name: str) -> None:
+    database = open_database(path)
+    await database.write(add_fact, name)
+    await database.close()
