@@ -17,6 +17,7 @@ from newsroom.cli import (
     leakcheck,
     media,
     moments,
+    people,
     records,
     room,
     server,
@@ -58,7 +59,7 @@ SUBJECTS: tuple[tuple[str, tuple[click.Command, ...]], ...] = (
             endings.erase,
         ),
     ),
-    ("What goes with them", (media.image, media.attach, contacts.contact, events.event)),
+    ("What goes with them", (media.image, media.attach, contacts.contact, people.person, events.event)),
     (
         "The room",
         (

@@ -79,7 +79,8 @@ class Name:
 def read_name(text: str, others: Iterable[str] = ()) -> Name:
     """Read a name as people write it; of the others, those matter that hold it with more words around."""
     words = tuple(token.folded for token in _tokens(text))
-    longer = (Name(tuple(token.folded for token in _tokens(other))) for other in others)
+    # What follows a comma on a card is what somebody is.
+    longer = (Name(tuple(token.folded for token in _tokens(other.partition(",")[0]))) for other in others)
     return Name(words, tuple(other for other in longer if len(other.words) > len(words) and _holds(other, words)))
 
 
@@ -109,18 +110,22 @@ def without_in_slug(slug: str, name: Name, language: str | None, *, known: bool)
     if known:
         parts = _PART.finditer(slug)
         spans += [Span(*one.span()) for one in parts if _is_form(one[0], name.surname, language)]
+    if not spans:
+        return slug
     dropped = {place for start, end in spans for place in range(start, end)}
     kept = "".join(" " if place in dropped else letter for place, letter in enumerate(slug))
     return "-".join(_PART.findall(kept))
 
 
 def _full(text: str, name: Name, language: str | None) -> Iterator[Span]:
+    if not name.words or name.words[0].partition("-")[0] not in _folded(text):
+        return
     masked = [span for other in name.others for span in _full(text, other, language)]
     tokens = _tokens(text)
     found = [span for at in range(len(tokens)) if (span := _at(text, tokens, at, name, language))]
     for chunk in _CHUNK.finditer(text) if name.is_whole else ():
         found += [span for span in _in_chunk(chunk[0], chunk.start(), name, language) if not _overlaps(span, found)]
-    return (span for span in found if not _overlaps(span, masked))
+    yield from (span for span in found if not _overlaps(span, masked))
 
 
 def _at(text: str, tokens: list[_Token], at: int, name: Name, language: str | None) -> Span | None:

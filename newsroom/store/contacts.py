@@ -105,6 +105,17 @@ def set_term(
     search.renew(connection, articles_of(connection, key))
 
 
+def replace_on_articles(connection: Connection, key: int, other: int) -> list[int]:
+    """Put another card in the place of one on every article, and give the articles' numbers."""
+    shown = articles_of(connection, key)
+    both = set(shown) & set(articles_of(connection, other))
+    mine = article_contact.c.contact_id == key
+    connection.execute(delete(article_contact).where(mine, article_contact.c.article_id.in_(both)))
+    connection.execute(update(article_contact).where(mine).values(contact_id=other))
+    search.renew(connection, shown)
+    return shown
+
+
 def remove_contact(connection: Connection, key: int) -> None:
     """Throw a card away; the articles that showed it show it no more, and are not found by it."""
     shown = articles_of(connection, key)

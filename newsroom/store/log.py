@@ -70,6 +70,11 @@ def uids_named(connection: Connection, name: str) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
+def rename(connection: Connection, uid: str, old: str, new: str) -> None:
+    """Let every line about a thing call it by another name: the old one told of somebody who was erased."""
+    connection.execute(update(log).where(log.c.uid == uid, log.c.name == old).values(name=new))
+
+
 def forget(connection: Connection, uid: str) -> None:
     """Take the content of every line about a thing: that something was done stays, and by whom, and when."""
     connection.execute(update(log).where(log.c.uid == uid).values(name=None, note=None))

@@ -16,6 +16,10 @@ from sqlalchemy.dialects.sqlite import insert
 
 from newsroom.schema import buried, fact, origin
 
+BURIAL_KEY = "burial_key"
+CONCEALED = "concealed:"
+"""What a source's id begins with where a hash stands for it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
@@ -32,8 +36,9 @@ class Origin:
 
 def find_origins(connection: Connection, type_: str, source_ids: Sequence[str]) -> dict[str, Origin]:
     """Find what is known of these items, by source id."""
-    query = select(origin).where(origin.c.type == type_, origin.c.source_id.in_(source_ids))
-    return {row["source_id"]: Origin(**row) for row in connection.execute(query).mappings()}
+    known = {one: one for one in source_ids} | _concealed(connection, type_, source_ids)
+    query = select(origin).where(origin.c.type == type_, origin.c.source_id.in_(known))
+    return {known[row["source_id"]]: Origin(**row) for row in connection.execute(query).mappings()}
 
 
 def keep_origins(connection: Connection, found: Iterable[Origin]) -> None:
@@ -58,15 +63,26 @@ def mark_edited(connection: Connection, type_: str, target_id: int) -> None:
     connection.execute(update(origin).where(*mine).values(edited=True))
 
 
+def conceal(connection: Connection, one: Origin) -> None:
+    """Keep of a source's id no more than an import needs to recognise it: it told of somebody who was erased."""
+    mine = (origin.c.type == one.type, origin.c.source_id == one.source_id)
+    hidden = CONCEALED + _hash(_key(connection), one.type, one.source_id)
+    connection.execute(update(origin).where(*mine).values(source_id=hidden))
+
+
+def bury_id(connection: Connection, type_: str, source_id: str, *, act: str, now: datetime) -> None:
+    """Leave an item out from now on, whether or not it has been here."""
+    hidden = source_id.startswith(CONCEALED)
+    digest = source_id.removeprefix(CONCEALED) if hidden else _hash(_key(connection), type_, source_id)
+    noted = insert(buried).values(digest=digest, act=act, at=now)
+    connection.execute(noted.on_conflict_do_update(["digest"], set_={"act": act, "at": now}))
+
+
 def bury(connection: Connection, type_: str, target_id: int, *, act: str, now: datetime) -> None:
     """Forget where a thing came from, but for a hash by which an import recognises it; `act` is what was done."""
     mine = (origin.c.type == type_, origin.c.target_id == target_id)
-    ids = connection.execute(select(origin.c.source_id).where(*mine)).scalars().all()
-    rows = [{"digest": _hash(_key(connection), type_, one), "act": act, "at": now} for one in ids]
-    if rows:
-        noted = insert(buried)
-        fresh = {name: noted.excluded[name] for name in ("act", "at")}
-        connection.execute(noted.on_conflict_do_update(["digest"], set_=fresh), rows)
+    for one in connection.execute(select(origin.c.source_id).where(*mine)).scalars().all():
+        bury_id(connection, type_, one, act=act, now=now)
     connection.execute(delete(origin).where(*mine))
 
 
@@ -86,11 +102,18 @@ def dig_up(connection: Connection, type_: str, source_id: str) -> None:
     connection.execute(delete(buried).where(buried.c.digest == digest, buried.c.act == "discarded"))
 
 
+def _concealed(connection: Connection, type_: str, source_ids: Iterable[str]) -> dict[str, str]:
+    """Give the ids by what stands for them where they were concealed; nothing was while there is no key."""
+    known = connection.execute(select(fact.c.value).where(fact.c.name == BURIAL_KEY)).scalar()
+    key = bytes.fromhex(known) if known else None
+    return {CONCEALED + _hash(key, type_, one): one for one in source_ids} if key else {}
+
+
 def _key(connection: Connection) -> bytes:
-    known: Any = connection.execute(select(fact.c.value).where(fact.c.name == "burial_key")).scalar()
+    known: Any = connection.execute(select(fact.c.value).where(fact.c.name == BURIAL_KEY)).scalar()
     if known is None:
         known = secrets.token_hex(32)
-        connection.execute(insert(fact).values(name="burial_key", value=known))
+        connection.execute(insert(fact).values(name=BURIAL_KEY, value=known))
     return bytes.fromhex(known)
 
 

@@ -1,0 +1,102 @@
+"""Passages: every text that is kept outside of articles, row by row, to be searched and to be rewritten."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, Table, delete, literal_column, select, update
+
+from newsroom.model import Article
+from newsroom.schema import (
+    article,
+    article_image,
+    contact,
+    event,
+    image,
+    ledger,
+    log,
+    organisation,
+    origin,
+    preview,
+    redirect,
+    run,
+)
+from newsroom.store import contacts, rows, search
+
+Value = str | list[str]
+KINDS: Mapping[str, tuple[Table, str, tuple[str, ...]]] = {
+    "contact": (contact, "slug", ("title", "unit", "organisation", "responsibilities")),
+    "event": (event, "slug", ("slug", "headline", "place", "description_html", "url")),
+    "organisation": (organisation, "name", ("name", "boilerplate", "address")),
+    "preview": (preview, "id", ("recipient",)),
+    "import": (run, "id", ("sources",)),
+    "ledger": (ledger, "run_id", ("source", "source_id", "headline", "reason", "notes")),
+    "origin": (origin, "type", ("source",)),
+    "log": (log, "act", ("actor", "name", "note")),
+}
+"""Where each kind of row is kept, what it is called by, and which of its columns people have written."""
+_ROW: ColumnElement[int] = literal_column("rowid")
+BATCH = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """What a row says, column by column; `language` is None where nobody knows it."""
+
+    type: str
+    row: int
+    name: str
+    values: Mapping[str, Value]
+    language: str | None = None
+
+
+def passages(connection: Connection) -> Iterator[Passage]:
+    """Give every row that is no article's own."""
+    for type_, (table, name, columns) in KINDS.items():
+        query = select(_ROW.label("_row"), table).order_by(_ROW)
+        for row in connection.execute(query).mappings().all():
+            values = {column: row[column] for column in columns if row[column]}
+            yield Passage(type=type_, row=row["_row"], name=str(row[name]), values=values, language=row.get("language"))
+
+
+def rewrite(connection: Connection, one: Passage, values: Mapping[str, Value | None]) -> None:
+    """Let a row say something else in some of its columns."""
+    table = KINDS[one.type][0]
+    connection.execute(update(table).where(literal_column(f"{table.name}.rowid") == one.row).values(dict(values)))
+
+
+def articles(connection: Connection) -> Iterator[Article]:
+    """Give every article whole, some hundred at a time."""
+    ids = list(connection.execute(select(article.c.id).order_by(article.c.id)).scalars())
+    for start in range(0, len(ids), BATCH):
+        chosen = select(article).where(article.c.id.in_(ids[start : start + BATCH])).order_by(article.c.id)
+        yield from rows.articles(connection, connection.execute(chosen).all())
+
+
+def touch(connection: Connection, one: Passage, *, now: datetime) -> None:
+    """Note that a card or an event says something else, for those who ask since when, and for the search index."""
+    table = KINDS[one.type][0]
+    connection.execute(update(table).where(table.c.id == one.row).values(changed_at=now))
+    if table is contact:
+        search.renew(connection, contacts.articles_of(connection, one.row))
+
+
+def slugs_showing(connection: Connection, digests: Collection[str]) -> list[str]:
+    """Give the slugs of the articles that show one of these pictures."""
+    query = select(article.c.slug).join_from(article, article_image).join(image).where(image.c.digest.in_(digests))
+    return list(connection.execute(query.distinct().order_by(article.c.slug)).scalars())
+
+
+def set_slug(connection: Connection, key: int, slug: str) -> None:
+    """Give an article another slug, to which nothing leads from the old one."""
+    connection.execute(update(article).where(article.c.id == key).values(slug=slug))
+
+
+def set_reason(connection: Connection, key: int, reason: str) -> None:
+    """Let a withdrawn article say something else of why it was withdrawn."""
+    connection.execute(update(article).where(article.c.id == key).values(withdrawn_reason=reason))
+
+
+def remove_redirects(connection: Connection, addresses: Collection[str]) -> None:
+    """Let these old addresses lead nowhere."""
+    connection.execute(delete(redirect).where(redirect.c.address.in_(addresses)))
