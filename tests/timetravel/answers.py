@@ -31,7 +31,7 @@ def answers(world: World) -> dict[str, Question]:
     for path in world.paths:
         asked[path] = _below(world, path, "", _page)
         asked[f"{path}/history"] = _below(world, path, "/history", _history)
-        for number in range(5):
+        for number in range(2 + max((len(piece.editions) for piece in world.pieces), default=0)):
             asked[f"{path}/v/{number}"] = _below(world, path, f"/v/{number}", _version(number))
     asked |= {f"/contacts/{slug}": lambda slug=slug: _card(world, slug) for slug in world.cards}
     asked |= {f"/media/{name}": lambda name=name: _picture(world, name) for name in world.pictures}
@@ -47,7 +47,7 @@ def about(world: World, piece: Piece) -> list[str]:
     lists += [f"/topics/{topic}" for topic in piece.said.topics] + [f"/media/{name}" for name in piece.said.pictures]
     searches = [f"/search?q={word}" for word in dict.fromkeys(words)]
     places = [*paths, *sorted(piece.old_paths)]
-    below = [f"{path}{rest}" for path in places for rest in ("/history", "/v/1", f"/v/{len(piece.editions) % 5}")]
+    below = [f"{path}{rest}" for path in places for rest in ("/history", "/v/1", f"/v/{len(piece.editions)}")]
     return list(dict.fromkeys([*places, *below, *searches, *lists, "/corrections"]))
 
 
@@ -83,8 +83,15 @@ def _page(world: World, piece: Piece) -> Answer:
         "people": [one.name for one in world.answering(piece.said.people)],
         "desk": True,
         "pictures": list(piece.said.pictures),
+        "languages": [one.path for one in _siblings(world, piece)],
         "notes": [_told(edition) for kind in ("correction", "update") for edition in _noted(piece, kind)],
     }
+
+
+def _siblings(world: World, piece: Piece) -> list[Piece]:
+    """Give the other language versions that the public may see, by their language."""
+    found = [one for one in world.release(piece) if one is not piece and one in world.public()]
+    return sorted(found, key=lambda one: one.said.language)
 
 
 def _noted(piece: Piece, change: str) -> list[Edition]:

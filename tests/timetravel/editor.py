@@ -14,8 +14,11 @@ from newsroom.desk.files import with_image, without_image
 from newsroom.desk.items import Item
 from newsroom.desk.manuscript import Text, text_of, with_fields
 from newsroom.desk.moment import read_instant
+from newsroom.desk.pin import pin, unpin
+from newsroom.desk.preview import make_preview, revoke_preview
 from newsroom.desk.publish import publish
 from newsroom.desk.revert import revert
+from newsroom.desk.schedule import schedule, unschedule
 from newsroom.desk.settle import Verdict, settle
 from newsroom.desk.translations import link, unlink
 from newsroom.desk.withdraw import withdraw
@@ -57,20 +60,39 @@ class Editor:
     def write(self, said: Said) -> Article:
         return self.house.write(add_draft, self.compose(said), **self._said)
 
-    def open(self, slug: str, said: Said, new_slug: str | None = None) -> Revision:
+    def open(self, name: str, said: Said, **others: str) -> Revision:
         """Open an article and work on it, without saving."""
         now, room = self.house.clock.now, self.house.room
-        opened = self.house.read(get_editable, slug, now=now)
+        opened = self.house.read(get_editable, name, now=now)
         before = text_of(opened)
-        fields = fields_of(said) | ({"slug": new_slug} if new_slug else {})
-        after = with_fields(before, fields.items(), room.zone)
+        after = with_fields(before, (fields_of(said) | others).items(), room.zone)
         return revise(opened, before, after, room, self.house.read(cards_named, after.contacts), now=now)
 
     def save(self, revision: Revision, change: str | None, note: str | None) -> Article:
         return self.house.write(keep_revision, revision, **self._said, **_why(change, note))
 
     def publish(self, slug: str, *, early: bool, anyway: bool) -> None:
-        self.house.write(publish, slug, self.house.room, now=self.house.clock.now, early=early)
+        self.house.write(publish, slug, self.house.room, **self._said, early=early, anyway=_reason(anyway))
+
+    def schedule(self, slug: str, at: datetime, *, embargoed: bool, anyway: bool) -> None:
+        agreed: dict[str, Any] = {"embargoed": embargoed, "anyway": _reason(anyway)}
+        self.house.write(schedule, slug, at, self.house.room, **self._said, **agreed)
+
+    def unschedule(self, slug: str) -> None:
+        self.house.write(unschedule, slug, **self._said)
+
+    def pin(self, slug: str, until: datetime) -> None:
+        self.house.write(pin, slug, until, self.house.room, **self._said)
+
+    def unpin(self, slug: str) -> None:
+        self.house.write(unpin, slug, **self._said)
+
+    def hand_out(self, slug: str, recipient: str, expires: datetime) -> str:
+        """Give the key that was made."""
+        return self.house.write(make_preview, slug, recipient, expires, self.house.room, **self._said)[1]
+
+    def revoke(self, slug: str, recipient: str) -> None:
+        self.house.write(revoke_preview, slug, recipient, **self._said)
 
     def add_picture(self, slug: str, content: bytes, change: str | None, note: str | None) -> None:
         opened = self.house.read(get_editable, slug, now=self.house.clock.now)
@@ -146,3 +168,7 @@ def fields_of(said: Said) -> dict[str, str]:
 
 def _why(change: str | None, note: str | None) -> dict[str, Any]:
     return {"change": Change(change) if change else None, "note": note}
+
+
+def _reason(anyway: bool) -> str | None:
+    return "Så står det i originalet." if anyway else None

@@ -96,6 +96,7 @@ def _article(page: Any) -> Answer:
         "people": _texts(page, '//div[@class="card"]/h3'),
         "desk": bool(page.xpath('//div[@class="side"]//dl[@class="desk"]')),
         "pictures": _pictures(page),
+        "languages": _links(page, '//nav[@class="translations"]//a'),
         "notes": [
             _note(one) for one in page.xpath('//aside[@class="corrections"]/p | //section[@class="changes"]/p[.//time]')
         ],

@@ -56,8 +56,8 @@ def unschedule(world: World, piece: Piece) -> None:
 def pin(world: World, piece: Piece, until: datetime) -> None:
     """Let it stand first on the front page until a moment, once it is public."""
     _only(world, piece, "draft", "waiting", "public")
-    if until <= world.now:
-        raise Nonsense("that moment is past")
+    if until <= max(world.now, piece.published_at or world.now):
+        raise Nonsense("nobody would see it pinned")
     piece.pinned_until = until
     piece.touched += 1
 
@@ -71,26 +71,20 @@ def unpin(world: World, piece: Piece) -> None:
 
 
 def hand_out(world: World, piece: Piece, recipient: str, expires: datetime) -> None:
-    """Give somebody a key to what is not public yet; `keys` gets it once it is made."""
+    """Give somebody a key to what is not public yet; it takes the place of the one they had."""
     _only(world, piece, "draft", "waiting")
     if expires <= world.now:
         raise Nonsense("that moment is past")
-    if any(key.recipient == recipient and _opens(world, key) for key in piece.keys):
-        raise Nonsense("they have a key")
-
-
-def add_key(world: World, piece: Piece, secret: str, recipient: str, expires: datetime) -> None:
-    """Keep the key that was handed out."""
-    piece.keys.append(Key(secret=secret, recipient=recipient, expires=expires))
-    world.secrets.append(secret)
+    for key in _keys(world, piece, recipient):
+        key.revoked = True
+    piece.keys.append(Key(secret="", recipient=recipient, expires=expires))
 
 
 def revoke(world: World, piece: Piece, recipient: str) -> None:
     """Take somebody's key back."""
-    theirs = [key for key in piece.keys if key.recipient == recipient and _opens(world, key)]
-    if not theirs:
+    if not _keys(world, piece, recipient):
         raise Nonsense("they have no key")
-    for key in theirs:
+    for key in _keys(world, piece, recipient):
         key.revoked = True
 
 
@@ -115,6 +109,24 @@ def edit(
     piece.touched += 1
     _lead_on(piece, path)
     world.remember(piece)
+
+
+def move(world: World, piece: Piece, at: datetime | None, change: str | None, note: str | None) -> None:
+    """Give it another moment: what is public stays so, what is not does not become so, a draft has a proposal."""
+    open_up(world, piece)
+    if at == (piece.published_at or piece.proposed_at):
+        return
+    status = piece.status(world.now)
+    if status != "draft" and (at is None or (at <= world.now) != (status == "public")):
+        raise Nonsense("that would hide it, or make it public")
+    if status == "draft":
+        piece.proposed_at = at
+    elif status == "waiting":
+        piece.published_at, piece.editions = at, [replace(piece.editions[0], since=at)]
+    else:
+        _add_edition(world, piece, piece.said, change, note)
+        piece.published_at = at
+    piece.touched, piece.edited = piece.touched + 1, True
 
 
 def revert(world: World, piece: Piece, number: int, change: str | None, note: str | None) -> None:
@@ -232,8 +244,8 @@ def _only_fit(piece: Piece, anyway: bool) -> None:
         raise Nonsense("it is not fit to print")
 
 
-def _opens(world: World, key: Key) -> bool:
-    return not key.revoked and world.now < key.expires
+def _keys(world: World, piece: Piece, recipient: str) -> list[Key]:
+    return [key for key in piece.keys if key.recipient == recipient and key.opens(world.now)]
 
 
 def _set_moment(piece: Piece, at: datetime) -> None:

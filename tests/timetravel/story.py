@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from newsroom.errors import NewsroomError
-from tests.timetravel import almanac
+from tests.timetravel import almanac, rules
 from tests.timetravel.answers import about, answers
 from tests.timetravel.editor import Editor
 from tests.timetravel.house import House
@@ -28,6 +28,7 @@ class Story(RuleBasedStateMachine):
     """One story; the house is the same for all, emptied before each."""
 
     house: House
+    thin = 3
 
     @initialize(start=st.sampled_from(STARTS))
     def begin(self, start: datetime) -> None:
@@ -36,6 +37,20 @@ class Story(RuleBasedStateMachine):
         self.world = World(now=start)
         self.yesterday = start - timedelta(days=1)
         self.told = self.asked = 0
+        self.sources: dict[str, rules.Told] = {}
+
+    def word(self) -> str:
+        self.told += 1
+        return f"xq{self.told:04}"
+
+    def piece(self, number: int, *fitting: str) -> Piece:
+        """Choose a piece: as a rule one for which the act makes sense, if there is one."""
+        sensible = [one for one in self.world.pieces if one.status(self.world.now) in fitting]
+        chosen = sensible if sensible and number else self.world.pieces
+        return chosen[number % len(chosen)]
+
+    def people(self, mask: int) -> tuple[str, ...]:
+        return tuple(person.slug for place, person in enumerate(self.world.people) if mask >> place & 1)
 
     @rule(step=st.sampled_from(STEPS))
     def wait(self, step: int) -> None:
@@ -81,8 +96,7 @@ class Story(RuleBasedStateMachine):
 
     def moment(self, when: int | str) -> datetime | None:
         """Type a moment, minutes from now or as it stands; None for one that is refused with both its readings."""
-        ahead = self.world.now + timedelta(minutes=when) if isinstance(when, int) else self.world.now
-        typed = f"{almanac.wall(ahead):%Y-%m-%d %H:%M}" if isinstance(when, int) else when
+        typed = self.typed(when)
         try:
             meant = almanac.read(typed)
         except almanac.Unclear as unclear:
@@ -92,6 +106,12 @@ class Story(RuleBasedStateMachine):
             return None
         assert self.editor.moment(typed) == meant
         return meant
+
+    def typed(self, when: int | str) -> str:
+        """Write a moment as an editor types it, without seconds and zone."""
+        if isinstance(when, str):
+            return when
+        return f"{almanac.wall(self.world.now + timedelta(minutes=when)):%Y-%m-%d %H:%M}"
 
     def look(self, addresses: Iterable[str] = ()) -> None:
         """Compare what the room answers with what the rules say: at some of these addresses and some others."""
@@ -110,6 +130,7 @@ class Story(RuleBasedStateMachine):
             assert said == predicted, f"{address} at {self.world.now}: {said}, and the rules say {predicted}"
 
     def teardown(self) -> None:
-        """Compare every answer at the end of a story that went well."""
+        """Compare one answer in so many, or every one, at the end of a story that went well."""
         if sys.exc_info()[0] is None:
-            self.compare(sorted(answers(self.world)))
+            every = sorted(answers(self.world))
+            self.compare(every[self.asked % self.thin :: self.thin])

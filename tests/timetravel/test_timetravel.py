@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.timetravel.house import House
-from tests.timetravel.machine import Desk
+from tests.timetravel.machine import Life
 
 BRIEF = settings(
     max_examples=15,
@@ -27,5 +27,5 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 
 def test_the_public_answers_are_those_of_the_rules(house: House) -> None:
-    Desk.house = house
-    run_state_machine_as_test(Desk, settings=BRIEF)
+    Life.house = house
+    run_state_machine_as_test(Life, settings=BRIEF)

@@ -57,6 +57,9 @@ class Key:
     expires: datetime
     revoked: bool = False
 
+    def opens(self, now: datetime) -> bool:
+        return not self.revoked and now < self.expires
+
 
 @dataclass(kw_only=True)
 class Piece:

@@ -1,0 +1,72 @@
+"""Fates: what becomes of articles besides their text: linked, taken back, thrown away, told anew by their source."""
+
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from tests.timetravel import rules
+from tests.timetravel.answers import about
+from tests.timetravel.choices import MOST_PIECES, any_piece, kinds, seldom, which
+from tests.timetravel.story import Story
+from tests.timetravel.world import Said
+
+
+class Fates(Story):
+    """How articles belong together, end, and come in again."""
+
+    @any_piece
+    @rule(number=which, other=which)
+    def link(self, number: int, other: int) -> None:
+        piece, original = self.piece(number), self.piece(other)
+        family = self.world.release(original)
+        self.act(
+            lambda: rules.link(self.world, piece, original),
+            lambda: self.editor.link(piece.slug, original.slug),
+            *family,
+            piece,
+        )
+
+    @any_piece
+    @rule(number=which)
+    def unlink(self, number: int) -> None:
+        piece = self.piece(number)
+        family = self.world.release(piece)
+        self.act(lambda: rules.unlink(self.world, piece), lambda: self.editor.unlink(piece.slug), *family)
+
+    @any_piece
+    @rule(number=which, reason=st.sampled_from(["Siffrorna var fel.", "Fel dokument."]))
+    def withdraw(self, number: int, reason: str) -> None:
+        piece = self.piece(number, "public")
+        self.act(
+            lambda: rules.withdraw(self.world, piece, reason), lambda: self.editor.withdraw(piece.slug, reason), piece
+        )
+
+    @any_piece
+    @rule(number=which)
+    def discard(self, number: int) -> None:
+        piece = self.piece(number, "draft")
+        self.act(lambda: rules.discard(self.world, piece), lambda: self.editor.discard(piece.slug), piece)
+
+    @any_piece
+    @rule(number=which)
+    def erase(self, number: int) -> None:
+        piece = self.piece(number)
+        self.act(lambda: rules.erase(self.world, piece), lambda: self.editor.erase(piece.slug), piece)
+
+    @rule(source=st.sampled_from(["a", "b"]), kind=kinds, public=st.booleans(), again=seldom, same=seldom)
+    def take_in(self, source: str, kind: str, public: bool, again: bool, same: bool) -> None:
+        """Let a source say something: new, other or the same, public since yesterday or held back."""
+        if len(self.world.pieces) >= MOST_PIECES and not any(one.source == source for one in self.world.pieces):
+            return
+        if not same or source not in self.sources:
+            said = Said(kind=kind, language="sv", headline=f"Källan talar {self.told + 1}", word=self.word())
+            self.sources[source] = said, self.yesterday if public else None
+        told = self.sources[source]
+        outcome, piece = rules.take_in(self.world, source, told, again=again)
+        shown = about(self.world, piece) if piece else []
+        verdict = self.editor.take_in(source, *told, digest=repr(told), again=again)
+        assert verdict.outcome == outcome
+        if outcome == "created":
+            piece = rules.add_imported(self.world, self.editor.uid(verdict.target_id or 0), source, told)
+        elif piece and outcome == "updated":
+            rules.follow_source(self.world, piece, told)
+        self.look([*(about(self.world, piece) if piece else []), *shown])
