@@ -11,6 +11,7 @@ from newsroom.cli.frame import Opened, in_room, json_option
 
 if TYPE_CHECKING:
     from newsroom.model import Contact
+    from newsroom.room import Room
 
 F = TypeVar("F", bound=Callable[..., Any])
 CONTACT_HELP = "Its slug, or a few letters of the name or title."
@@ -53,7 +54,7 @@ async def list_(opened: Opened, as_json: bool) -> None:
     if as_json:
         print_json([contact_model(opened.room, one) for one in found])
     else:
-        table(("Slug", "Contact", "Title", "Phone", "E-mail", "Listed"), (_row(one) for one in found))
+        table(("Slug", "Contact", "Title", "Phone", "E-mail", "Listed"), (_row(one, opened.room) for one in found))
 
 
 @contact.command()
@@ -123,7 +124,16 @@ async def _show(opened: Opened, card: "Contact") -> None:
     fields(contact_fields(card, opened.room, await opened.database.read(ledger.notes_about, "contact", card.id)))
 
 
-def _row(one: "Contact") -> tuple[str, ...]:
+def _row(one: "Contact", room: "Room") -> tuple[str, ...]:
     title = one.title if one.name else None
-    listed = "press contact" if one.press_contact else ""
+    listed = ", ".join(filter(None, ("press contact" if one.press_contact else None, _term(one, room))))
     return one.slug, one.label, title or "", ", ".join(one.phones), ", ".join(one.emails), listed
+
+
+def _term(one: "Contact", room: "Room") -> str | None:
+    if not one.has_term:
+        return None
+    bounds = (
+        moment and f"{moment.astimezone(room.zone):%Y-%m-%d %H:%M}" for moment in (one.answers_at, one.answers_until)
+    )
+    return " – ".join(bound or "…" for bound in bounds)

@@ -75,7 +75,7 @@ def remove_files(room: Room, digests: Collection[str]) -> None:
 
 
 def _forget(connection: Connection, article: Article, *, now: datetime, by: str, reason: str | None) -> None:
-    log.forget(connection, article.uid)
+    log.forget(connection, article.uid, article.slug)
     line = log.Record(at=now, actor=by, act="erase", type="article", uid=article.uid, note=reason)
     log.add_records(connection, [line])
     erasure.remove_unused_tags(connection)

@@ -192,7 +192,7 @@ def _rewrite(connection: Connection, one: Passage, out: Redaction, now: datetime
 def _erase_card(connection: Connection, card: Contact, now: datetime) -> None:
     bury(connection, "contact", card.id, now=now)
     contacts.remove_contact(connection, card.id)
-    log.forget(connection, card.uid)
+    log.forget(connection, card.uid, card.slug)
 
 
 def _record(connection: Connection, person: Person, articles: int, *, now: datetime, by: str) -> None:

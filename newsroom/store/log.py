@@ -1,5 +1,6 @@
 """The log: who did what, when and why; lines are added, never changed, and only an erasure takes their content."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,9 @@ from sqlalchemy import Connection, insert, select, update
 
 from newsroom.model import Article, Contact, Event
 from newsroom.schema import log
+
+LINKING = ("link", "unlink")
+"""The acts whose notes name another article."""
 
 TYPES: dict[type, str] = {Article: "article", Contact: "contact", Event: "event"}
 
@@ -75,6 +79,14 @@ def rename(connection: Connection, uid: str, old: str, new: str) -> None:
     connection.execute(update(log).where(log.c.uid == uid, log.c.name == old).values(name=new))
 
 
-def forget(connection: Connection, uid: str) -> None:
-    """Take the content of every line about a thing: that something was done stays, and by whom, and when."""
-    connection.execute(update(log).where(log.c.uid == uid).values(name=None, note=None))
+def forget(connection: Connection, uid: str, slug: str) -> None:
+    """Take the content of every line about a thing: that something was done stays, and by whom, and when.
+
+    Where it was linked to others, their lines name it too.
+    """
+    about = log.c.uid == uid
+    names = {slug, *connection.execute(select(log.c.name).where(about)).scalars()}
+    connection.execute(update(log).where(about).values(name=None, note=None))
+    for row in connection.execute(select(log.c.id, log.c.note).where(log.c.act.in_(LINKING))).all():
+        if names & set(re.findall(r"[\w-]+", row.note or "")):
+            connection.execute(update(log).where(log.c.id == row.id).values(note=None))

@@ -90,3 +90,18 @@ def test_what_an_import_held_back_is_shown_with_the_card(give: Give, tmp_path: P
     give("import", file)
     assert "Name: Maja Sjöstrand" in give("contact", "show", "maja").stdout
     assert "ring mig" in give("show", "nyhet").stdout
+
+
+def test_a_term_is_shown_back_in_full_and_cleared(give: Give) -> None:
+    shown = give("contact", "add", *MAJA, "--from", "2026-03-01", "--until", "2026-03-31").stdout
+    assert "Answers from: Sunday 1 March 2026 00:00 Europe/Stockholm\n" in shown
+    assert "Answers until: Wednesday 1 April 2026 00:00 Europe/Stockholm\n" in shown
+    assert give("contact", "list").stdout.endswith("press contact, 2026-03-01 00:00 – 2026-04-01 00:00\n")
+    assert "Answers" not in give("contact", "edit", "maja", "--from", "", "--until", "").stdout
+
+
+@pytest.mark.parametrize("until", ["2026-02-28", "2026-03-01 00:00"])
+def test_a_term_that_ends_before_it_begins_is_refused(give: Give, until: str) -> None:
+    answer = give("contact", "add", *MAJA, "--from", "2026-03-01", "--until", until)
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert "--until is 'Sunday 1 March 2026 00:00 Europe/Stockholm': it starts only on Sunday" in answer.stderr

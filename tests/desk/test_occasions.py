@@ -6,7 +6,7 @@ from newsroom.database import Database
 from newsroom.desk.occasions import add_occasion, change_occasion, read_occasion, remove_occasion
 from newsroom.errors import Invalid, NotFound
 from newsroom.model import Event
-from newsroom.store import events, lookup, origins
+from newsroom.store import events, log, lookup, origins
 from tests.desk.workroom import BY, LATER, NOW, ROOM, come_from
 
 
@@ -87,3 +87,12 @@ async def test_a_removed_event_is_gone_and_an_import_knows_it(database: Database
     with pytest.raises(NotFound):
         await database.read(lookup.get_event_by_name, "möte")
     assert await database.read(origins.find_buried, "event", ["mote"]) == {"mote": "discarded"}
+
+
+async def test_what_is_done_to_an_event_is_in_the_log(database: Database) -> None:
+    event = await add(database, headline="Mässan", starts_at="2026-12-08")
+    await change(database, "mässan", place="Torget")
+    await database.write(remove_occasion, event.id, now=LATER, by=BY)
+    told = [(one.act, one.actor, one.name, one.note) for one in await database.read(log.records, uids=[event.uid])]
+    acts = [("event remove", None), ("event edit", "place"), ("event add", None)]
+    assert told == [(act, BY, "massan", note) for act, note in acts]

@@ -4,7 +4,7 @@ from newsroom.database import Database
 from newsroom.desk.withdraw import withdraw
 from newsroom.errors import Invalid, NewsroomError, Withdrawn
 from newsroom.model import Kind
-from newsroom.store import articles
+from newsroom.store import articles, log, lookup
 from tests.desk.workroom import BY, LATER, NOW, keep
 from tests.manuscripts import manuscript
 
@@ -30,3 +30,20 @@ async def test_a_draft_is_not_withdrawn_and_nothing_is_withdrawn_twice(database:
     for name, why in (("utkast", "newsroom discard"), ("borta", "withdrawn already")):
         with pytest.raises(NewsroomError, match=why):
             await database.write(withdraw, name, "Fel.", now=LATER, by=BY)
+
+
+@pytest.mark.parametrize(("embargoed", "status"), [(False, "scheduled"), (True, "embargoed")])
+async def test_what_waits_is_not_withdrawn_and_told_what_makes_a_draft_of_it(
+    database: Database, embargoed: bool, status: str
+) -> None:
+    article = await keep(database, manuscript("Senare", LATER, embargoed=embargoed))
+    with pytest.raises(NewsroomError, match=f"is {status}, .*`newsroom schedule senare --off`"):
+        await database.write(withdraw, "senare", "Fel.", now=NOW, by=BY)
+    assert await database.read(lookup.get_article, article.id) == article
+
+
+async def test_the_log_tells_why(database: Database) -> None:
+    article = await keep(database, manuscript("Nyhet", NOW))
+    await database.write(withdraw, "nyhet", "Siffrorna var fel.", now=LATER, by=BY)
+    (line,) = await database.read(log.records, uids=[article.uid])
+    assert (line.act, line.actor, line.at, line.note) == ("withdraw", BY, LATER, "Siffrorna var fel.")

@@ -31,7 +31,7 @@ async def test_acts_are_asked_for_by_thing_and_time_and_number(database: Databas
 
 async def test_what_is_forgotten_leaves_who_and_when(database: Database) -> None:
     one = await two_acts(database)
-    await database.write(log.forget, one.uid)
+    await database.write(log.forget, one.uid, one.slug)
     found = await database.read(log.records)
     assert [(r.actor, r.name, r.note) for r in found] == [("olle", None, None), ("maja", None, None)]
 
@@ -41,3 +41,12 @@ async def test_a_thing_is_known_by_what_it_was_called_when_something_was_done_to
     await database.write(editing.rename_article, one.id, "Bryggor", now=LATER)
     assert await database.read(log.uids_named, "broar") == [one.uid]
     assert await database.read(log.uids_named, "bryggor") == []
+
+
+async def test_what_is_forgotten_is_not_named_where_it_was_linked(database: Database) -> None:
+    one, other = await two_acts(database), await keep(database, manuscript("Bridges", NOW))
+    for note in (f"a translation of {one.slug}", f"a translation of {one.slug}-2"):
+        await database.write(log.record, "link", other, by="olle", now=LATER, note=note)
+    await database.write(log.forget, one.uid, one.slug)
+    told = [r.note for r in await database.read(log.records, uids=[other.uid])]
+    assert told == [f"a translation of {one.slug}-2", None]
