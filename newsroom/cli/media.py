@@ -100,7 +100,7 @@ async def edit_image(
 @reason_options
 @in_room
 async def remove_image(opened: Opened, article: str, picture: str, change: str | None, why: str | None) -> None:
-    """Take a picture out of an article; earlier versions show it no more."""
+    """Take a picture out of an article and of its earlier versions."""
     from newsroom.desk.files import without_image
 
     found = await _open(opened, article)

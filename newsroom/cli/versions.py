@@ -35,7 +35,7 @@ STYLES: dict[str, dict[str, Any]] = {
 @json_option
 @in_room
 async def diff(opened: Opened, article: str, first: int | None, second: int | None, as_json: bool) -> None:
-    """Show what changed between two versions of an article, word by word."""
+    """Show what changed between two versions, word by word."""
     from newsroom.desk.compare import compare
 
     found = await opened.database.read(compare, article, first, second)

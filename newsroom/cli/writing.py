@@ -52,7 +52,10 @@ def _fields_option(command: F) -> F:
 @reason_options
 @in_room
 async def edit(opened: Opened, article: str, given: tuple[str, ...], change: str | None, why: str | None) -> None:
-    """Edit an article in your editor, or field by field; a change to a public one has a kind and a note."""
+    """Edit an article; one that is public needs a kind and a note.
+
+    Your editor opens, unless --set names the fields.
+    """
     from newsroom.desk.edit import get_editable
 
     found = await opened.database.read(get_editable, article, now=opened.now)
@@ -65,7 +68,10 @@ async def edit(opened: Opened, article: str, given: tuple[str, ...], change: str
 @reason_options
 @in_room
 async def correct(opened: Opened, article: str, given: tuple[str, ...], change: str | None, why: str | None) -> None:
-    """Correct a published article: a typo, an update, or a correction with a note for its readers."""
+    """Correct a published article, with a kind and a note for readers.
+
+    Your editor opens, unless --set names the fields.
+    """
     from newsroom.desk.edit import get_correctable
 
     found = await opened.database.read(get_correctable, article, now=opened.now)

@@ -110,11 +110,10 @@ def keep_revision(
     if not (revision.is_other_text or revision.is_other_moment or revision.slug != opened.slug):
         return opened
     _check_moment(revision, now)
-    if needs_reason(revision, now):
-        change = check_reason(opened, change, note)
+    change = check_reason(opened, change, note) if needs_reason(revision, now) else None
+    if change:
         _keep_published(connection, revision, change, note, now)
     elif status_at(opened.moments, now) is not Status.PUBLISHED:
-        change = None
         _keep_unpublished(connection, revision, now)
     _keep_address(connection, revision, now)
     origins.mark_edited(connection, "article", opened.id)
