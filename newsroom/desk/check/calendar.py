@@ -72,15 +72,6 @@ def _months() -> dict[str, tuple[int, str]]:
 
 
 @cache
-def months_before_days() -> str:
-    """Give the pattern of a month's name as it stands before the day, in English or in the Finnish genitive."""
-    english = {name for widths in Locale("en").months.values() for name in widths["wide"].values()}
-    short = {name for widths in Locale("en").months.values() for name in widths["abbreviated"].values()} | {"Sept"}
-    finnish = [f"{name}n" for name in Locale("fi").months["stand-alone"]["wide"].values()]
-    return "|".join(sorted({*english, *short, *finnish}, key=len, reverse=True))
-
-
-@cache
 def _whole_names() -> dict[str, tuple[int, str]]:
     """Give each weekday's stem as a pattern: `keskiviikko` loses a k in some of its cases."""
     return {

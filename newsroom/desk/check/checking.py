@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from newsroom.desk.check.companions import check_contact, check_headline, check_pictures, check_translation
+from newsroom.desk.check.days import names_dated_weekday
 from newsroom.desk.check.finding import Finding
 from newsroom.desk.check.hours import check_hours
 from newsroom.desk.check.language import check_language
@@ -105,8 +106,15 @@ def _check_all(connection: Connection, article: Article, subject: Subject, now: 
 def notes_on(content: ArticleContent, room: Room, at: datetime, *, published: bool) -> list[str]:
     """Give what an import's ledger says of a text; of one that its source has published, only what is plainly wrong."""
     subject = Subject(content, room, at)
-    found = (finding for rule in (ON_OLD_TEXTS if published else ON_TEXTS) for finding in rule(subject))
-    return [one.sentence for one in found if one.level == "error" or not published]
+    places = dict[str, list[str]]()
+    rules = ON_OLD_TEXTS if published else ON_TEXTS
+    if published and not names_dated_weekday(content.body_text):
+        rules = rules[1:]
+    for rule in rules:
+        for one in rule(subject):
+            if one.level == "error" or not published:
+                places.setdefault(one.problem, []).append(one.where)
+    return [f"{', '.join(where).capitalize()}: {problem}" for problem, where in places.items()]
 
 
 def _refusal(article: Article, found: tuple[Finding, ...]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from newsroom.desk.check.calendar import Weekday, months_before_days, read_month, read_weekday, weekday_pattern
+from newsroom.desk.check.calendar import Weekday, read_month, read_weekday, weekday_pattern
 
 FIRST_YEAR = 1753
 """Since then Sweden has the calendar of today: older weekdays are another calendar's."""
@@ -31,8 +31,14 @@ _STYLES = (
     rf"(?:[-/ ](?P<year>{_YEAR})|(?:{_S}?-|/)(?P<whole>{_SHORT_YEAR}))?(?![\d/])",
     rf"(?P<first>\d{{1,2}}){_ORDINAL}(?:{_AND}(?P<last>\d{{1,2}}){_ORDINAL})?{_S}?(?:(?:of|i|päivä[a-zä]{{0,4}}){_S})?"
     rf"(?P<month>[^\W\d_]{{3,12}})\.?(?:,?{_S}(?P<year>{_YEAR})|{_S}[-–’'](?P<whole>{_SHORT_YEAR}))?",
+    rf"(?P<month>[^\W\d_]+)\.?{_S}(?P<first>\d{{1,2}}){_ORDINAL}(?:{_AND}(?P<last>\d{{1,2}}){_ORDINAL})?(?!\d|[.:]\d)"
+    rf"(?:{_S}päivä[a-zä]{{0,4}})?(?:,?{_S}(?P<year>{_YEAR})(?![.:]\d))?",
 )
-_ISO, _DOTTED, _SLASHED, _NAMED = (re.compile(style) for style in _STYLES)
+_ISO, _DOTTED, _SLASHED, _NAMED, _MONTH_FIRST = (re.compile(style) for style in _STYLES)
+_NUMBER = re.compile(r"\d+")
+_LAST_WORD = re.compile(rf"(?<![^\W_])(?P<word>[^\W\d_]{{3,14}})\.?{_S}\Z")
+_LONGEST_MONTH = 16
+_WHOLE_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 # Words that may stand between a weekday and its date, and nothing else.
 _LINK = re.compile(
     r"""(?: [ \xa0\u202f,(] | (?:den|the|d|morgon|kväll|förmiddag|eftermiddag|natt|morning|afternoon|evening|night
@@ -87,6 +93,14 @@ def find_days(text: str, language: str) -> list[Day]:
     return _with_years(text, _without_lists(text, sorted(with_weekdays, key=lambda one: (one.start, one.day))))
 
 
+def names_dated_weekday(text: str) -> bool:
+    """Tell whether a weekday stands near a year: without one no date is wrong for certain."""
+    for year in _WHOLE_YEAR.finditer(text):
+        if _weekdays().search(text, max(0, year.start() - _BEFORE), year.end() + _BEFORE // 2):
+            return True
+    return False
+
+
 def _groups(found: list[Day]) -> Iterator[list[Day]]:
     """Put the days of one range together: they have one place in the text."""
     group: list[Day] = []
@@ -100,42 +114,54 @@ def _groups(found: list[Day]) -> Iterator[list[Day]]:
 
 
 def _dates(text: str, language: str) -> Iterator[Day]:
-    for pattern in (_ISO, _DOTTED, _SLASHED, _NAMED, _month_first()):
-        for match in pattern.finditer(text):
-            if _stands_alone(text, match.start()):
-                yield from _read(match, swapped=pattern is _SLASHED and language == "en")
+    read_until = 0
+    for number in _NUMBER.finditer(text):
+        if number.start() >= read_until and (days := _date_at(text, *number.span(), language)):
+            read_until = days[0].end
+            yield from days
+
+
+def _date_at(text: str, start: int, end: int, language: str) -> list[Day]:
+    """Read the date that a number begins, or that a month's name before it does."""
+    if end - start > 2:
+        match = _ISO.match(text, start) if text[end : end + 1] == "-" else None
+        return _read(match) if match else []
+    if not _stands_alone(text, start):
+        return []
+    for pattern in (_DOTTED, _SLASHED, _NAMED):
+        match = pattern.match(text, start)
+        if match and (days := _read(match, swapped=pattern is _SLASHED and language == "en")):
+            return days
+    return _read(match) if (match := _month_before(text, start)) else []
 
 
 def _stands_alone(text: str, start: int) -> bool:
     before = text[max(0, start - 2) : start]
-    return not (before[-1:].isalnum() or (before[-1:] in (".", ",", ":", "/") and before[:1].isdigit()))
+    return not (before[-1:].isalpha() or (before[-1:] in (".", ",", ":", "/") and before[:1].isdigit()))
 
 
-def _read(match: re.Match[str], *, swapped: bool) -> Iterator[Day]:
+def _month_before(text: str, start: int) -> re.Match[str] | None:
+    """Read “March 8, 2017”: the month's name stands before the number."""
+    name = _LAST_WORD.search(text, max(0, start - _LONGEST_MONTH), start)
+    month = read_month(name["word"]) if name else None
+    return _MONTH_FIRST.match(text, name.start("word")) if name and month else None
+
+
+def _read(match: re.Match[str], *, swapped: bool = False) -> list[Day]:
     said = match["month"]
     month, language = (int(said), None) if said.isdigit() else read_month(said) or (0, None)
     if not month or (month > 12 and not swapped) or _may_be_an_hour(match):
-        return
+        return []
     year = match["year"] or match.groupdict().get("whole")
     whole = None if year is None else int(year) + (2000 if len(year) == 2 else 0)
-    for day in filter(None, (match["first"], match["last"])):
-        if 0 < int(day) <= 31:
-            yield Day(*match.span(), int(day), month, whole, language, swapped=swapped)
+    named = [int(day) for day in (match["first"], match["last"]) if day]
+    return [Day(*match.span(), day, month, whole, language, swapped=swapped) for day in named if 0 < day <= 31]
 
 
 def _may_be_an_hour(match: re.Match[str]) -> bool:
     """Tell whether “10.05” without a year is rather an hour: nobody writes a nought before the month alone."""
     bare = match.re is _DOTTED and not (match["year"] or match["whole"])
     return bare and match["month"][0] == "0" != match["first"][0]
-
-
-@cache
-def _month_first() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<month>{months_before_days()})\.?{_S}(?P<first>\d{{1,2}}){_ORDINAL}"
-        rf"(?:{_AND}(?P<last>\d{{1,2}}){_ORDINAL})?(?!\d|[.:]\d)"
-        rf"(?:{_S}päivä[a-zä]{{0,4}})?(?:,?{_S}(?P<year>{_YEAR})(?![.:]\d))?"
-    )
 
 
 @cache

@@ -40,11 +40,6 @@ class Finding:
     problem: str
     advice: str
 
-    @property
-    def sentence(self) -> str:
-        """Give where and what, for a list of notes."""
-        return f"{self.where}: {self.problem}"
-
 
 def error(rule: str, where: str, excerpt: str, problem: str, advice: str) -> Finding:
     """Make a finding that blocks publication."""

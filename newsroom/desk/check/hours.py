@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from newsroom.desk.check.days import Day
@@ -36,6 +37,7 @@ def check_hours(subject: Subject) -> Iterator[Finding]:
                 yield from _check_hours(passage, day, meant, zone)
 
 
+@lru_cache(maxsize=1024)
 def _changes_clocks(day: date, zone: ZoneInfo) -> bool:
     if day.year >= date.max.year:
         return False

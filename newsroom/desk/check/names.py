@@ -41,7 +41,7 @@ class Register:
 def check_names(subject: Subject, register: Register) -> Iterator[Finding]:
     """Find names that are almost those of the register; whoever has a card is spelled rightly."""
     with_it = {one.name for one in subject.content.contacts}
-    for passage in subject.passages() if register.sizes else ():
+    for passage in subject.passages if register.sizes else ():
         slips = (found for run in _runs(passage.text) for found in _slips(run, register, with_it))
         for words, name in dict.fromkeys(slips):
             problem = f"“{words}” is “{name}” in the contact register."

@@ -32,7 +32,7 @@ _ADVICE = "Write the number as it is dialled from here, with its country code if
 def check_phones(subject: Subject) -> Iterator[Finding]:
     """Find numbers after “tel”, “puh” and the like, or after a plus, that nobody can be reached by."""
     regions = _regions(subject.room.country, subject.content.language)
-    for where, text in subject.passages():
+    for where, text in subject.passages if any(cue in subject.small for cue in _CUES) else ():
         for said in dict.fromkeys(_claims(text)):
             yield from _check(where, said, said, regions)
     for link in dict.fromkeys(_DIALLED.findall(subject.content.body_html)):
@@ -50,8 +50,7 @@ def _check(where: str, excerpt: str, number: str, regions: tuple[str, ...]) -> I
 
 
 def _claims(text: str) -> Iterator[str]:
-    small = text.lower()
-    for found in _CLAIM.finditer(text) if any(cue in small for cue in _CUES) else ():
+    for found in _CLAIM.finditer(text):
         said = _first_number(found["labelled"] or found["plus"])
         digits = sum(map(str.isdigit, said))
         if found["plus"] and (digits < _SHORTEST or _AMOUNT.fullmatch(said)):

@@ -29,31 +29,37 @@ _START = r"(?:^|(?<=[.!?:(\[<–-])|(?<=[.!?:–-]\s))"
 _PATTERNS = tuple(
     (cues, re.compile(pattern, re.IGNORECASE | re.MULTILINE))
     for cues, pattern in (
-        (("lorem", "ipsum", "dolor sit"), r"lorem\s+ipsum|ipsum\s+dolor|dolor\s+sit\s+amet"),
+        (("ipsum", "dolor sit"), r"lorem\s+ipsum|ipsum\s+dolor|dolor\s+sit\s+amet"),
         (("[",), rf"\[\s*(?:{_SLOTS})\s*(?:här|here|tähän)?\s*\]|\[\s*(?:{_VERBS})\b[^\[\]\n]{{0,80}}\]"),
         (("{{", "<<"), r"\{\{[^{}\n]{1,40}\}\}|<<[^<>\n]{1,40}>>"),
         (("infoga", "insert"), rf"{_START}(?:infoga|insert)\b[^.\n\]]{{1,40}}?\b(?:här|here)\b"),
         (("tähän",), rf"{_START}(?:lisää|kirjoita|liitä)\b[^.\n\]]{{1,40}}?\btähän\b"),
         (
-            (" här", " here", " tähän", " kommer"),
-            r"^\W*(?:skriv\s+|write\s+|kirjoita\s+)?(?:din\s+|in\s+|your\s+)?(?:under)?(?:rubrik|ingress|brödtext|text|bild|"
-            r"bildtext|citat|namn|logotyp|headline|lead|body|image|caption|quote|name|otsikko|ingressi|teksti|kuva|"
-            r"kuvateksti|sitaatti|nimi|leipäteksti)(?:en)?(?:\s+text)?(?:\s+kommer)?\s+(?:in\s+|goes\s+|tulee\s+)?"
-            r"(?:här|here|tähän)\W*$",
-        ),
-        (
-            ("ange text", "enter text", "napsauttamalla", "napauttamalla"),
+            ("ange text", "enter text", "auttamalla"),
             r"(?:klicka|tryck) här för att ange text|(?:click|tap) here to enter text"
             r"|kirjoita tekstiä (?:napsauttamalla|napauttamalla)",
         ),
         (
-            ("förnamn ", "etunimi ", "firstname ", "first name "),
+            ("efternamn", "sukunimi", "name last"),
             r"\b(?:förnamn efternamn|etunimi sukunimi|first ?name last ?name)\b",
         ),
     )
 )
-_MARKS = re.compile(r"\b(?:TBD|TBA|TBC|FIXME|TODO|ToDo|To-do)\b(?=:|\b)")
-_MARK_CUES = ("TB", "FIXME", "TODO", "ToDo", "To-do")
+# On a line of its own; “läs mer här” ends many a line, so only the short ones are looked at.
+_OWN_LINE = re.compile(
+    r"\W*(?:skriv\s+|write\s+|kirjoita\s+)?(?:din\s+|in\s+|your\s+)?(?:under)?(?:rubrik|ingress|brödtext|text|bild|bildtext"
+    r"|citat|namn|logotyp|headline|lead|body|image|caption|quote|name|otsikko|ingressi|teksti|kuva|kuvateksti|sitaatti"
+    r"|nimi|leipäteksti)(?:en)?(?:\s+text)?(?:\s+kommer)?\s+(?:in\s+|goes\s+|tulee\s+)?(?:här|here|tähän)\W*",
+    re.IGNORECASE,
+)
+_HERE = {here: re.compile(rf"{here}[^\w\s]{{0,3}}\n") for here in (" här", " here", " tähän")}
+_SHORT_LINE = 40
+_MARKS = re.compile(r"\b(?:TBD|TBA|TBC|FIXME|TODO)\b")
+_CUES = (
+    "xx",
+    *(cue for cues, _ in _PATTERNS for cue in cues),
+)
+_MARK_CUES = ("TBD", "TBA", "TBC", "FIXME", "TODO")
 _ROW_OF_X = re.compile(r"(?<![^\W_])(?:19|20)?(?:x{2,}|X{2,})(?![^\W_])")
 _CROWD = re.compile(
     r"(?:\b(?:bowl|kapitel|kap|del|part|chapter|volym|volume|vol|bok|book|akt|act|artikel|article|luku|osa|liite"
@@ -69,11 +75,20 @@ _AFTER_NUMERAL = re.compile(
 
 def check_placeholders(subject: Subject) -> Iterator[Finding]:
     """Find what was to be replaced before anybody read it."""
-    for passage in subject.passages():
+    if not _may_have_some(subject):
+        return
+    for passage in subject.passages:
         for start, end in _joined(sorted(_placeholders(passage.text))):
             problem = f"“{passage.text[start:end]}” stands where something else was to come."
             advice = "Write what belongs there, or take it out."
             yield error("placeholder", passage.where, passage.around(start, end), problem, advice)
+
+
+def _may_have_some(subject: Subject) -> bool:
+    small, whole = subject.small, subject.whole
+    if any(map(small.__contains__, _CUES)) or any(map(whole.__contains__, _MARK_CUES)):
+        return True
+    return any(here in small and ends.search(small) for here, ends in _HERE.items())
 
 
 def _placeholders(text: str) -> Iterator[tuple[int, int]]:
@@ -81,10 +96,21 @@ def _placeholders(text: str) -> Iterator[tuple[int, int]]:
     for cues, pattern in _PATTERNS:
         if any(cue in small for cue in cues):
             yield from (found.span() for found in pattern.finditer(text))
-    if any(cue in text for cue in _MARK_CUES):
-        yield from (found.span() for found in _MARKS.finditer(text))
+    yield from (span for cue in _HERE if cue in small for span in _own_lines(small, cue))
+    yield from (found.span() for found in _MARKS.finditer(text))
     if "xx" in small:
         yield from (found.span() for found in _ROW_OF_X.finditer(text) if not _means_something(text, found))
+
+
+def _own_lines(small: str, cue: str) -> Iterator[tuple[int, int]]:
+    """Give the short lines that say nothing but what is to stand there."""
+    place = small.find(cue)
+    while place >= 0:
+        begin = small.rfind("\n", max(0, place - _SHORT_LINE), place) + 1
+        end = place + len(small[place : place + _SHORT_LINE].partition("\n")[0])
+        if place - begin < _SHORT_LINE and _OWN_LINE.fullmatch(small, begin, end):
+            yield begin, end
+        place = small.find(cue, place + 1)
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -28,7 +28,7 @@ _SAID = re.compile(
 
 def check_quotations(subject: Subject) -> Iterator[Finding]:
     """Find paragraphs with a mark too few or too many."""
-    for passage in subject.passages():
+    for passage in subject.passages:
         for marks in _FAMILIES:
             if any(mark in passage.text for mark in marks):
                 yield from _check(passage, marks)

@@ -1,6 +1,5 @@
 """Subject: what is checked, with the facts it is held against."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -43,16 +42,27 @@ class Subject:
         return self.at.astimezone(self.room.zone).date()
 
     @cached_property
+    def whole(self) -> str:
+        """Give all its texts, a line below the other, to see at once whether something is in any of them."""
+        return "\n".join([one.text for one in self.passages] + [""])
+
+    @cached_property
+    def small(self) -> str:
+        """Give the same in small letters."""
+        return self.whole.lower()
+
+    @cached_property
     def days(self) -> list[tuple[Passage, list[Day]]]:
         """Give the days that it names, passage by passage; three rules ask for them."""
-        return [(one, find_days(one.text, self.content.language)) for one in self.passages()]
+        return [(one, find_days(one.text, self.content.language)) for one in self.passages]
 
-    def passages(self) -> Iterator[Passage]:
+    @cached_property
+    def passages(self) -> list[Passage]:
         """Give its texts, as readers see them."""
         said = self.content
-        fields = (("headline", said.headline), ("lead", said.lead), ("body", said.body_text))
-        captions = ((f"caption of picture {number}", image.caption) for number, image in enumerate(said.images, 1))
-        return (Passage(where, text) for where, text in (*fields, *captions) if text)
+        fields = [("headline", said.headline), ("lead", said.lead), ("body", said.body_text)]
+        fields += [(f"caption of picture {number}", image.caption) for number, image in enumerate(said.images, 1)]
+        return [Passage(where, text) for where, text in fields if text]
 
 
 def planned_at(article: Article, now: datetime) -> datetime:
