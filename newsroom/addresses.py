@@ -68,6 +68,7 @@ _LISTS: Mapping[str, str] = {
 }
 # What is hung on an address on its way to a reader, by us and by those who send newsletters and advertise.
 _HUNG_ON = re.compile(r"(lang|utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|mtm_\w+)=")
+_MEDIA_LINK = re.compile(r'(\b(?:src|href)=")/media/([0-9a-f]{64}\.)')
 _UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
 # Python's own table, without that of the machine: an address is the same wherever the room is moved to.
 _TYPES = MimeTypes()
@@ -99,6 +100,11 @@ def preview(key: str) -> str:
     return PREVIEW.format(key=quote(key, safe=""))
 
 
+def preview_media(key: str, one: Image | Attachment) -> str:
+    """Give the path under which the holder of a key gets a picture or file of what is not public."""
+    return f"{preview(key)}/{file_name(one.digest or '', one.media_type)}"
+
+
 def contact(one: Contact, suffix: str = "") -> str:
     """Give the path of a contact's card, or of one of its formats (`.vcf`, `.json`)."""
     return f"{CONTACTS}/{quote(one.slug, safe='')}{suffix}"
@@ -125,9 +131,14 @@ def feed(path: str, suffix: str) -> str:
 
 
 def media(digest: str, media_type: str | None) -> str:
-    """Give the path of a kept file; its extension tells its type to who saves it."""
+    """Give the path of a kept file."""
+    return MEDIA.format(name=file_name(digest, media_type))
+
+
+def file_name(digest: str, media_type: str | None) -> str:
+    """Give the last part of a kept file's path; its extension tells its type to who saves it."""
     known = _EXTENSIONS.get(media_type or "") or (_TYPES.guess_extension(media_type or "") or ".bin").removeprefix(".")
-    return f"/media/{digest}.{known}"
+    return f"{digest}.{known}"
 
 
 def digest_of(name: str) -> str | None:
@@ -229,3 +240,18 @@ class Links:
 
     def _carrying(self, path: str) -> str:
         return with_query(path, [("lang", self.lang)])
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewLinks(Links):
+    """Paths as the preview of an article links to them: its pictures and files are behind the key, too."""
+
+    key: str
+
+    def media(self, one: Image | Attachment) -> str:
+        """Give the path of a kept picture or file."""
+        return preview_media(self.key, one)
+
+    def inside(self, body_html: str) -> str:
+        """Give a body whose pictures and files are asked for behind the key."""
+        return _MEDIA_LINK.sub(rf"\1{preview(self.key)}/\2", body_html)

@@ -23,7 +23,7 @@ from newsroom.model import Attachment, ContactContent, EventContent, Image, Kind
 from newsroom.room import Desk, Room
 from newsroom.schema import article_event
 from newsroom.settings import Settings
-from newsroom.store import contacts, editing, events
+from newsroom.store import contacts, editing, events, previews
 from tests.manuscripts import manuscript
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -118,6 +118,9 @@ HELD_BACK = {
 }
 """What nobody may see at NOW, by why."""
 
+KEYS = {why: f"zibeltron-{why}" for why in ("expired", "revoked", "discarded")}
+"""Keys that open nothing any more."""
+
 SLUGS = {why: one.slug for why, one in HELD_BACK.items()} | {"discarded": "zibeltron-kastad"}
 
 
@@ -161,6 +164,14 @@ def fill(connection: Connection) -> None:
     secret_event = events.add_event(connection, SECRET_EVENT, now=NOW - DAY)
     links = [{"article_id": key, "event_id": secret_event, "position": 0} for key in ids[:-1]]
     connection.execute(insert(article_event), links)
+    for why, key, ends in (
+        ("expired", ids[0], NOW - HOUR),
+        ("revoked", ids[2], EMBARGO),
+        ("discarded", ids[-1], EMBARGO),
+    ):
+        digest_kept = previews.digest_of(KEYS[why])
+        previews.add_preview(connection, key, "Zibeltron", digest_kept, expires_at=ends, now=NOW - DAY)
+    previews.revoke(connection, [one.id for one in previews.previews(connection, ids[2])], now=NOW - HOUR)
     editing.remove_article(connection, ids[-1])
 
 

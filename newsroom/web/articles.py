@@ -103,9 +103,13 @@ async def article(request: Request) -> Response:
         paired=False,
         translations=tuple((version.language, addresses.article(version)) for version in found.translations),
     )
+    return respond.page(visit, head, visit.words(one.language), shown_of(found))
+
+
+def shown_of(found: Opened) -> dict[str, object]:
+    """Give what the page of an article shows, by the names that its template knows."""
     names = ("article", "older", "newer", "contacts", "versions", "corrections", "updates", "translations")
-    shown = {name: getattr(found, name) for name in names}
-    return respond.page(visit, head, visit.words(one.language), shown)
+    return {name: getattr(found, name) for name in names}
 
 
 def front_public(connection: Connection, visit: Visit) -> Front:
@@ -127,7 +131,7 @@ def article_public(connection: Connection, visit: Visit) -> Opened:
     path, _, _slug = visit.request.scope["path"].rpartition("/")
     found = store.get_public(connection, KIND_AT[path], visit.request.path_params["slug"], now=visit.now)
     older, newer = store.neighbours_public(connection, found, now=visit.now)
-    people = found.contacts or _whom_to_ring(connection, visit)
+    people = found.contacts or whom_to_ring(connection, visit)
     heads = versions.heads_public(connection, found.id, now=visit.now)
     others = translations.translations_public(connection, found, now=visit.now)
     # Each version names them all, itself too, in one order; one alone names none.
@@ -135,7 +139,7 @@ def article_public(connection: Connection, visit: Visit) -> Opened:
     return Opened(article=found, older=older, newer=newer, contacts=people, versions=heads, translations=release)
 
 
-def _whom_to_ring(connection: Connection, visit: Visit) -> tuple[Contact, ...]:
+def whom_to_ring(connection: Connection, visit: Visit) -> tuple[Contact, ...]:
     """Give the press contacts where there is no desk to ring."""
     desk = visit.room.desk
     return () if desk.phone or desk.email else tuple(contacts.press_contacts(connection, now=visit.now)[:CARDS])

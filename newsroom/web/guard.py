@@ -23,6 +23,14 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+PREVIEW = addresses.PREVIEW.partition("{")[0]
+PRIVATE = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+}
+"""What every answer below the previews bears, whether there is one or not; a key is nobody else's to see."""
+
 HOSTLESS = frozenset({addresses.HEALTH, addresses.READY})
 """What load balancers ask by number."""
 
@@ -48,7 +56,9 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        door = _Door(send, self.headers, silent=scope["method"] == "HEAD")
+        private = scope["path"].startswith(PREVIEW)
+        headers = self.headers | PRIVATE if private else self.headers
+        door = _Door(send, headers, silent=scope["method"] == "HEAD", private=private)
         try:
             if not self._is_ours(scope):
                 await (await self.refuse(Request(scope), 421))(scope, receive, door.send)
@@ -72,17 +82,22 @@ class Guard:
 class _Door:
     """Where an answer goes out."""
 
-    def __init__(self, send: Send, headers: dict[str, str], *, silent: bool) -> None:
+    def __init__(self, send: Send, headers: dict[str, str], *, silent: bool, private: bool) -> None:
         self.outside = send
         self.headers = headers
         self.silent = silent
+        self.private = private
         self.opened = False
 
     async def send(self, message: Message) -> None:
         """Pass a message on, the first with our headers, and on HEAD without the body (RFC 9110 section 9.3.2)."""
         if message["type"] == "http.response.start":
             self.opened = True
-            MutableHeaders(scope=message).update(self.headers)
+            headers = MutableHeaders(scope=message)
+            headers.update(self.headers)
+            for name in ("etag", "last-modified") if self.private else ():
+                # What nobody may keep, nobody need ask for again; the file server would give both.
+                del headers[name]
         elif self.silent and message["type"] == "http.response.body":
             message["body"] = b""
         await self.outside(message)

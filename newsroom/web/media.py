@@ -1,6 +1,7 @@
 """Files: pictures and attachments that a public article shows, and the program's own static ones."""
 
 import re
+from collections.abc import Callable, Mapping
 from mimetypes import guess_type
 from pathlib import PurePath
 
@@ -11,6 +12,7 @@ from starlette.responses import FileResponse, Response
 from newsroom import addresses
 from newsroom.errors import NotFound
 from newsroom.media import path_of
+from newsroom.room import Room
 from newsroom.store.files import find_file_public
 from newsroom.web import respond
 from newsroom.web.assets import Asset
@@ -26,17 +28,23 @@ _RANGES = re.compile(rf"bytes={_PART}(?:,{_PART})*", re.ASCII)
 async def media(request: Request) -> Response:
     """Stream a kept file, or a range of it, while an article that shows it is public."""
     visit = begin(request)
-    digest, media_type, name = await visit.ask(_file_public, visit)
+    found = await visit.ask(_file_public, visit)
     # Strong, unlike a page's: the bytes never change, and a range is only put together under a strong tag.
-    headers = {"ETag": f'"{digest}"', **respond.REVALIDATED}
+    headers = {"ETag": f'"{found[0]}"', **respond.REVALIDATED}
     if respond.is_known(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
+    return file_answer(request, visit.room, found, headers)
+
+
+def file_answer(request: Request, room: Room, found: tuple[str, str, str], headers: Mapping[str, str]) -> FileResponse:
+    """Stream a kept file, or a range of it, by its digest, its media type and the name that people know it by."""
+    digest, media_type, name = found
     if _ignored(request):
         # Starlette would refuse it, and answer HEAD in parts.
         request.scope["headers"] = [one for one in request.headers.raw if one[0] != b"range"]
     disposition = "inline" if media_type in SHOWN or media_type.startswith(("audio/", "video/")) else "attachment"
     return FileResponse(
-        path_of(visit.room.media, digest, media_type),
+        path_of(room.media, digest, media_type),
         headers=headers,
         media_type=media_type if disposition == "inline" else "application/octet-stream",
         filename=saved_as(name, request.scope["path"]) if name else None,
@@ -75,9 +83,14 @@ def no_asset(connection: Connection) -> Asset:
 
 
 def _file_public(connection: Connection, visit: Visit) -> tuple[str, str, str]:
-    """Find a file by the address that we give it; raises NotFound for unknown and hidden alike."""
-    digest = addresses.digest_of(visit.request.path_params["name"])
-    found = find_file_public(connection, digest or "", now=visit.now)
-    if digest is None or found is None or addresses.media(digest, found[0]) != visit.request.scope["path"]:
+    name = visit.request.path_params["name"]
+    return file_named(name, lambda digest: find_file_public(connection, digest, now=visit.now))
+
+
+def file_named(name: str, find: Callable[[str], tuple[str, str] | None]) -> tuple[str, str, str]:
+    """Find a file by the name that we give it; raises NotFound for unknown and hidden alike."""
+    digest = addresses.digest_of(name)
+    found = find(digest or "")
+    if digest is None or found is None or addresses.file_name(digest, found[0]) != name:
         raise NotFound("There is no such file.")
     return digest, *found

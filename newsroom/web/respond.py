@@ -53,10 +53,11 @@ def page(
     content: Mapping[str, object],
     *,
     status: int = 200,
+    kept: bool = True,
 ) -> Response:
-    """Answer with a page: its frame and its content through the template of its name."""
+    """Answer with a page: its frame and its content through the template of its name; an error is never kept."""
     written = visit.premises.pages.render(f"{head.name}.html", words, frame(visit, head, words) | dict(content))
-    if status != 200:
+    if status != 200 or not kept:
         return Response(written, status, NEVER, HTML)
     return answer(visit.request, written, HTML)
 

@@ -31,16 +31,18 @@ SECRETS = {
         addresses.media(digest(pressroom.SECRET_PICTURE), "image/png").rpartition("/")[2],
         addresses.media(digest(pressroom.SECRET_FILE), "application/pdf").rpartition("/")[2],
     ],
+    "key": list(pressroom.KEYS.values()),
     "path": [f"old/{why.replace(' ', '-')}" for why in SLUGS],
 }
 NONSENSE = "qvattblun"
-NAMING = [route for route in ROUTES if {"slug", "path", "name", "topic"} & set(route.param_convertors)]
+NAMING = [route for route in ROUTES if {"slug", "path", "name", "topic", "key"} & set(route.param_convertors)]
 QUERIES = ("", "?lang=fi", "?lang=tlh", "?page=last", "?kind=press_release", "?place=Norrsj%C3%B6", "?from=2026-03-01")
 UNKNOWN = {
     "slug": "there-is-none",
     "name": f"{'0' * 64}.png",
     "path": "old/there-is-none",
     "topic": "there-is-none",
+    "key": "there-is-none",
     "number": "1",
 }
 
@@ -101,7 +103,8 @@ def statements() -> Iterator[list[str]]:
         (f"/press-releases/{SLUGS['embargoed']}/{below}", f"/press-releases/there-is-none/{below}")
         for below in ("history", "v/1")
     ]
-    + [("/topics/zibeltron", "/topics/there-is-none"), ("/old/embargoed", "/old/there-is-none")],
+    + [("/topics/zibeltron", "/topics/there-is-none"), ("/old/embargoed", "/old/there-is-none")]
+    + [(addresses.preview(key), "/preview/there-is-none") for key in pressroom.KEYS.values()],
 )
 async def test_hidden_and_unknown_run_the_same_statements(hidden: str, unknown: str, reader: httpx.AsyncClient) -> None:
     with statements() as for_hidden:
