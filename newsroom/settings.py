@@ -17,8 +17,8 @@ from newsroom.room import Colours, Desk, Room
 
 FILE = "newsroom.toml"
 PREFIX = "NEWSROOM_"
-# They say where the room lies and where the tests' real input is: neither is a fact of the room.
-NOT_SETTINGS = frozenset({"NEWSROOM_ROOM", "NEWSROOM_SHARED", "NEWSROOM_EDITOR"})
+# They say where the room and the tests' real input lie, who acts and with what: none is a fact of the room.
+NOT_SETTINGS = frozenset({"NEWSROOM_ROOM", "NEWSROOM_SHARED", "NEWSROOM_EDITOR", "NEWSROOM_BY"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,4 @@
+import json
 import os
 import pty
 import subprocess
@@ -14,6 +15,7 @@ from newsroom.cli import console, frame
 from newsroom.cli.main import SUBJECTS, Program, newsroom
 from newsroom.errors import NotFound
 from newsroom.model import Kind
+from tests.cli.conftest import Give
 
 PROGRAM = [sys.executable, "-m", "newsroom"]
 HEAVY = {"alembic", "asyncio", "babel", "jinja2", "lxml", "newsroom.model", "phonenumbers", "sqlalchemy", "starlette"}
@@ -152,3 +154,10 @@ def test_an_error_is_red_on_a_terminal_unless_no_colour_is_asked_for(tmp_path: P
 def test_a_table_in_a_pipe_is_a_line_per_row_and_cuts_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     console.table(("A", "B"), [("[red]one\ttwo[/red]", "x" * 300)])
     assert capsys.readouterr().out == f"[red]one two[/red]\t{'x' * 300}\n"
+
+
+def test_who_acts_may_stand_in_the_environment(give: Give, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSROOM_BY", "Maja")
+    assert give("contact", "add", "--name", "Maja Mallberg").exit_code == 0
+    (record,) = json.loads(give("log", "--json").stdout)
+    assert record["by"] == "Maja"
