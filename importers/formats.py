@@ -1,10 +1,27 @@
 """Every format that can be read, in the order of asking: a new one is a module added here."""
 
-from importers import feed, ghost, html, markdown, mynewsdesk_text, page_text, slides_text, wordpress
+from importers import (
+    blogger,
+    feed,
+    ghost,
+    html,
+    markdown,
+    medium,
+    movable_type,
+    mynewsdesk_text,
+    notion,
+    page_text,
+    slides_text,
+    squarespace,
+    substack,
+    wordpress,
+)
 from importers.draft import Importer, Source
 
-# Marked-up formats are told apart by their first bytes; of the texts, the one that takes any text is asked last.
-IMPORTERS: tuple[Importer, ...] = (wordpress, ghost, feed, html, markdown, mynewsdesk_text, slides_text, page_text)
+# An export of a site is a feed, or a page, with marks of its own: it is asked before them. Of the texts, the one
+# that takes any text is asked last.
+EXPORTS: tuple[Importer, ...] = (squarespace, wordpress, ghost, blogger, medium, substack, notion, movable_type)
+IMPORTERS: tuple[Importer, ...] = (*EXPORTS, feed, html, markdown, mynewsdesk_text, slides_text, page_text)
 
 
 def find_importer(source: Source) -> Importer | None:

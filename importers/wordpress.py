@@ -5,7 +5,7 @@ and what plug-ins keep as posts are no items; what is no post and no page comes 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -56,7 +56,14 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | Problem]:
     """Yield an article per post or page, in the file's order; raises Refused for a file without any."""
-    site, number, found = survey(source), -1, False
+    return read_items(source, lambda item, site: read_article(item, site, source, defaults))
+
+
+def read_items(
+    source: Source, read_one: Callable[[Item, Site], ArticleDraft | Problem]
+) -> Iterator[ArticleDraft | Problem]:
+    """Yield what becomes of each item that is a text for readers; raises Refused for a file without any."""
+    site, found = survey(source), False
     for number, markup in enumerate(split_wxr(source)):
         if isinstance(markup, Problem):
             found = True
@@ -65,7 +72,7 @@ def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | Problem]
             item = _read_item(markup, number, site, source)
             if isinstance(item, Problem) or is_article(item):
                 found = True
-                yield item if isinstance(item, Problem) else read_article(item, site, source, defaults)
+                yield item if isinstance(item, Problem) else read_one(item, site)
     if not found:
         raise Refused(f"The export {source.name} holds neither posts nor pages.")
 
@@ -83,45 +90,51 @@ def is_article(item: Item) -> bool:
 
 
 def read_article(item: Item, site: Site, source: Source, defaults: Defaults) -> ArticleDraft | Problem:
-    """Make the article of an item."""
-    post, number = read_post(item, site, defaults), item.get("wp:post_id").strip()
-    body, lost = drop_comments(post.body, site.blocks.get)
+    """Make the article of an item, with its body as WordPress would show it."""
+    number = item.get("wp:post_id").strip()
+    body, lost = drop_comments(item.get("content:encoded"), site.blocks.get)
     body, dropped = expand_shortcodes(body, lambda numbers: site.gallery(numbers, number))
     notes = [_DROPPED.format(", ".join(dropped))] if dropped else []
     notes += [_LOST.format(", ".join(lost))] if lost else []
-    featured = site.picture(item.meta.get("_thumbnail_id", "").strip())
-    images = (replace(featured, content=find_upload(source, featured.url)),) if featured else ()
-    post = replace(post, body=_paragraphs(body), images=images, notes=(*post.notes, *notes))
-    return make_article(post, source, defaults, site.describe)
+    post = read_post(item, site, defaults, system="WordPress", body=_paragraphs(body), notes=tuple(notes))
+    return make_article(_with_uploads(post, source), source, defaults, site.describe)
 
 
-def read_post(item: Item, site: Site, defaults: Defaults) -> Post:
-    """Read an item's own fields; its body is still as WordPress keeps it."""
-    declared, notes = _declared(item)
+def _with_uploads(post: Post, source: Source) -> Post:
+    found = tuple(replace(image, content=find_upload(source, image.url)) for image in post.images)
+    return replace(post, images=found) if found else post
+
+
+def read_post(
+    item: Item, site: Site, defaults: Defaults, *, system: str, body: str, notes: tuple[str, ...] = ()
+) -> Post:
+    """Read an item's own fields, beside a body that was put in order."""
+    declared, locked = _declared(item)
     published_at, noted = _published_at(item, declared, defaults)
     address = _address(item, site)
-    is_page = item.type == "page"
+    featured = site.picture(item.meta.get("_thumbnail_id", "").strip())
     if item.type not in ("post", "page") and not find_kind([item.type]):
-        declared, notes = "draft", [*notes, _OTHER.format(item.type)]
+        declared, locked = "draft", [*locked, _OTHER.format(item.type)]
     return Post(
-        system="WordPress",
+        system=system,
         title=item.get("title"),
-        body=item.get("content:encoded"),
+        body=body,
         lead=item.get("excerpt:encoded"),
         authors=_authors(item, site),
         tags=tuple(term.name for term in item.terms if term.domain in _TAGS and not _is_unfiled(term.name)),
         types=(item.type,),
         language=next((term.nicename for term in item.terms if term.domain == "language"), site.language),
-        slug=item.get("wp:post_name").strip(),
+        slug=item.get("wp:post_name").strip().rpartition("/")[2],
         address=address,
         site=site.address,
-        old_addresses=_old_addresses(item, site, address),
+        old_addresses=_old_addresses(item, site, address) if system == "WordPress" else (),
         id=item.get("guid").strip(),
         declared=declared,
         published_at=published_at,
         updated_at=_instant(item.get("wp:post_modified_gmt")),
-        is_page=is_page,
-        notes=(*notes, *noted),
+        images=(featured,) if featured else (),
+        is_page=item.type == "page",
+        notes=(*locked, *noted, *notes),
     )
 
 

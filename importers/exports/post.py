@@ -42,6 +42,7 @@ class Post:
     images: tuple[ImageDraft, ...] = ()
     attachments: tuple[AttachmentDraft, ...] = ()
     is_page: bool = False
+    is_blog: bool = True
     notes: tuple[str, ...] = ()
 
 
@@ -86,12 +87,12 @@ def _base(post: Post) -> str | None:
     return (post.address if post.address.startswith(post.site) else post.site) or None
 
 
-def _find_kind(post: Post) -> tuple[Kind, list[str]]:
+def _find_kind(post: Post) -> tuple[Kind | None, list[str]]:
     if post.is_page:
         return "news", [_PAGE]
     if kind := find_kind([*post.types, *post.tags, *path_words(post.address)]):
         return kind, []
-    return "blog_post", [_BLOG.format(post.system)]
+    return ("blog_post", [_BLOG.format(post.system)]) if post.is_blog else (None, [])
 
 
 def _addresses(post: Post) -> tuple[str | None, tuple[str, ...]]:

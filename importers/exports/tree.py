@@ -8,6 +8,7 @@ from lxml import html as lxml_html
 
 # Without huge_tree libxml2 drops what lies deeper than 256, in silence.
 _PARSER = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
+_INLINE = frozenset("a abbr b cite code del em font i ins kbd mark q s small span strong sub sup time u".split())  # noqa: SIM905
 _DATA = re.compile(r"data:[^\"'\s<>]{200,}")
 
 
@@ -41,5 +42,10 @@ def replace_element(old: lxml_html.HtmlElement, new: lxml_html.HtmlElement) -> N
 
 
 def text_of(element: lxml_html.HtmlElement) -> str:
-    """Give the text of an element on one line."""
-    return " ".join(" ".join(element.itertext()).split())
+    """Give the text of an element on one line, with a blank where a block or a line ends."""
+    parts = list[str]()
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if node.tag not in _INLINE:
+            parts.append(" ")
+        parts.append((node.text if event == "start" else node.tail if node is not element else "") or "")
+    return " ".join("".join(parts).split())

@@ -12,8 +12,7 @@ from importers import ghost
 from importers.draft import ArticleDraft, MemorySource, Refused
 from importers.exports.lexical import render_lexical
 from importers.exports.mobiledoc import render_mobiledoc
-from importers.formats import find_importer
-from tests.importers.cases import DATA, DEFAULTS, check_case, check_draft, find_cases, read_file
+from tests.importers.cases import DEFAULTS, check_draft, read_file
 
 
 def read_post(**fields: Any) -> ArticleDraft:
@@ -21,11 +20,6 @@ def read_post(**fields: Any) -> ArticleDraft:
     [draft] = ghost.read(MemorySource(json.dumps({"posts": [post]}).encode()), DEFAULTS)
     assert isinstance(draft, ArticleDraft)
     return draft
-
-
-@pytest.mark.parametrize("path", find_cases("ghost"), ids=lambda path: path.name)
-def test_an_export_gives_what_stands_beside_it(path: Path) -> None:
-    check_case(ghost, path)
 
 
 def test_the_given_exports_hold_what_is_expected_of_them(shared: Path) -> None:
@@ -79,7 +73,6 @@ def test_what_holds_no_posts_is_refused_in_a_sentence(text: str) -> None:
 
 def test_posts_of_others_are_not_taken_for_ghosts() -> None:
     assert not ghost.recognises(MemorySource(b'{"posts": [{"title": "x", "html": "y"}]}'))
-    assert find_importer(MemorySource((DATA / "ghost/export.txt").read_bytes())) is ghost
 
 
 VALUES = st.recursive(

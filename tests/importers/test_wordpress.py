@@ -14,7 +14,7 @@ from importers import wordpress
 from importers.draft import ArticleDraft, MemorySource, Problem, Refused
 from importers.exports.wxr import split_wxr
 from importers.formats import find_importer
-from tests.importers.cases import DATA, DEFAULTS, check_case, check_draft, find_cases, read_file
+from tests.importers.cases import DEFAULTS, check_draft, read_file
 
 HEAD = (
     '<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.0/excerpt/"'
@@ -47,11 +47,6 @@ def read_body(body: str) -> str:
 
 def headlines(*items: str) -> list[str | None]:
     return [found.headline if isinstance(found, ArticleDraft) else None for found in read_items(*items)]
-
-
-@pytest.mark.parametrize("path", find_cases("wordpress"), ids=lambda path: path.name)
-def test_an_export_gives_what_stands_beside_it(path: Path) -> None:
-    check_case(wordpress, path)
 
 
 def test_the_given_exports_hold_what_is_expected_of_them(shared: Path) -> None:
@@ -242,7 +237,3 @@ def test_any_items_become_drafts_or_a_refusal(pieces: list[str]) -> None:
     except Refused:
         return
     repr(found).encode("utf-8")
-
-
-def test_the_sample_is_recognised_by_its_content_alone() -> None:
-    assert find_importer(MemorySource((DATA / "wordpress/harbour.xml").read_bytes())) is wordpress
