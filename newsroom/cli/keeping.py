@@ -25,10 +25,12 @@ async def keep(opened: Opened, revision: "Revision", change: str | None, why: st
     )
     for one in revision.notes:
         note(one)
+    if saved == revision.opened:
+        return saved
     if why and (not reasoned or kind is Change.TYPO):
         what = "A typo has no note for readers" if reasoned else "No reader sees a change in it"
         note(f"{what}: yours is in the log alone.")
-    if saved != revision.opened and saved.moments.published_at:
+    if saved.moments.published_at:
         await _tell_errors(opened, saved)
     return saved
 
