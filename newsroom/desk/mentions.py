@@ -84,6 +84,11 @@ def read_name(text: str, others: Iterable[str] = ()) -> Name:
     return Name(words, tuple(other for other in longer if len(other.words) > len(words) and _holds(other, words)))
 
 
+def may_name(text: str, name: Name) -> bool:
+    """Tell, a hundred times as fast as finding it, whether a text holds the first word of a name, however spelled."""
+    return bool(name.words) and _spellings(name.words[0].partition("-")[0]).search(text) is not None
+
+
 def is_named(text: str | None, name: Name, language: str | None = None) -> bool:
     """Tell whether a text names somebody in full."""
     return bool(text) and any(True for _ in _full(text or "", name, language))
@@ -118,13 +123,14 @@ def without_in_slug(slug: str, name: Name, language: str | None, *, known: bool)
 
 
 def _full(text: str, name: Name, language: str | None) -> Iterator[Span]:
-    if not name.words or name.words[0].partition("-")[0] not in _folded(text):
+    if not may_name(text, name):
         return
     masked = [span for other in name.others for span in _full(text, other, language)]
     tokens = _tokens(text)
     found = [span for at in range(len(tokens)) if (span := _at(text, tokens, at, name, language))]
     for chunk in _CHUNK.finditer(text) if name.is_whole else ():
-        found += [span for span in _in_chunk(chunk[0], chunk.start(), name, language) if not _overlaps(span, found)]
+        if may_name(chunk[0], name):
+            found += [span for span in _in_chunk(chunk[0], chunk.start(), name, language) if not _overlaps(span, found)]
     yield from (span for span in found if not _overlaps(span, masked))
 
 
@@ -255,6 +261,31 @@ def _overlaps(span: Span, others: Iterable[Span]) -> bool:
 
 def _is_form(word: str, surname: str, language: str | None) -> bool:
     return _forms(surname, language).fullmatch(word) is not None
+
+
+@lru_cache(maxsize=64)
+def _spellings(word: str) -> re.Pattern[str]:
+    """Give what a folded word may have been before; Latin letters alone have several."""
+    letters = _unfolded()
+    several = "|".join(sorted((re.escape(one) for one in letters if len(one) > 1), key=len, reverse=True))
+    parts = re.findall(f"{several}|.", word, re.DOTALL)
+    return re.compile("".join(_spelling(part, letters) for part in parts))
+
+
+def _spelling(part: str, letters: dict[str, str]) -> str:
+    classes = (re.escape(letters.get(letter, letter)) for letter in part)
+    one_by_one = "".join(rf"[{one}][\u0300-\u036f\xad\u200b-\u200d\u2060]*" for one in classes)
+    return f"(?:{one_by_one}|[{letters[part]}])" if len(part) > 1 else one_by_one
+
+
+@lru_cache(maxsize=1)
+def _unfolded() -> dict[str, str]:
+    """Give, by what they fold to, the letters of European alphabets and the signs that stand for them."""
+    found: dict[str, str] = {}
+    for letter in map(chr, (*range(0x27, 0x530), 0x2019, *range(0x1E00, 0x2000), *range(0xFB00, 0xFB07))):
+        if folded := _folded(letter):
+            found[folded] = found.get(folded, "") + letter
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from newsroom.desk.mentions import Name, is_named, read_name
+from newsroom.desk.mentions import Name, is_named, may_name, read_name
 from newsroom.desk.redaction import Redaction, knows, pictured_by, said_by
 from newsroom.errors import Ambiguous
 from newsroom.model import Article, ArticleContent, Contact, Version
@@ -69,9 +69,11 @@ def find_person(connection: Connection, name: str) -> Person:
 def portraits(connection: Connection, person: Person) -> Iterator[Portrait]:
     """Give every article that somebody is mentioned in, or stands on."""
     theirs = {card.id for card in person.cards}
-    for article in passages.articles(connection):
-        said = tuple((one, versions.content_of(one)) for one in versions.versions(connection, article.id))
+    for article, beside in passages.articles(connection):
         stands = any(card.id in theirs for card in article.contacts)
+        if not (stands or may_name(_plain(article) + beside, person.name)):
+            continue
+        said = tuple((one, versions.content_of(one)) for one in versions.versions(connection, article.id))
         found = _portrait(connection, article, said, person.name, stands=stands)
         if stands or (person.name.words and any(True for _ in mentioned(found))):
             yield found
@@ -131,6 +133,16 @@ def _portrait(
     known = bool(name.words) and (stands or any(knows(content, name) for content in contents))
     old = tuple(redirects.addresses_of(connection, article.id))
     return Portrait(article=article, versions=said, old_addresses=old, out=Redaction(name, article.language, known))
+
+
+def _plain(article: Article) -> str:
+    """Give all that an article says in one piece, as it is kept."""
+    content = article.content
+    said = (article.slug, article.withdrawn_reason, content.headline, content.lead, content.byline, content.dateline)
+    shown = (text for one in content.images for text in (one.caption, one.alt, one.credit, one.licence, one.url))
+    carried = (text for one in content.attachments for text in (one.name, one.url))
+    beside = (content.canonical_url, content.body_html, *content.tags, *shown, *carried)
+    return "\n".join(filter(None, (*said, *beside)))
 
 
 def _mentioned(content: ArticleContent, out: Redaction) -> Iterator[tuple[str, str, str]]:

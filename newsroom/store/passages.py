@@ -3,8 +3,22 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Table,
+    Text,
+    cast,
+    delete,
+    func,
+    literal_column,
+    select,
+    union_all,
+    update,
+)
 
 from newsroom.model import Article
 from newsroom.schema import (
@@ -20,6 +34,7 @@ from newsroom.schema import (
     preview,
     redirect,
     run,
+    version,
 )
 from newsroom.store import contacts, rows, search
 
@@ -65,12 +80,22 @@ def rewrite(connection: Connection, one: Passage, values: Mapping[str, Value | N
     connection.execute(update(table).where(literal_column(f"{table.name}.rowid") == one.row).values(dict(values)))
 
 
-def articles(connection: Connection) -> Iterator[Article]:
-    """Give every article whole, some hundred at a time."""
+def articles(connection: Connection) -> Iterator[tuple[Article, str]]:
+    """Give every article whole, and beside it what its versions said and where it was, as text to look through."""
     ids = list(connection.execute(select(article.c.id).order_by(article.c.id)).scalars())
     for start in range(0, len(ids), BATCH):
-        chosen = select(article).where(article.c.id.in_(ids[start : start + BATCH])).order_by(article.c.id)
-        yield from rows.articles(connection, connection.execute(chosen).all())
+        chosen = ids[start : start + BATCH]
+        beside = dict.fromkeys(chosen, "")
+        for key, text in connection.execute(_beside(chosen)):
+            beside[key] += f"\n{text}"
+        whole = select(article).where(article.c.id.in_(chosen)).order_by(article.c.id)
+        yield from ((one, beside[one.id]) for one in rows.articles(connection, connection.execute(whole).all()))
+
+
+def _beside(ids: list[int]) -> CompoundSelect[Any]:
+    said = select(version.c.article_id, cast(version.c.content, Text) + "\n" + func.coalesce(version.c.note, ""))
+    led = select(redirect.c.article_id, redirect.c.address)
+    return union_all(said.where(version.c.article_id.in_(ids)), led.where(redirect.c.article_id.in_(ids)))
 
 
 def touch(connection: Connection, one: Passage, *, now: datetime) -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.desk.mentions import is_named, mentions, read_name, without, without_in_slug
+from newsroom.desk.mentions import is_named, may_name, mentions, read_name, without, without_in_slug
 
 
 def found(
@@ -114,3 +114,16 @@ def test_what_was_taken_out_is_found_no_more(text: str) -> None:
     text = f"{text} Anna Svensson {text}"
     assert is_named(text, name)
     assert not is_named(without(text, mentions(text, name, "fi"), "[…]"), name, "fi")
+
+
+@pytest.mark.parametrize("text", ["Åsa", "ASA", "a\xadsa", "A\u030asa"])
+def test_a_quick_look_misses_no_spelling(text: str) -> None:
+    assert may_name(text, read_name("Åsa Ek"))
+    assert may_name("Sören Æbelø och Strauß", read_name("Aebelo Ek")) and may_name("Strauß", read_name("Strauss"))
+    assert not may_name("Asp", read_name("Åsa Ek"))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(st.characters(codec="latin-1", categories=["Lu", "Ll"]), min_size=1, max_size=8))
+def test_a_quick_look_finds_what_folds_to_the_same(word: str) -> None:
+    assert may_name(f"({word})", read_name(f"{word} Ek")) and may_name(word.upper(), read_name(f"{word.lower()} Ek"))
