@@ -28,6 +28,12 @@ def answers(world: World) -> dict[str, Question]:
     asked["/contacts.json"] = lambda: {"status": 200, "people": [one.slug for one in _listed(world)]}
     asked["/contacts.vcf"] = lambda: {"status": 200, "names": [one.name for one in _listed(world)]}
     asked["/corrections"] = lambda: {"status": 200, "corrections": _corrections(world)}
+    for secret in world.secrets:
+        asked[f"/preview/{secret}"] = lambda secret=secret: _private(world, secret, "", _preview)
+        for name in world.pictures:
+            asked[f"/preview/{secret}/{name}"] = lambda secret=secret, name=name: _private(
+                world, secret, name, lambda world, piece: _preview_picture(piece, name)
+            )
     for path in world.paths:
         asked[path] = _below(world, path, "", _page)
         asked[f"{path}/history"] = _below(world, path, "/history", _history)
@@ -46,9 +52,11 @@ def about(world: World, piece: Piece) -> list[str]:
     lists += [f"/feed.json?lang={piece.said.language}", f"{PATHS[piece.said.kind]}.rss"]
     lists += [f"/topics/{topic}" for topic in piece.said.topics] + [f"/media/{name}" for name in piece.said.pictures]
     searches = [f"/search?q={word}" for word in dict.fromkeys(words)]
+    keys = [f"/preview/{key.secret}" for key in piece.keys]
+    keys += [f"{key}/{name}" for key in keys for name in piece.said.pictures]
     places = [*paths, *sorted(piece.old_paths)]
     below = [f"{path}{rest}" for path in places for rest in ("/history", "/v/1", f"/v/{len(piece.editions)}")]
-    return list(dict.fromkeys([*places, *below, *searches, *lists, "/corrections"]))
+    return list(dict.fromkeys([*places, *keys, *below, *searches, *lists, "/corrections"]))
 
 
 def _below(world: World, path: str, rest: str, tell: Callable[[World, Piece], Answer]) -> Question:
@@ -127,6 +135,35 @@ def _corrections(world: World) -> list[tuple[str, str, str | None]]:
     wrong = [(one, place, each) for one, place, each in found if each.change == "correction" and one in world.public()]
     wrong.sort(key=lambda each: (each[2].since, each[0].number, each[1]), reverse=True)
     return [(piece.path, *_told(edition)) for piece, _, edition in wrong]
+
+
+def _private(world: World, secret: str, name: str, tell: Callable[[World, Piece], Answer]) -> Answer:
+    """Tell what a key opens, at its own address or below it; nobody may keep or hand on any of it."""
+    for piece in world.pieces:
+        if any(key.secret == secret and key.opens(world.now) for key in piece.keys):
+            if piece.status(world.now) in ("draft", "waiting"):
+                return {"private": True} | tell(world, piece)
+            if not name or name in piece.said.pictures:
+                return {"private": True, "status": 307, "to": f"/media/{name}" if name else piece.path}
+    return {"private": True} | NOWHERE
+
+
+def _preview(world: World, piece: Piece) -> Answer:
+    planned = piece.published_at or piece.proposed_at
+    mark = ("embargoed" if piece.embargoed else "scheduled") if piece.published_at else "draft"
+    return {
+        "status": 200,
+        "headline": piece.said.headline,
+        "word": piece.said.word,
+        "people": [one.name for one in world.answering(piece.said.people, max(world.now, planned or world.now))],
+        "pictures": list(piece.said.pictures),
+        "mark": mark,
+        "comes": almanac.iso(piece.published_at) if piece.published_at else None,
+    }
+
+
+def _preview_picture(piece: Piece, name: str) -> Answer:
+    return {"status": 200, "bytes": True} if name in piece.said.pictures else NOWHERE
 
 
 def _card(world: World, slug: str) -> Answer:

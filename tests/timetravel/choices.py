@@ -19,6 +19,11 @@ TYPED = [
 """Moments as editors type them, about the hours in which the clocks are changed."""
 
 HEADLINES = {"sv": "Kommunen öppnar skola", "fi": "Kunta avaa koulun", "en": "The town opens a school"}
+SURNAMES = "Abelin Bergkvist Cederlund Dufva Ekholm Fagerdal Grip Hummelvik".split()
+NAMES = [f"Maja {surname}" for surname in SURNAMES]
+    f"Maja {surname}"
+    for surname in ["Abelin", "Bergkvist", "Cederlund", "Dufva", "Ekholm", "Fagerdal", "Grip", "Hummelvik"]
+]
 MOST_PIECES, MOST_PEOPLE = 6, 3
 
 topics = st.lists(st.sampled_from(["skola", "bygge"]), unique=True, max_size=2).map(tuple)
@@ -30,6 +35,8 @@ moments = st.sampled_from([60, 1440, 30, 600, 4320, -60, 0]) | st.sampled_from(T
 
 seldom = st.sampled_from([False, False, False, True])
 recipients = st.sampled_from(["Radio Norrsjö", "Bladet"])
-which = st.integers(0, MOST_PIECES - 1)
+which = st.integers(0, MOST_PIECES)
+"""Which article or person; the last number stands for any, whether it makes sense or not."""
+
 any_piece = precondition(lambda self: self.world.pieces)
 any_person = precondition(lambda self: self.world.people)

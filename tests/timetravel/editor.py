@@ -14,13 +14,15 @@ from newsroom.desk.files import with_image, without_image
 from newsroom.desk.items import Item
 from newsroom.desk.manuscript import Text, text_of, with_fields
 from newsroom.desk.moment import read_instant
+from newsroom.desk.people import erase_person, replace_person
 from newsroom.desk.pin import pin, unpin
-from newsroom.desk.preview import make_preview, revoke_preview
+from newsroom.desk.preview import make_preview, previews, revoke_preview
 from newsroom.desk.publish import publish
 from newsroom.desk.revert import revert
 from newsroom.desk.schedule import schedule, unschedule
-from newsroom.desk.settle import Verdict, settle
+from newsroom.desk.settle import settle
 from newsroom.desk.translations import link, unlink
+from newsroom.desk.undo import undo
 from newsroom.desk.withdraw import withdraw
 from newsroom.model import Article, Change, Image, Kind, Manuscript, Moments
 from newsroom.store import ledger, lookup
@@ -94,6 +96,10 @@ class Editor:
     def revoke(self, slug: str, recipient: str) -> None:
         self.house.write(revoke_preview, slug, recipient, **self._said)
 
+    def visits(self, slug: str) -> list[tuple[str, int]]:
+        """Tell who was given a key, and how often they came, the first given first."""
+        return [(one.recipient, one.visits) for one in self.house.read(previews, slug)][::-1]
+
     def add_picture(self, slug: str, content: bytes, change: str | None, note: str | None) -> None:
         opened = self.house.read(get_editable, slug, now=self.house.clock.now)
         said = Image(url="bild.png", alt="Skolan", credit="Ida")
@@ -132,8 +138,17 @@ class Editor:
         term = {"answers_at": begins, "answers_until": ends}
         self.house.write(change_card, slug, term, self.house.room, **self._said)
 
-    def take_in(self, source: str, said: Said, published_at: datetime | None, *, digest: str, again: bool) -> Verdict:
-        """Import one item, as it leaves the worker."""
+    def replace_person(self, slug: str, successor: str) -> None:
+        self.house.write(replace_person, slug, successor, **self._said)
+
+    def erase_person(self, slug: str) -> None:
+        self.house.write(erase_person, slug, **self._said)
+        self.house.run(finish(self.house.database, self.house.room))
+
+    def take_in(
+        self, source: str, said: Said, published_at: datetime | None, *, digest: str, again: bool
+    ) -> tuple[int, str, int | None]:
+        """Import one item, as it leaves the worker; give the run, what became of it, and its number."""
         value = replace(
             self.compose(said), moments=Moments(published_at=published_at), held=published_at is None, proposed_at=None
         )
@@ -148,7 +163,11 @@ class Editor:
             number=0,
         )
         run = self.house.write(ledger.start_run, [source], now=self.house.clock.now)
-        return self.house.write(settle, run, [item], **self._said, again=again)[0]
+        verdict = self.house.write(settle, run, [item], **self._said, again=again)[0]
+        return run, verdict.outcome, verdict.target_id
+
+    def undo(self, run: int) -> None:
+        self.house.write(undo, run, **self._said)
 
     def uid(self, key: int) -> str:
         return self.house.read(lookup.get_article, key).uid

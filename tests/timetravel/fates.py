@@ -1,7 +1,7 @@
 """Fates: what becomes of articles besides their text: linked, taken back, thrown away, told anew by their source."""
 
 from hypothesis import strategies as st
-from hypothesis.stateful import rule
+from hypothesis.stateful import precondition, rule
 
 from tests.timetravel import rules
 from tests.timetravel.answers import about
@@ -16,7 +16,7 @@ class Fates(Story):
     @any_piece
     @rule(number=which, other=which)
     def link(self, number: int, other: int) -> None:
-        piece, original = self.piece(number), self.piece(other)
+        piece, original = self.piece(number, self.is_alive), self.piece(other, self.is_alive)
         family = self.world.release(original)
         self.act(
             lambda: rules.link(self.world, piece, original),
@@ -28,14 +28,14 @@ class Fates(Story):
     @any_piece
     @rule(number=which)
     def unlink(self, number: int) -> None:
-        piece = self.piece(number)
+        piece = self.piece(number, lambda one: len(self.world.release(one)) > 1)
         family = self.world.release(piece)
         self.act(lambda: rules.unlink(self.world, piece), lambda: self.editor.unlink(piece.slug), *family)
 
     @any_piece
     @rule(number=which, reason=st.sampled_from(["Siffrorna var fel.", "Fel dokument."]))
     def withdraw(self, number: int, reason: str) -> None:
-        piece = self.piece(number, "public")
+        piece = self.piece(number, self.is_public)
         self.act(
             lambda: rules.withdraw(self.world, piece, reason), lambda: self.editor.withdraw(piece.slug, reason), piece
         )
@@ -43,13 +43,13 @@ class Fates(Story):
     @any_piece
     @rule(number=which)
     def discard(self, number: int) -> None:
-        piece = self.piece(number, "draft")
+        piece = self.piece(number, lambda one: self.is_open(one) and one.published_at is None)
         self.act(lambda: rules.discard(self.world, piece), lambda: self.editor.discard(piece.slug), piece)
 
     @any_piece
     @rule(number=which)
     def erase(self, number: int) -> None:
-        piece = self.piece(number)
+        piece = self.piece(number, lambda one: True)
         self.act(lambda: rules.erase(self.world, piece), lambda: self.editor.erase(piece.slug), piece)
 
     @rule(source=st.sampled_from(["a", "b"]), kind=kinds, public=st.booleans(), again=seldom, same=seldom)
@@ -61,12 +61,24 @@ class Fates(Story):
             said = Said(kind=kind, language="sv", headline=f"Källan talar {self.told + 1}", word=self.word())
             self.sources[source] = said, self.yesterday if public else None
         told = self.sources[source]
-        outcome, piece = rules.take_in(self.world, source, told, again=again)
+        run, outcome, key = self.editor.take_in(source, *told, digest=repr(told), again=again)
+        predicted, piece = rules.take_in(self.world, source, told, again=again)
         shown = about(self.world, piece) if piece else []
-        verdict = self.editor.take_in(source, *told, digest=repr(told), again=again)
-        assert verdict.outcome == outcome
+        assert outcome == predicted
         if outcome == "created":
-            piece = rules.add_imported(self.world, self.editor.uid(verdict.target_id or 0), source, told)
+            piece = rules.add_imported(self.world, self.editor.uid(key or 0), source, told)
         elif piece and outcome == "updated":
             rules.follow_source(self.world, piece, told)
+        self.runs.append((run, piece if outcome == "created" else None))
         self.look([*(about(self.world, piece) if piece else []), *shown])
+
+    @precondition(lambda self: self.runs)
+    @rule(number=which)
+    def undo(self, number: int) -> None:
+        """Take back an import, or try to."""
+        run, piece = self.runs[-1 - number % len(self.runs)]
+
+        def predict() -> None:
+            rules.undo(self.world, piece)
+
+        self.act(predict, lambda: self.editor.undo(run), *([piece] if piece else []))

@@ -4,25 +4,50 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from tests.timetravel import rules
-from tests.timetravel.choices import MOST_PEOPLE, any_person, moments, which
+from tests.timetravel.choices import MOST_PEOPLE, NAMES, any_person, moments, which
 from tests.timetravel.story import Story
-from tests.timetravel.world import Person
+from tests.timetravel.world import Person, Piece
 
 
 class People(Story):
     """Whom readers may ring."""
 
-    @precondition(lambda self: len(self.world.people) < MOST_PEOPLE)
+    @precondition(lambda self: len(self.world.people) < MOST_PEOPLE and len(self.world.cards) < len(NAMES))
     @rule()
     def employ(self) -> None:
-        self.told += 1
-        self.editor.employ(rules.employ(self.world, f"Maja Xp{self.told:04}"))
+        self.editor.employ(rules.employ(self.world, NAMES[len(self.world.cards)]))
         self.look(["/contacts", "/contacts.json"])
 
     @any_person
     @rule(number=which, begins=st.none() | moments, ends=st.none() | moments)
     def set_term(self, number: int, begins: int | str | None, ends: int | str | None) -> None:
-        person: Person = self.world.people[number % len(self.world.people)]
+        person = self.person(number)
         term = [when if when is None else self.moment(when) for when in (begins, ends)]
-        shown = [piece for piece in self.world.pieces if person.slug in piece.said.people]
+        shown = self.pieces_of(person)
         self.act(lambda: rules.set_term(person, *term), lambda: self.editor.set_term(person.slug, *term), *shown)
+
+    @any_person
+    @rule(number=which, other=which)
+    def replace(self, number: int, other: int) -> None:
+        person, successor = self.person(number), self.person(other)
+        self.act(
+            lambda: rules.replace_person(self.world, person, successor),
+            lambda: self.editor.replace_person(person.slug, successor.slug),
+            *self.pieces_of(person),
+        )
+
+    @any_person
+    @rule(number=which)
+    def erase_person(self, number: int) -> None:
+        person = self.person(number)
+        self.act(
+            lambda: rules.erase_person(self.world, person),
+            lambda: self.editor.erase_person(person.slug),
+            *self.pieces_of(person),
+        )
+
+    def person(self, number: int) -> Person:
+        return self.world.people[number % len(self.world.people)]
+
+    def pieces_of(self, person: Person) -> list[Piece]:
+        return [piece for piece in self.world.pieces if person.slug in piece.said.people]

@@ -12,12 +12,20 @@ from tests.timetravel import almanac
 from tests.timetravel.answers import Answer
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
+PRIVATE = {"cache-control": "no-store", "referrer-policy": "no-referrer", "x-robots-tag": "noindex"}
 WORD = re.compile(r"\bxq\d{4}\b")
 
 
 def read(address: str, response: httpx.Response) -> Answer:
     """Give what is said at an address."""
     status, path = response.status_code, address.partition("?")[0]
+    if path.startswith("/preview/"):
+        private = all(word in response.headers.get(name, "") for name, word in PRIVATE.items())
+        return {"private": private and "etag" not in response.headers} | _answer(status, path, response)
+    return _answer(status, path, response)
+
+
+def _answer(status: int, path: str, response: httpx.Response) -> Answer:
     if 300 < status < 400:
         return {"status": status, "to": response.headers["location"]}
     if status == 410:
@@ -103,6 +111,14 @@ def _article(page: Any) -> Answer:
     }
 
 
+def _preview(page: Any) -> Answer:
+    article = _article(page)
+    mark = page.xpath('string(//aside[@class="preview-bar"]/p[2]/@class)').removeprefix("preview-")
+    comes = page.xpath('string(//aside[@class="preview-bar"]/p[2]/time/@datetime)')
+    said = {name: article[name] for name in ("headline", "word", "people", "pictures")}
+    return said | {"mark": mark, "comes": comes or None}
+
+
 def _history(page: Any) -> Answer:
     steps = page.xpath('//ol[@class="steps"]/li')
     return {"versions": [(_links(one, './/a[@class="more"]')[0], *_note(one)) for one in steps]}
@@ -176,6 +192,7 @@ PAGES = {
     "topics": _counts,
     "archive": _counts,
     "article": _article,
+    "preview": _preview,
     "history": _history,
     "version": _version,
     "corrections": _corrections,

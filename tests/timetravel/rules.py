@@ -234,6 +234,40 @@ def set_term(person: Person, begins: datetime | None, ends: datetime | None) -> 
     person.touched += 1
 
 
+def replace_person(world: World, person: Person, successor: Person) -> None:
+    """Put somebody else in their place on every article, and let them answer no more."""
+    if person is successor or (successor.ends and successor.ends <= world.now):
+        raise Nonsense("that would be nobody")
+    for piece in world.pieces:
+        if person.slug in piece.said.people:
+            people = [successor.slug if slug == person.slug else slug for slug in piece.said.people]
+            _change_people(piece, tuple(dict.fromkeys(people)))
+    person.begins = person.begins if person.begins and person.begins < world.now else None
+    person.ends = min(person.ends or world.now, world.now)
+    person.touched += 1
+
+
+def erase_person(world: World, person: Person) -> None:
+    """Let somebody be gone, from every article and all that it ever said."""
+    for piece in world.pieces:
+        piece.edited |= any(person.slug in each.said.people for each in piece.editions)
+        if person.slug in piece.said.people:
+            _change_people(piece, tuple(slug for slug in piece.said.people if slug != person.slug))
+    world.people.remove(person)
+
+
+def undo(world: World, piece: Piece | None) -> None:
+    """Take back what an import made, if nobody has touched it since and nothing needs it."""
+    if piece not in world.pieces or piece.touched or piece.keys or len(world.release(piece)) > 1:
+        raise Nonsense("nothing is left of it that nobody has touched")
+    world.pieces.remove(piece)
+
+
+def _change_people(piece: Piece, people: tuple[str, ...]) -> None:
+    piece.said = replace(piece.said, people=people)
+    piece.edited, piece.touched = True, piece.touched + 1
+
+
 def _only(world: World, piece: Piece, *statuses: str) -> None:
     if piece.status(world.now) not in statuses:
         raise Nonsense(f"it is {piece.status(world.now)}")

@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from newsroom.errors import NewsroomError
 from tests.timetravel import almanac, rules
 from tests.timetravel.answers import about, answers
+from tests.timetravel.choices import MOST_PIECES
 from tests.timetravel.editor import Editor
 from tests.timetravel.house import House
 from tests.timetravel.reading import read
@@ -29,25 +30,44 @@ class Story(RuleBasedStateMachine):
 
     house: House
     thin = 3
+    quiet = False
 
-    @initialize(start=st.sampled_from(STARTS))
-    def begin(self, start: datetime) -> None:
+    @initialize(start=st.sampled_from(STARTS), furnished=st.sampled_from([True, True, False]))
+    def begin(self, start: datetime, furnished: bool) -> None:
         self.house.begin(start)
         self.editor = Editor(self.house)
         self.world = World(now=start)
         self.yesterday = start - timedelta(days=1)
         self.told = self.asked = 0
         self.sources: dict[str, rules.Told] = {}
+        self.runs: list[tuple[int, Piece | None]] = []
+        self.quiet = furnished
+        if furnished:
+            self.furnish()
+        self.quiet = False
+
+    def furnish(self) -> None:
+        """Let there be something to begin with."""
 
     def word(self) -> str:
         self.told += 1
         return f"xq{self.told:04}"
 
-    def piece(self, number: int, *fitting: str) -> Piece:
+    def piece(self, number: int, fits: Callable[[Piece], bool]) -> Piece:
         """Choose a piece: as a rule one for which the act makes sense, if there is one."""
-        sensible = [one for one in self.world.pieces if one.status(self.world.now) in fitting]
-        chosen = sensible if sensible and number else self.world.pieces
+        sensible = [one for one in self.world.pieces if fits(one)]
+        chosen = sensible if sensible and number < MOST_PIECES else self.world.pieces
         return chosen[number % len(chosen)]
+
+    def is_open(self, piece: Piece) -> bool:
+        """Tell whether nobody could read it yet."""
+        return piece.status(self.world.now) in ("draft", "waiting")
+
+    def is_public(self, piece: Piece) -> bool:
+        return piece.status(self.world.now) == "public"
+
+    def is_alive(self, piece: Piece) -> bool:
+        return piece.status(self.world.now) != "withdrawn"
 
     def people(self, mask: int) -> tuple[str, ...]:
         return tuple(person.slug for place, person in enumerate(self.world.people) if mask >> place & 1)
@@ -115,6 +135,8 @@ class Story(RuleBasedStateMachine):
 
     def look(self, addresses: Iterable[str] = ()) -> None:
         """Compare what the room answers with what the rules say: at some of these addresses and some others."""
+        if self.quiet:
+            return
         known = answers(self.world)
         near = list(dict.fromkeys(one for one in addresses if one in known))
         others = sorted(known)
@@ -127,6 +149,7 @@ class Story(RuleBasedStateMachine):
         known, wanted = answers(self.world), list(addresses)
         for address, response in zip(wanted, self.house.get(wanted), strict=True):
             said, predicted = read(address, response), known[address]()
+            self.world.note_visit(address, said["status"])
             assert said == predicted, f"{address} at {self.world.now}: {said}, and the rules say {predicted}"
 
     def teardown(self) -> None:

@@ -56,6 +56,7 @@ class Key:
     recipient: str
     expires: datetime
     revoked: bool = False
+    visits: int = 0
 
     def opens(self, now: datetime) -> bool:
         return not self.revoked and now < self.expires
@@ -127,9 +128,9 @@ class World:
     def person(self, slug: str) -> Person | None:
         return next((one for one in self.people if one.slug == slug), None)
 
-    def answering(self, slugs: tuple[str, ...]) -> list[Person]:
-        """Give those of these people who answer now."""
-        return [one for one in map(self.person, slugs) if one and one.answers(self.now)]
+    def answering(self, slugs: tuple[str, ...], at: datetime | None = None) -> list[Person]:
+        """Give those of these people who answer now, or at another moment."""
+        return [one for one in map(self.person, slugs) if one and one.answers(at or self.now)]
 
     def release(self, piece: Piece) -> list[Piece]:
         """Give every language version of a piece, itself too, the original first."""
@@ -148,6 +149,11 @@ class World:
         moments += [moment for person in self.people for moment in (person.begins, person.ends)]
         moments += [key.expires for piece in self.pieces for key in piece.keys]
         return sorted({moment for moment in moments if moment and moment > self.now})
+
+    def note_visit(self, address: str, status: int) -> None:
+        """Count who came with a key and was shown what it opens."""
+        for key in [key for piece in self.pieces for key in piece.keys]:
+            key.visits += address == f"/preview/{key.secret}" and status == 200
 
     def remember(self, piece: Piece) -> None:
         """Keep what a piece says and where it is: it is asked for whatever becomes of it."""
