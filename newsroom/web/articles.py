@@ -24,15 +24,16 @@ LATEST, COMING, CARDS = 10, 4, 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
-    """What the front page shows."""
+    """What the front page shows; the latest begin with those that are pinned."""
 
     latest: tuple[Teaser, ...]
+    pinned: tuple[Teaser, ...]
     events: list[Event]
     contacts: list[Contact]
 
     @property
     def topics(self) -> list[Tag]:
-        """Give the topics of the latest articles, the latest first."""
+        """Give the topics of the articles, in their order."""
         return list(dict.fromkeys(tag for teaser in self.latest for tag in teaser.tags))
 
 
@@ -59,12 +60,12 @@ class Opened:
 
 
 async def front(request: Request) -> Response:
-    """Show the latest of all kinds, what is coming, and whom to ring."""
+    """Show what is pinned, the latest of all kinds, what is coming, and whom to ring."""
     visit = visit_of(request)
     found = await visit.ask(front_public, visit)
     words = visit.words()
     head = Head(name="front", title=words.gettext("Press room"), path=addresses.FRONT)
-    shown = {name: getattr(found, name) for name in ("latest", "events", "contacts", "topics")}
+    shown = {name: getattr(found, name) for name in ("latest", "pinned", "events", "contacts", "topics")}
     return respond.page(visit, head, words, shown)
 
 
@@ -119,8 +120,11 @@ def front_public(connection: Connection, visit: Visit) -> Front:
     now, zone = visit.now, visit.room.zone
     chosen = Selection(language=visit.lang)
     coming, _past = parted(events.events_public(connection, now=now), now, zone)
+    pinned = store.pinned_public(connection, now=now, language=visit.lang, size=LATEST)
+    latest = store.slice_public(connection, chosen, now=now, zone=zone, size=LATEST).teasers
     return Front(
-        latest=store.slice_public(connection, chosen, now=now, zone=zone, size=LATEST).teasers,
+        latest=(*pinned, *(one for one in latest if one not in pinned))[:LATEST],
+        pinned=pinned,
         events=coming[:COMING],
         contacts=contacts.press_contacts(connection, now=now)[:CARDS],
     )

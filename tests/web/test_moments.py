@@ -5,9 +5,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import httpx
+import lxml.html
 import pytest_asyncio
 
 from newsroom.database import Database, open_database
+from newsroom.desk.pin import pin, unpin
 from newsroom.desk.schedule import schedule, unschedule
 from newsroom.room import Room
 from newsroom.store import editing
@@ -75,3 +77,45 @@ async def test_what_is_taken_off_the_schedule_or_put_off_does_not_come(room: Roo
         await desk.write(unschedule, SLUG, now=NINE, by="maja")
         clock.now = NINE + SECOND
         assert (await reader.get(PATH)).status_code == 404
+
+
+async def front(reader: httpx.AsyncClient, query: str = "") -> list[str]:
+    """Give the headlines of the front page in their order, those that are marked with a star."""
+    page = lxml.html.fromstring((await reader.get(f"/{query}")).content)
+    stories = page.xpath('//article[contains(@class, "story")]')
+    return ["*" * len(one.xpath('p/span[@class="pinned"]')) + one.xpath("string(h3)") for one in stories]
+
+
+async def test_what_is_pinned_stands_first_on_the_front_page_until_its_second(room: Room, desk: Database) -> None:
+    clock = Clock()
+    async with pressroom.browsing(room, clock) as reader:
+        before, feed = await front(reader), (await reader.get("/feed.json")).content
+        oldest = before[-1]
+        await desk.write(pin, "forsta-spadtaget", NINE, room, now=NOW, by="maja")
+        assert await front(reader) == [f"*{oldest}", *before[:-1]]
+        assert await front(reader, "?lang=en") == ["Norrsjö builds a wind farm"]
+        assert (await reader.get("/feed.json")).content == feed
+        with clock.at(NINE - SECOND):
+            assert (await front(reader))[0] == f"*{oldest}"
+        with clock.at(NINE):
+            assert await front(reader) == before
+        await desk.write(unpin, "forsta-spadtaget", now=NOW, by="maja")
+        assert await front(reader) == before
+
+
+async def test_a_pin_on_what_is_to_come_takes_effect_at_its_minute(room: Room, desk: Database) -> None:
+    await desk.write(schedule, SLUG, NINE, room, now=NOW, by="maja")
+    for name in (SLUG, "forsta-spadtaget"):
+        await desk.write(pin, name, NINE + SECOND, room, now=NOW, by="maja")
+    async with pressroom.browsing(room, clock := Clock(NINE - SECOND)) as reader:
+        assert (await front(reader))[:2] == ["*Första spadtaget", "Norrsjö bygger vindpark"]
+        clock.now = NINE
+        assert (await front(reader))[:2] == ["*Vindparken öppnar", "*Första spadtaget"]
+
+
+async def test_more_pins_than_the_front_page_has_room_for_leave_no_double(room: Room, desk: Database) -> None:
+    for one in pressroom.PUBLIC:
+        await desk.write(pin, one.slug, NINE, room, now=NOW, by="maja")
+    async with pressroom.browsing(room, Clock()) as reader:
+        shown = await front(reader)
+        assert (len(set(shown)), len(shown)) == (len(pressroom.PUBLIC), len(pressroom.PUBLIC))
