@@ -19,11 +19,8 @@ TYPED = [
 """Moments as editors type them, about the hours in which the clocks are changed."""
 
 HEADLINES = {"sv": "Kommunen öppnar skola", "fi": "Kunta avaa koulun", "en": "The town opens a school"}
-SURNAMES = "Abelin Bergkvist Cederlund Dufva Ekholm Fagerdal Grip Hummelvik".split()
+SURNAMES = ["Abelin", "Bergkvist", "Cederlund", "Dufva", "Ekholm", "Fagerdal", "Grip", "Hummelvik"]
 NAMES = [f"Maja {surname}" for surname in SURNAMES]
-    f"Maja {surname}"
-    for surname in ["Abelin", "Bergkvist", "Cederlund", "Dufva", "Ekholm", "Fagerdal", "Grip", "Hummelvik"]
-]
 MOST_PIECES, MOST_PEOPLE = 6, 3
 
 topics = st.lists(st.sampled_from(["skola", "bygge"]), unique=True, max_size=2).map(tuple)
