@@ -26,6 +26,7 @@ KEPT = "Its source changed, but the desk has edited it here: the desk's text was
 ERASED = "erased here"
 DISCARDED = "discarded here: `--again` takes it in"
 WITHDRAWN = "Its source changed, but it was withdrawn here: nothing was changed."
+PLANNED = "Its source says when it was published, but the desk gave it a moment here: that holds."
 HELD = "It is held back now, but it is public here: nothing was changed. `newsroom withdraw` takes it back."
 
 
@@ -153,6 +154,8 @@ def _update_article(connection: Connection, verdict: Verdict, value: Manuscript,
     # What a source, or the editor, holds back would become public as an update.
     if status is Status.PUBLISHED and value.held:
         return replace(verdict, outcome="unchanged", notes=(HELD,))
+    if status in (Status.SCHEDULED, Status.EMBARGOED) and value.moments.published_at:
+        verdict, value = replace(verdict, notes=(*verdict.notes, PLANNED)), replace(value, moments=kept.moments)
     moments = value.moments if value.moments.published_at else kept.moments
     updated_at = _updated_at(kept, value, now) if status is Status.PUBLISHED else value.updated_at
     editing.change_article(connection, kept.id, replace(value, updated_at=updated_at), now=now)

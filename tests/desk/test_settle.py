@@ -1,19 +1,22 @@
 """A batch of an import: what is new, what changed, and what the desk decided before."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from newsroom.database import Database
 from newsroom.desk.items import Item
-from newsroom.desk.settle import Verdict, settle
+from newsroom.desk.schedule import schedule
+from newsroom.desk.settle import PLANNED, Verdict, settle
 from newsroom.desk.withdraw import withdraw
 from newsroom.model import Article, ContactContent, Kind, Manuscript
 from newsroom.store import contacts, ledger, log, lookup, origins, redirects, versions
-from tests.desk.workroom import BY, LATER, NOW
+from tests.desk.workroom import BY, LATER, NOW, ROOM
 from tests.manuscripts import manuscript
+
+TOMORROW = NOW + timedelta(days=1)
 
 
 def item(value: Manuscript | ContactContent) -> Item:
@@ -129,3 +132,14 @@ async def test_a_source_goes_on_changing_the_card_that_it_made(database: Databas
     await run(database, theirs)
     assert (await run(database, replace(theirs, phones=("+46846500402",)))).outcome == "updated"
     assert [card.phones for card in await database.read(contacts.press_contacts, now=NOW)] == [("+46846500402",)]
+
+
+async def test_a_moment_that_the_desk_gave_holds_whatever_its_source_says(database: Database) -> None:
+    await run(database, nyhet(published_at=None))
+    await database.write(schedule, "nyhet", TOMORROW, ROOM, now=NOW, by=BY, embargoed=True)
+    verdict = await run(database, nyhet(published_at=NOW, lead="Ny ingress."), now=LATER)
+    one = await kept(database)
+    assert (one.lead, one.moments.published_at, one.moments.embargoed) == ("Ny ingress.", TOMORROW, True)
+    assert (verdict.outcome, verdict.notes) == ("updated", (PLANNED,))
+    [first] = await database.read(versions.versions, 1)
+    assert (first.since, first.content["lead"]) == (TOMORROW, "Ny ingress.")
