@@ -13,6 +13,7 @@ from feeds import calendar, vcard
 from feeds.formats import FEED_FORMATS
 from importers.formats import IMPORTERS
 from newsroom.cli.main import newsroom
+from newsroom.desk.check import RULES
 from newsroom.settings import SETTINGS, toml_value
 
 ROOT = Path(__file__).parents[1]
@@ -49,6 +50,10 @@ def feeds() -> Rows:
     return [("suffix", "of", "media type", "what it is"), *rows]
 
 
+def rules() -> Rows:
+    return [("rule", "what it finds"), *((f"`{name}`", finds) for name, finds in RULES.items())]
+
+
 def _first_line(module: object) -> str:
     assert isinstance(module, ModuleType)
     return (getdoc(module) or "").partition("\n")[0]
@@ -59,6 +64,7 @@ TABLES: dict[str, Callable[[], Rows]] = {
     "settings": settings,
     "importers": importers,
     "feeds": feeds,
+    "rules": rules,
 }
 
 
