@@ -45,7 +45,7 @@ async def publish(opened: Opened, article: str, at: str | None, early: bool, any
     if at and early:
         raise click.UsageError("--at and --now say different things: name one of them.")
     if at:
-        await _schedule(opened, article, "--at", at, False, anyway)
+        await _schedule(opened, article, "--at", at, None, anyway)
     else:
         await _publish(opened, article, early, anyway)
 
@@ -138,7 +138,9 @@ async def _publish(opened: Opened, name: str, early: bool, anyway: str | None) -
         )
 
 
-async def _schedule(opened: Opened, name: str, option: str, given: str, embargoed: bool, anyway: str | None) -> None:
+async def _schedule(
+    opened: Opened, name: str, option: str, given: str, embargoed: bool | None, anyway: str | None
+) -> None:
     from newsroom.desk.schedule import schedule
 
     at = read_time(opened.room, option, given)

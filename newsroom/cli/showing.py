@@ -37,7 +37,8 @@ def teaser_row(one: Teaser, room: Room, now: datetime) -> tuple[str, ...]:
 def dossier_value(known: Dossier, room: Room, now: datetime) -> dict[str, Any]:
     """Give everything known of an article to machines."""
     one = known.article
-    moments = {"proposed_at": one.proposed_at, "updated_at": one.updated_at, "withdrawn_at": one.moments.withdrawn_at}
+    moments = {name: getattr(one, name) for name in ("proposed_at", "updated_at", "pinned_until")}
+    moments["withdrawn_at"] = one.moments.withdrawn_at
     plain = ("lead", "byline", "dateline", "withdrawn_reason", "canonical_url", "body_html", "body_text")
     return {
         **teaser_value(one, room, now),
@@ -100,6 +101,7 @@ def event_fields(one: Event, room: Room, notes: list[str]) -> Fields:
 def _moment_fields(one: Article, room: Room) -> Fields:
     yield "Published", _shown(one.moments.published_at, room)
     yield "Proposed for", _shown(one.proposed_at, room)
+    yield "Pinned until", _shown(one.pinned_until, room)
     yield "Updated", _shown(one.updated_at, room)
     yield "Withdrawn", _shown(one.moments.withdrawn_at, room)
     yield "Reason", one.withdrawn_reason

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from newsroom.desk.moment import show_ahead
 from newsroom.desk.publish import get_unpublished
-from newsroom.errors import Invalid, NewsroomError, NotFound
+from newsroom.desk.schedule import check_ahead
+from newsroom.errors import Invalid, NotFound
 from newsroom.model import Article
 from newsroom.room import Room
 from newsroom.schema import instant_text
@@ -30,10 +30,9 @@ def make_preview(
     """
     article = get_unpublished(connection, name, room, now=now)
     recipient = _checked(recipient)
-    if expires_at <= now:
-        past = show_ahead(expires_at, room.zone, now)
-        raise NewsroomError(f"That moment is past: {past}. Name one that is ahead, with --until.")
-    store.revoke(connection, _keys_of(connection, article, recipient, now), now=now)
+    check_ahead(expires_at, room, now, f"`newsroom preview {article.slug} --revoke` ends a key")
+    former = _keys_of(connection, article, recipient, now)
+    store.revoke(connection, [one.id for one in former], now=now)
     key = secrets.token_urlsafe(KEY_BYTES)
     store.add_preview(connection, article.id, recipient, store.digest_of(key), expires_at=expires_at, now=now)
     note = f"for {recipient} until {instant_text(expires_at)}"
@@ -48,8 +47,8 @@ def revoke_preview(connection: Connection, name: str, recipient: str, *, now: da
     if not keys:
         hint = f"`newsroom preview {article.slug}` lists those there are"
         raise NotFound(f"“{recipient}” holds no key to “{article.headline}”: {hint}.")
-    store.revoke(connection, keys, now=now)
-    log.record(connection, "revoke", article, by=by, now=now, note=f"the key of {_tidy(recipient)}")
+    store.revoke(connection, [one.id for one in keys], now=now)
+    log.record(connection, "revoke", article, by=by, now=now, note=f"the key of {keys[0].recipient}")
     return article
 
 
@@ -58,12 +57,10 @@ def previews(connection: Connection, name: str) -> list[Preview]:
     return store.previews(connection, lookup.get_by_name(connection, name).id)
 
 
-def _keys_of(connection: Connection, article: Article, recipient: str, now: datetime) -> list[int]:
+def _keys_of(connection: Connection, article: Article, recipient: str, now: datetime) -> list[Preview]:
     """Give the keys of one recipient that are still good; capitals and blanks make nobody another person."""
-    wanted = _same(recipient)
-    return [
-        one.id for one in store.previews(connection, article.id) if one.opens(now) and _same(one.recipient) == wanted
-    ]
+    wanted, kept = _same(recipient), store.previews(connection, article.id)
+    return [one for one in kept if one.opens(now) and _same(one.recipient) == wanted]
 
 
 def _checked(recipient: str) -> str:

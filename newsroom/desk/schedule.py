@@ -23,24 +23,25 @@ def schedule(
     *,
     now: datetime,
     by: str,
-    embargoed: bool = False,
+    embargoed: bool | None = False,
     anyway: str | None = None,
 ) -> Article:
     """Let an article become public at a moment to come; scheduled again, it is another moment, or another mark.
 
-    Raises NewsroomError for a moment that is not ahead, for what is public or withdrawn, and for what has errors
-    unless `anyway` says why.
+    `embargoed` None leaves the mark as it is. Raises NewsroomError for a moment that is not ahead, for what is public
+    or withdrawn, and for what has errors unless `anyway` says why. The moment that was meant before is told in
+    `proposed_at` of what is given back.
     """
     article = get_unpublished(connection, name, room, now=now)
     check_ahead(at, room, now, f"`newsroom publish {article.slug}` publishes it now")
     passed = refuse_errors(connection, article, room, now=now, at=at, anyway=anyway)
-    moments = Moments(published_at=at, embargoed=embargoed)
+    marked = article.moments.embargoed if embargoed is None else embargoed
+    moments, was_at = Moments(published_at=at, embargoed=marked), article.moments.published_at
     keep_moments(connection, article, moments, now=now)
-    act, was_at = "embargo" if embargoed else "schedule", article.moments.published_at
     moved = f"{instant_text(was_at)} → {instant_text(at)}" if was_at else instant_text(at)
     note = "; ".join(filter(None, (moved, told(passed, anyway))))
-    log.record(connection, act, article, by=by, now=now, note=note)
-    return replace(article, moments=moments, proposed_at=None)
+    log.record(connection, "embargo" if marked else "schedule", article, by=by, now=now, note=note)
+    return replace(article, moments=moments, proposed_at=was_at or article.proposed_at)
 
 
 def unschedule(connection: Connection, name: str, *, now: datetime, by: str) -> Article:

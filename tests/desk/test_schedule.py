@@ -7,7 +7,7 @@ from newsroom.desk.schedule import schedule, unschedule
 from newsroom.errors import NewsroomError, NotFound
 from newsroom.model import Kind, Status, status_at
 from newsroom.store import articles, log, lookup, versions
-from tests.desk.workroom import BY, LATER, NOW, ROOM, keep
+from tests.desk.workroom import BY, LATER, NOW, ROOM, edit, keep
 from tests.manuscripts import manuscript
 
 TOMORROW = NOW + timedelta(days=1)
@@ -87,3 +87,31 @@ async def test_what_has_errors_waits_for_nothing(database: Database) -> None:
     await database.write(schedule, "nyhet", TOMORROW, ROOM, now=NOW, by=BY, anyway="Dagen är\nrätt.")
     (record,) = await database.read(log.records, uids=[one.uid])
     assert record.note == "2026-03-03T12:00:00Z; anyway (weekday): Dagen är rätt."
+
+
+@pytest.mark.parametrize(("said", "marked"), [(None, True), (False, False), (True, True)])
+async def test_an_embargo_keeps_its_mark_unless_it_is_taken_off(
+    database: Database, said: bool | None, marked: bool
+) -> None:
+    one = await keep(database, manuscript("Nyhet", TOMORROW, embargoed=True))
+    later = await database.write(schedule, "nyhet", TOMORROW + SECOND, ROOM, now=NOW, by=BY, embargoed=said)
+    kept = await database.read(lookup.get_article, one.id)
+    assert (kept.moments.embargoed, kept.proposed_at, later.proposed_at) == (marked, None, TOMORROW)
+
+
+@pytest.mark.parametrize(("moment", "why"), [("2026-03-02 12:00", "that moment is past"), ("", "schedule nyhet --off")])
+async def test_an_edit_brings_no_publication_about_and_takes_none_away(
+    database: Database, moment: str, why: str
+) -> None:
+    before = await keep(database, manuscript("Nyhet", TOMORROW, embargoed=True))
+    with pytest.raises(NewsroomError, match=why):
+        await edit(database, "nyhet", published_at=moment)
+    assert await database.read(lookup.get_article, before.id) == before
+
+
+async def test_an_edit_of_what_waits_moves_its_first_version_and_keeps_its_mark(database: Database) -> None:
+    one = await keep(database, manuscript("Nyhet", TOMORROW, embargoed=True))
+    edited = await edit(database, "nyhet", published_at="2026-03-04 09:00", lead="Ny ingress.")
+    [first] = await database.read(versions.versions, one.id)
+    assert (edited.moments.embargoed, first.since, first.content["lead"]) == (True, edited.published_at, "Ny ingress.")
+    assert await database.read(versions.heads_public, one.id, now=edited.published_at - SECOND) == ()
