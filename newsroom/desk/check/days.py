@@ -12,14 +12,14 @@ from functools import cache
 
 from newsroom.desk.check.calendar import Weekday, read_month, read_weekday, weekday_pattern
 
-FIRST_YEAR = 1753
-"""Since then Sweden has the calendar of today: older weekdays are another calendar's."""
+YEARS = range(1753, 2200)
+"""Since then Sweden has the calendar of today; older weekdays are another calendar's, and 8 mars 5000 a crowd."""
 
 _BEFORE = 64
 _BETWEEN = 36
 _S = "[ \xa0\u202f]"
 _ORDINAL = r"(?:\.|:[ea]|:de|st\b|nd\b|rd\b|th\b)?"
-_YEAR = r"(?:1[89]|20)\d\d(?!\d)"
+_YEAR = r"\d{4}(?!\d)"
 _SHORT_YEAR = r"\d\d(?![\d.:]?\d)"
 _AND = rf"(?:{_S}?[–—-]{_S}?|{_S}(?:och|and|ja|till|to|&){_S})"
 # In each, `first` and `last` are days, `month` a number or a name, `year` whole or cut short.
@@ -38,7 +38,7 @@ _ISO, _DOTTED, _SLASHED, _NAMED, _MONTH_FIRST = (re.compile(style) for style in 
 _NUMBER = re.compile(r"\d+")
 _LAST_WORD = re.compile(rf"(?<![^\W_])(?P<word>[^\W\d_]{{3,14}})\.?{_S}\Z")
 _LONGEST_MONTH = 16
-_WHOLE_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_WHOLE_YEAR = re.compile(r"(?:1[789]|2[01])\d\d")
 # Words that may stand between a weekday and its date, and nothing else.
 _LINK = re.compile(
     r"""(?: [ \xa0\u202f,(] | (?:den|the|d|morgon|kväll|förmiddag|eftermiddag|natt|morning|afternoon|evening|night
@@ -154,6 +154,8 @@ def _read(match: re.Match[str], *, swapped: bool = False) -> list[Day]:
         return []
     year = match["year"] or match.groupdict().get("whole")
     whole = None if year is None else int(year) + (2000 if len(year) == 2 else 0)
+    if whole and whole not in YEARS:
+        return []
     named = [int(day) for day in (match["first"], match["last"]) if day]
     return [Day(*match.span(), day, month, whole, language, swapped=swapped) for day in named if 0 < day <= 31]
 
@@ -243,8 +245,11 @@ def _weekday(word: str, day: Day, language: str) -> Weekday | None:
 
 def _without_lists(text: str, found: list[Day]) -> list[Day]:
     """Leave out weekdays of “8 mars onsdag, 9 mars torsdag”, where each may belong to the date before or after it."""
-    pairs = zip([None, *found], found, strict=False)
-    return [replace(day, weekday=None) if before and _is_between(text, before, day) else day for before, day in pairs]
+    kept = list[Day]()
+    for day in found:
+        doubtful = bool(kept) and _is_between(text, kept[-1], day)
+        kept.append(replace(day, weekday=None) if doubtful else day)
+    return kept
 
 
 def _is_between(text: str, before: Day, day: Day) -> bool:
@@ -258,7 +263,14 @@ def _with_years(text: str, found: list[Day]) -> list[Day]:
     for place in range(len(days) - 2, -1, -1):
         day, later = days[place], days[place + 1]
         near = day.year is None and 0 <= later.start - day.end < _BETWEEN
-        if near and later.year and _JOINT.fullmatch(text, day.end, later.start):
+        if near and later.year and _is_range(text, day, later):
             year = later.year - ((day.month, day.day) > (later.month, later.day))
             days[place] = replace(day, year=year)
     return days
+
+
+def _is_range(text: str, day: Day, later: Day) -> bool:
+    """Tell whether two days are joined by a word or a dash, or in Finnish by the cases of their weekdays."""
+    if _JOINT.fullmatch(text, day.end, later.start):
+        return True
+    return bool(day.weekday and later.weekday) and text[day.end : later.start].isspace()

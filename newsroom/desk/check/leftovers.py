@@ -15,7 +15,7 @@ _CHANGES = re.compile(r"<(ins|del)\b[^>]*>([^<]*)")
 _INITIALS = r"\[(?!CO2\]|[HNSP]O\d\])[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,3}\d{1,3}(?:R\d{1,2})?\]"
 _COMMENT = re.compile(
     rf"(?:\b(?:Kommenterade?|Kommentar|Commented|Comment|Kommentoinut|Kommentti|Kommentoitu)\s*{_INITIALS}:?[^\n]{{0,60}})"
-    r"|(?<!\w)\[[A-ZÅÄÖ]{2,4}\d{1,3}(?:R\d{1,2})?\](?<!\[CO2\])(?<!\[[NSP]O\d\])"
+    r"|\[[A-ZÅÄÖ]{2,4}\d{1,3}(?:R\d{1,2})?\](?<!\[CO2\])(?<!\[[NSP]O\d\])"
 )
 _FORMATTED = re.compile(
     r"^[ \t]*(?:Formaterat|Formaterad|Formatted|Muotoiltu)\s?:\s?[^\n]{0,60}"

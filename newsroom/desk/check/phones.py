@@ -22,6 +22,7 @@ _CLAIM = re.compile(
 )
 # A range of extensions, the next number of a list, or an hour ends a number.
 _END = re.compile(r"\s+(?=0\d{1,3}[-–]|\d{1,2}\.\d\d)|[–-]\d{1,2}\Z|\s\s")
+_UNIT = re.compile(r"\s?(?:kr|sek|eur|mkr|mil|mrd|pro[cs]|per[cs]|usd|[€$£%])", re.IGNORECASE)
 _AMOUNT = re.compile(r"\+\d{1,3}(?:[ .\xa0\u202f]\d{3})+")
 _DIALLED = re.compile(r'<a href="tel:([^"]*)"')
 _SHORTEST = 7
@@ -53,7 +54,7 @@ def _claims(text: str) -> Iterator[str]:
     for found in _CLAIM.finditer(text):
         said = _first_number(found["labelled"] or found["plus"])
         digits = sum(map(str.isdigit, said))
-        if found["plus"] and (digits < _SHORTEST or _AMOUNT.fullmatch(said)):
+        if found["plus"] and (digits < _SHORTEST or _is_amount(text, said, found.end())):
             continue
         # Emergency and service numbers are short; and a phone may cost 5 000 and be an iPhone 15.
         if said[0] in "+0(" or digits >= _SHORTEST:
@@ -65,6 +66,10 @@ def _may_claim(text: str) -> bool:
     return "+" in text or any(
         cue in small for cue in ("tel", "puh", "phone", "mob", "tfn", "tlf", "tln", "gsm", "cell")
     )
+
+
+def _is_amount(text: str, said: str, end: int) -> bool:
+    return bool(_AMOUNT.fullmatch(said) and (said.endswith("000") or _UNIT.match(text, end)))
 
 
 def _first_number(said: str) -> str:

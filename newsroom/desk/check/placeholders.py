@@ -138,6 +138,7 @@ def _means_something(text: str, found: re.Match[str]) -> bool:
 
 
 def _is_in_address(before: str, after: str) -> bool:
-    word = before.split()[-1] if before and not before[-1].isspace() else ""
-    address = "/" in word and ("//" in word or "." in word)
-    return address or (after[:1] == "/" and "." in word) or word.endswith("//") or word.casefold() == "the"
+    *_, word = " ", *before.split()
+    if before[-1:].isspace():
+        return word.casefold() == "the"
+    return ("/" in word and "." in word) or "//" in word or (after[:1] == "/" and "." in word)

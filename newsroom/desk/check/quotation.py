@@ -17,7 +17,7 @@ _LONGEST = 4
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 # Inches and seconds of arc; the arrow of a link, and the dash of a dialogue.
 _INCHES = re.compile(r'\d["”]')
-_ARROW = re.compile(r"^[ \t]*[»«]|[»«][ \t]*$", re.MULTILINE)
+_ARROW = re.compile(r"^[^»«\n]*[ \xa0][»«][ \t]*$|^[ \t]*[»«][ \xa0][^»«\n]*$", re.MULTILINE)
 # Whoever is named after the words has ended them: they do not go on in the next paragraph.
 _SAID = re.compile(
     r"\b(?:säger|sade|sa|berättar|menar|konstaterar|förklarar|tror|sanoo|sanoi|kertoo|toteaa|kommentoi|arvioi"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from newsroom.desk.check.days import FIRST_YEAR, Day
+from newsroom.desk.check.days import Day
 from newsroom.desk.check.finding import Finding, error, warning
 from newsroom.desk.check.subject import Passage, Subject
 
@@ -26,7 +26,7 @@ def _check_weekday(passage: Passage, day: Day, years: set[int], out_on: date) ->
         if day.year and (day.weekday or day.language):
             problem = f"There is no day such as “{excerpt}”: the month has not so many."
             yield error("weekday", passage.where, excerpt, problem, "Write the right day.")
-    elif day.weekday and meant[0].year >= FIRST_YEAR and day.weekday.number not in {one.weekday() for one in meant}:
+    elif day.weekday and day.weekday.number not in {one.weekday() for one in meant}:
         yield _wrong_weekday(passage.where, excerpt, day, meant[0])
 
 
