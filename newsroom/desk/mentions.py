@@ -7,12 +7,10 @@ bear the endings that Swedish, Finnish and English hang on it.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
-from newsroom.text import fold
+from newsroom.desk.inflection import fold_word, is_form, spellings
 
-_JOINERS = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060)) | {ord("’"): "'", 0x2010: "-", 0x2011: "-"}
 _LETTER = r"[^\W\d_][\u0300-\u036f\xad\u200b-\u200d\u2060]*"
 _WORD = re.compile(rf"(?:{_LETTER})+(?:[-\u2010\u2011'’](?:{_LETTER})+)*(?::(?:{_LETTER}){{1,4}}(?!\w))?['’]?")
 _CHUNK = re.compile(r"[^\s<>()\"“”«»,;]+")
@@ -33,15 +31,6 @@ _NO_GIVEN_NAMES = frozenset(
     says sir when while with
     """.split()  # noqa: SIM905
 )
-_GRADES = {
-    "kk": ("k",), "pp": ("p",), "tt": ("t",), "nk": ("ng",), "nt": ("nn",), "mp": ("mm",), "lt": ("ll",),
-    "rt": ("rr",), "lk": ("lj", "l"), "rk": ("rj", "r"), "hk": ("h",), "ht": ("hd",), "t": ("d",), "p": ("v",),
-    "k": ("", "v"),
-}  # fmt: skip
-_GRADED = re.compile(r"(.+?)(?<![st])(kk|pp|tt|nk|nt|mp|lt|rt|lk|rk|hk|ht|t|p|k)([aeiouy])")
-# Folded, so `a` stands for `ä` too: Mattila(n), Mattila(a), Mattila(an), Laine(eseen), Laine(htaan).
-_CASES = "(?:n|a|ta|tta|ssa|sta|lla|lta|lle|na|ksi|[aeiouy]n|h[aeiouy]n|seen)?(?:kin|kaan|han|ko|pa)?"
-_GENITIVE = "(?:s|'s|'|:s)?"
 
 
 class Span(NamedTuple):
@@ -86,7 +75,7 @@ def read_name(text: str, others: Iterable[str] = ()) -> Name:
 
 def may_name(text: str, name: Name) -> bool:
     """Tell, a hundred times as fast as finding it, whether a text holds the first word of a name, however spelled."""
-    return bool(name.words) and _spellings(name.words[0].partition("-")[0]).search(text) is not None
+    return bool(name.words) and spellings(name.words[0].partition("-")[0]).search(text) is not None
 
 
 def is_named(text: str | None, name: Name, language: str | None = None) -> bool:
@@ -114,7 +103,7 @@ def without_in_slug(slug: str, name: Name, language: str | None, *, known: bool)
     spans = [*_in_chunk(slug, 0, name, language)]
     if known:
         parts = _PART.finditer(slug)
-        spans += [Span(*one.span()) for one in parts if _is_form(one[0], name.surname, language)]
+        spans += [Span(*one.span()) for one in parts if is_form(one[0], name.surname, language)]
     if not spans:
         return slug
     dropped = {place for start, end in spans for place in range(start, end)}
@@ -150,7 +139,7 @@ def _forwards(text: str, tokens: list[_Token], at: int, name: Name, language: st
     before = place - 1
     while place > at and place < len(tokens) and len(tokens[place].folded) == 1 and place - before <= 2:
         place += 1
-    if place >= len(tokens) or not _is_form(tokens[place].folded, name.surname, language):
+    if place >= len(tokens) or not is_form(tokens[place].folded, name.surname, language):
         return None
     gaps = zip(tokens[before if name.is_whole else place : place], tokens[before + 1 : place + 1], strict=False)
     near = all((_INITIAL_GAP if len(a.folded) == 1 else _GAP).fullmatch(text, a.end, b.start) for a, b in gaps)
@@ -161,7 +150,7 @@ def _forwards(text: str, tokens: list[_Token], at: int, name: Name, language: st
 
 def _backwards(text: str, tokens: list[_Token], at: int, name: Name, language: str | None) -> Span | None:
     end = at + len(name.words)
-    if not name.is_whole or end > len(tokens) or not _is_form(tokens[at].folded, name.surname, language):
+    if not name.is_whole or end > len(tokens) or not is_form(tokens[at].folded, name.surname, language):
         return None
     if tuple(token.folded for token in tokens[at + 1 : end]) != name.words[:-1]:
         return None
@@ -176,7 +165,7 @@ def _surnames(text: str, name: Name, language: str | None) -> Iterator[Span]:
     lower = {token.folded for token in tokens if token.text[0].islower()}
     headline = sum(token.text[0].isupper() for token in tokens) > max(2, 0.6 * len(tokens))
     for at, token in enumerate(tokens):
-        if not token.text[0].isupper() or not _is_form(token.folded, name.surname, language):
+        if not token.text[0].isupper() or not is_form(token.folded, name.surname, language):
             continue
         if _is_anothers(text, tokens, at, name, lower) or (_follows(text, tokens, at) and not headline):
             continue
@@ -208,7 +197,7 @@ def _follows(text: str, tokens: list[_Token], at: int) -> bool:
 
 def _in_chunk(chunk: str, offset: int, name: Name, language: str | None) -> Iterator[Span]:
     """Find a name in what is no prose: `anna-svensson.jpg`, `svensson_anna`, #AnnaSvensson, all of an address."""
-    parts = [_Token(_folded(one[0]), one[0], one.start(), one.end()) for one in _PART.finditer(chunk)]
+    parts = [_Token(fold_word(one[0]), one[0], one.start(), one.end()) for one in _PART.finditer(chunk)]
     for wanted, inflected in _orders(name):
         for at in range(len(parts) - len(wanted) + 1):
             here = parts[at : at + len(wanted)]
@@ -232,7 +221,7 @@ def _orders(name: Name) -> Iterator[tuple[list[str], int]]:
 
 def _is_spelled(here: list[_Token], wanted: list[str], inflected: int, language: str | None) -> bool:
     return all(
-        _is_form(part.folded, word, language) if place == inflected else part.folded == word
+        is_form(part.folded, word, language) if place == inflected else part.folded == word
         for place, (part, word) in enumerate(zip(here, wanted, strict=True))
     )
 
@@ -244,11 +233,7 @@ def _goes_on(chunk: str, here: list[_Token]) -> bool:
 
 
 def _tokens(text: str) -> list[_Token]:
-    return [_Token(_folded(one[0]), one[0], one.start(), one.end()) for one in _WORD.finditer(text)]
-
-
-def _folded(word: str) -> str:
-    return fold(word.translate(_JOINERS))
+    return [_Token(fold_word(one[0]), one[0], one.start(), one.end()) for one in _WORD.finditer(text)]
 
 
 def _holds(other: Name, words: tuple[str, ...]) -> bool:
@@ -257,60 +242,3 @@ def _holds(other: Name, words: tuple[str, ...]) -> bool:
 
 def _overlaps(span: Span, others: Iterable[Span]) -> bool:
     return any(span.start < end and start < span.end for start, end in others)
-
-
-def _is_form(word: str, surname: str, language: str | None) -> bool:
-    return _forms(surname, language).fullmatch(word) is not None
-
-
-@lru_cache(maxsize=64)
-def _spellings(word: str) -> re.Pattern[str]:
-    """Give what a folded word may have been before; Latin letters alone have several."""
-    letters = _unfolded()
-    several = "|".join(sorted((re.escape(one) for one in letters if len(one) > 1), key=len, reverse=True))
-    parts = re.findall(f"{several}|.", word, re.DOTALL)
-    return re.compile("".join(_spelling(part, letters) for part in parts))
-
-
-def _spelling(part: str, letters: dict[str, str]) -> str:
-    classes = (re.escape(letters.get(letter, letter)) for letter in part)
-    one_by_one = "".join(rf"[{one}][\u0300-\u036f\xad\u200b-\u200d\u2060]*" for one in classes)
-    return f"(?:{one_by_one}|[{letters[part]}])" if len(part) > 1 else one_by_one
-
-
-@lru_cache(maxsize=1)
-def _unfolded() -> dict[str, str]:
-    """Give, by what they fold to, the letters of European alphabets and the signs that stand for them."""
-    found: dict[str, str] = {}
-    for letter in map(chr, (*range(0x27, 0x530), 0x2019, *range(0x1E00, 0x2000), *range(0xFB00, 0xFB07))):
-        if folded := _folded(letter):
-            found[folded] = found.get(folded, "") + letter
-    return found
-
-
-@lru_cache(maxsize=64)
-def _forms(surname: str, language: str | None) -> re.Pattern[str]:
-    """Give what a folded surname may look like; only a Finnish text hangs every Finnish ending on it."""
-    forms = [re.escape(surname) + _GENITIVE]
-    if surname.endswith("nen") and len(surname) > 4:
-        forms += [re.escape(surname[:-3]) + f"(?:se{_CASES}|sta(?:kin|kaan|han|ko|pa)?)"]
-    if (language or "").startswith("fi"):
-        forms += [re.escape(stem) + _CASES for stem in _finnish_stems(surname)] + [re.escape(surname) + ":[a-z]{1,4}"]
-    return re.compile("|".join(forms))
-
-
-def _finnish_stems(surname: str) -> Iterator[str]:
-    """Give the stems that Finnish endings hang on: Virta and Virra-, Lahti and Lahde-, Laine and Lainee-, Bergi-."""
-    if surname[-1] not in "aeiouy":
-        yield surname + "i"
-        if surname.endswith("s"):
-            yield surname[:-1] + "kse"
-        return
-    graded = _GRADED.fullmatch(surname)
-    weak = [graded[1] + grade + graded[3] for grade in _GRADES[graded[2]]] if graded else []
-    for stem in (surname, *weak):
-        yield stem
-        if stem.endswith("i"):
-            yield stem[:-1] + "e"
-        if stem.endswith("e"):
-            yield stem + "e"

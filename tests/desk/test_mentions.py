@@ -28,6 +28,7 @@ def found(
         ("Liisa Laineen", "Liisa Laine", "fi", "Liisa Laineen"),
         ("Eva Lindbergin kanssa", "Eva Lindberg", "fi", "Eva Lindbergin"),
         ("Kaja Kallaksen", "Kaja Kallas", "fi", "Kaja Kallaksen"),
+        ("Kaja Kallasta", "Kaja Kallas", "fi", "Kaja Kallasta"),
         ("John Smith's plan", "John Smith", "en", "John Smith's"),
         ("Mary O’Brien’s plan", "Mary O'Brien", "en", "Mary O’Brien’s"),
         ("Foto: Svensson, Anna", "Anna Svensson", "sv", "Svensson, Anna"),
