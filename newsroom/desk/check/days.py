@@ -1,43 +1,19 @@
 """Days that a text names, with the weekday that stands before or after each.
 
-A date is found by its digits; what stands around it is read from there, never further than a few words, so
-that a text takes as long as it has characters.
+What stands around a date is read from there, never further than a few words, so that a text takes as long as
+it has characters.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from functools import cache
 
-from newsroom.desk.check.calendar import Weekday, read_month, read_weekday, weekday_pattern
-
-YEARS = range(1753, 2200)
-"""Since then Sweden has the calendar of today; older weekdays are another calendar's, and 8 mars 5000 a crowd."""
+from newsroom.desk.check.calendar import Weekday, read_weekday, weekday_pattern
+from newsroom.desk.check.dates import AND, ORDINAL, SPACE, Day, find_dates
 
 _BEFORE = 64
 _BETWEEN = 36
-_S = "[ \xa0\u202f]"
-_ORDINAL = r"(?:\.|:[ea]|:de|st\b|nd\b|rd\b|th\b)?"
-_YEAR = r"\d{4}(?!\d)"
-_SHORT_YEAR = r"\d\d(?![\d.:]?\d)"
-_AND = rf"(?:{_S}?[–—-]{_S}?|{_S}(?:och|and|ja|till|to|&){_S})"
-# In each, `first` and `last` are days, `month` a number or a name, `year` whole or cut short.
-_STYLES = (
-    r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<first>\d\d)(?!\d|-\d)(?P<last>)",
-    rf"(?P<first>\d{{1,2}})(?:\.?{_AND}(?P<last>\d{{1,2}}))?\.{_S}?(?P<month>\d{{1,2}})"
-    rf"(?:\.{_S}?(?P<year>{_YEAR}|{_SHORT_YEAR})|{_S}(?P<whole>{_YEAR})|\.(?!\d)|(?![\d%]|[.,:]\d|{_S}%))",
-    rf"(?P<first>\d{{1,2}})(?:{_AND}(?P<last>\d{{1,2}}))?/(?P<month>\d{{1,2}})"
-    rf"(?:[-/ ](?P<year>{_YEAR})|(?:{_S}?-|/)(?P<whole>{_SHORT_YEAR}))?(?![\d/])",
-    rf"(?P<first>\d{{1,2}}){_ORDINAL}(?:{_AND}(?P<last>\d{{1,2}}){_ORDINAL})?{_S}?(?:(?:of|i|päivä[a-zä]{{0,4}}){_S})?"
-    rf"(?P<month>[^\W\d_]{{3,12}})\.?(?:,?{_S}(?P<year>{_YEAR})|{_S}[-–’'](?P<whole>{_SHORT_YEAR}))?",
-    rf"(?P<month>[^\W\d_]+)\.?{_S}(?P<first>\d{{1,2}}){_ORDINAL}(?:{_AND}(?P<last>\d{{1,2}}){_ORDINAL})?(?!\d|[.:]\d)"
-    rf"(?:{_S}päivä[a-zä]{{0,4}})?(?:,?{_S}(?P<year>{_YEAR})(?![.:]\d))?",
-)
-_ISO, _DOTTED, _SLASHED, _NAMED, _MONTH_FIRST = (re.compile(style) for style in _STYLES)
-_NUMBER = re.compile(r"\d+")
-_LAST_WORD = re.compile(rf"(?<![^\W_])(?P<word>[^\W\d_]{{3,14}})\.?{_S}\Z")
-_LONGEST_MONTH = 16
 _WHOLE_YEAR = re.compile(r"(?:1[789]|2[01])\d\d")
 # Words that may stand between a weekday and its date, and nothing else.
 _LINK = re.compile(
@@ -47,8 +23,8 @@ _LINK = re.compile(
     | (?:kl|klockan|klo|kello|at) \b \.? [ ]? \d{1,2} (?:[.:]\d\d)? (?:[–-]\d{1,2}(?:[.:]\d\d)?)? \b )*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SEPARATED = re.compile(rf"(?:{_AND}|,{_S})\Z")
-_OWN_DAY = re.compile(rf"(\d{{1,2}}){_ORDINAL}(?:{_AND}|,{_S})\Z")
+_SEPARATED = re.compile(rf"(?:{AND}|,{SPACE})\Z")
+_OWN_DAY = re.compile(rf"(\d{{1,2}}){ORDINAL}(?:{AND}|,{SPACE})\Z")
 _JOINT = re.compile(
     r"""[\s,]* (?:[–—-]|(?:och|and|ja|till|to|until|samt|sekä|eller|or|tai)\b|,) [\s,]*
     (?:[^\W\d_]{2,20}\.?[\s,]*)? (?:den\s|the\s)? \s*""",
@@ -56,39 +32,9 @@ _JOINT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day that a text names from `start` to `end`, its weekday included; `numeric` when its month is a number.
-
-    `swapped` is set where day and month may have changed places, as in the 3/8 of an English text.
-    """
-
-    start: int
-    end: int
-    day: int
-    month: int
-    year: int | None
-    language: str | None = None
-    weekday: Weekday | None = None
-    swapped: bool = False
-
-    def dates(self, year: int) -> list[date]:
-        """Give the dates that it can mean in a year; none when there is no such day."""
-        readings = [(self.month, self.day), (self.day, self.month)][: 1 + self.swapped]
-        return [found for month, day in readings if (found := find_date(year, month, day))]
-
-
-def find_date(year: int, month: int, day: int) -> date | None:
-    """Give a date if the calendar has it."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
 def find_days(text: str, language: str) -> list[Day]:
     """Find the days that a text in this language names, in order, each with its year where the text tells it."""
-    found = sorted(_dates(text, language), key=lambda one: (one.start, one.end))
+    found = sorted(find_dates(text, language), key=lambda one: (one.start, one.end))
     with_weekdays = [day for group in _groups(found) for day in _with_weekdays(text, group, language)]
     return _with_years(text, _without_lists(text, sorted(with_weekdays, key=lambda one: (one.start, one.day))))
 
@@ -113,59 +59,6 @@ def _groups(found: list[Day]) -> Iterator[list[Day]]:
         yield group
 
 
-def _dates(text: str, language: str) -> Iterator[Day]:
-    read_until = 0
-    for number in _NUMBER.finditer(text):
-        if number.start() >= read_until and (days := _date_at(text, *number.span(), language)):
-            read_until = days[0].end
-            yield from days
-
-
-def _date_at(text: str, start: int, end: int, language: str) -> list[Day]:
-    """Read the date that a number begins, or that a month's name before it does."""
-    if end - start > 2:
-        match = _ISO.match(text, start) if text[end : end + 1] == "-" else None
-        return _read(match) if match else []
-    if not _stands_alone(text, start):
-        return []
-    for pattern in (_DOTTED, _SLASHED, _NAMED):
-        match = pattern.match(text, start)
-        if match and (days := _read(match, swapped=pattern is _SLASHED and language == "en")):
-            return days
-    return _read(match) if (match := _month_before(text, start)) else []
-
-
-def _stands_alone(text: str, start: int) -> bool:
-    before = text[max(0, start - 2) : start]
-    return not (before[-1:].isalpha() or (before[-1:] in (".", ",", ":", "/") and before[:1].isdigit()))
-
-
-def _month_before(text: str, start: int) -> re.Match[str] | None:
-    """Read “March 8, 2017”: the month's name stands before the number."""
-    name = _LAST_WORD.search(text, max(0, start - _LONGEST_MONTH), start)
-    month = read_month(name["word"]) if name else None
-    return _MONTH_FIRST.match(text, name.start("word")) if name and month else None
-
-
-def _read(match: re.Match[str], *, swapped: bool = False) -> list[Day]:
-    said = match["month"]
-    month, language = (int(said), None) if said.isdigit() else read_month(said) or (0, None)
-    if not month or (month > 12 and not swapped) or _may_be_an_hour(match):
-        return []
-    year = match["year"] or match.groupdict().get("whole")
-    whole = None if year is None else int(year) + (2000 if len(year) == 2 else 0)
-    if whole and whole not in YEARS:
-        return []
-    named = [int(day) for day in (match["first"], match["last"]) if day]
-    return [Day(*match.span(), day, month, whole, language, swapped=swapped) for day in named if 0 < day <= 31]
-
-
-def _may_be_an_hour(match: re.Match[str]) -> bool:
-    """Tell whether “10.05” without a year is rather an hour: nobody writes a nought before the month alone."""
-    bare = match.re is _DOTTED and not (match["year"] or match["whole"])
-    return bare and match["month"][0] == "0" != match["first"][0]
-
-
 @cache
 def _weekdays() -> re.Pattern[str]:
     return re.compile(weekday_pattern(), re.IGNORECASE)
@@ -173,7 +66,7 @@ def _weekdays() -> re.Pattern[str]:
 
 @cache
 def _weekday_after() -> re.Pattern[str]:
-    return re.compile(rf"{_S}?\((?:en{_S}|a{_S})?({weekday_pattern()})[,)]", re.IGNORECASE)
+    return re.compile(rf"{SPACE}?\((?:en{SPACE}|a{SPACE})?({weekday_pattern()})[,)]", re.IGNORECASE)
 
 
 def _with_weekdays(text: str, group: list[Day], language: str) -> list[Day]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from newsroom.desk.check.days import Day
+from newsroom.desk.check.dates import Day
 from newsroom.desk.check.finding import Finding, error, warning
 from newsroom.desk.check.subject import Passage, Subject
 from newsroom.desk.check.weekdays import meant_dates

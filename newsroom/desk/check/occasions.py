@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from newsroom.desk.check.days import Day
+from newsroom.desk.check.dates import Day
 from newsroom.desk.check.finding import Finding, error, warning
 from newsroom.desk.check.subject import Passage, Subject
 from newsroom.desk.check.weekdays import meant_dates

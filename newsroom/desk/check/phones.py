@@ -21,7 +21,7 @@ _CLAIM = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # A range of extensions, the next number of a list, or an hour ends a number.
-_END = re.compile(r"\s+(?=0\d{1,3}[-–]|\d{1,2}\.\d\d)|[–-]\d{1,2}\Z|\s\s")
+_END = re.compile(r"\s+(?=0\d{1,3}[-–]|\d{1,2}\.\d\d)|[–-]\d{1,2}\Z|\s\s|\.\s")
 _UNIT = re.compile(r"\s?(?:kr|sek|eur|mkr|mil|mrd|pro[cs]|per[cs]|usd|[€$£%])", re.IGNORECASE)
 _AMOUNT = re.compile(r"\+\d{1,3}(?:[ .\xa0\u202f]\d{3})+")
 _DIALLED = re.compile(r'<a href="tel:([^"]*)"')

@@ -61,13 +61,13 @@ _CUES = (
 )
 _MARK_CUES = ("TBD", "TBA", "TBC", "FIXME", "TODO")
 _ROW_OF_X = re.compile(r"(?<![^\W_])(?:19|20)?(?:x{2,}|X{2,})(?![^\W_])")
-_CROWD = re.compile(
+_BEFORE_NUMERAL = re.compile(
     r"(?:\b(?:bowl|kapitel|kap|del|part|chapter|volym|volume|vol|bok|book|akt|act|artikel|article|luku|osa|liite"
     r"|bilaga|nr|no|tabell|figur|avsnitt|the)\.?\s|\b[IVXLC]+\s?[-–/]\s?|\b[IVXL]+\s(?:och|and|ja)\s|\bXY[/-])$",
     re.IGNORECASE,
 )
 _AFTER_NUMERAL = re.compile(
-    r":(?![xX])|[.)]\s+\w(?=.*$)|-?(?:talet|luvu|luku)|\s(?:th\s)?(?:century|olymp|winter|summer|vinter|sommar|congress"
+    r":(?![xX])|-?(?:talet|luvu|luku)|\s(?:th\s)?(?:century|olymp|winter|summer|vinter|sommar|congress"
     r"|kongress)|[-–/\s]?(?:kromosom|chromosom|XY\b)|\s?[-–]\s?[IVXL]{2,}\b(?<!XX)|\s(?:och|and|ja)\s[IVXL]+\b",
     re.IGNORECASE,
 )
@@ -134,7 +134,7 @@ def _means_something(text: str, found: re.Match[str]) -> bool:
     begins_line = not before.rpartition("\n")[2].strip()
     if after[:1] in (".", ")") and after[1:2].isspace() and begins_line:
         return True
-    return bool(_CROWD.search(before)) or bool(_AFTER_NUMERAL.match(after))
+    return bool(_BEFORE_NUMERAL.search(before)) or bool(_AFTER_NUMERAL.match(after))
 
 
 def _is_in_address(before: str, after: str) -> bool:

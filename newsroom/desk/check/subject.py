@@ -5,7 +5,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from newsroom.desk.check.days import Day, find_days
+from newsroom.desk.check.dates import Day
+from newsroom.desk.check.days import find_days
 from newsroom.model import Article, ArticleContent, Contact
 from newsroom.room import Room
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from newsroom.desk.check.days import Day
+from newsroom.desk.check.dates import Day
 from newsroom.desk.check.finding import Finding, error, warning
 from newsroom.desk.check.subject import Passage, Subject
 

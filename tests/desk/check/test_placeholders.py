@@ -11,6 +11,7 @@ from tests.desk.check.subjects import subject, told
         "Det kostar XX kronor.",
         "Den XX mars öppnar badhuset.",
         "Vi ses kl. XX.XX.",
+        "Vi ses kl. XX. Välkommen!",
         "Säger Anna XX, kommundirektör.",
         "Ring 070-XXX XX XX.",
         "Under 20XX byggs en skola.",
