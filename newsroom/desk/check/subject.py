@@ -61,7 +61,7 @@ class Subject:
     def passages(self) -> list[Passage]:
         """Give its texts, as readers see them."""
         said = self.content
-        fields = [("headline", said.headline), ("lead", said.lead), ("body", said.body_text)]
+        fields = [("headline", said.headline), ("lead", said.lead), ("byline", said.byline), ("body", said.body_text)]
         fields += [(f"caption of picture {number}", image.caption) for number, image in enumerate(said.images, 1)]
         return [Passage(where, text) for where, text in fields if text]
 

@@ -99,8 +99,8 @@ def test_more_may_have_slipped_for_somebody_whom_the_article_names_as_its_contac
 
 
 def test_a_slip_is_told_once_for_each_field() -> None:
-    one = subject("Maja Sjostrand och Maja Sjostrand", headline="Maja Sjostrand väljs")
-    assert [found.where for found in check_names(one, REGISTER)] == ["headline", "body"]
+    one = subject("Maja Sjostrand och Maja Sjostrand", headline="Maja Sjostrand väljs", byline="Maja Sjöstandh")
+    assert [found.where for found in check_names(one, REGISTER)] == ["headline", "byline", "body"]
 
 
 def test_one_word_and_a_title_are_no_names() -> None:
