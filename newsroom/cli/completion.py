@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 SHELLS = ("bash", "zsh", "fish")
 VARIABLE = "_NEWSROOM_COMPLETE"
-TABLES = {"ARTICLE": "article", "ORIGINAL": "article", "CONTACT": "contact", "EVENT": "event"}
+TABLES = {"ARTICLE": "article", "ORIGINAL": "article", "CONTACT": "contact", "PERSON": "contact", "EVENT": "event"}
 """What stands for a slug in the usage of a command, and where the slugs are."""
 
 FILES = ("FILE", "SOURCE")

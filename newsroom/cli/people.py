@@ -18,7 +18,7 @@ UNREACHED = "Not reached: given names that stand alone, phone numbers in texts, 
 
 
 @click.command()
-@click.argument("name", help="Given name and surname, or the slug of a card.")
+@click.argument("name", metavar="PERSON", help="Given name and surname, or the slug of a card.")
 @click.option("--replace-with", metavar="CONTACT", help="Put this card in their place everywhere, and end theirs.")
 @click.option("--erase", is_flag=True, help="Take them out of everything, for good.")
 @click.option("--yes", is_flag=True, help="Do not ask.")

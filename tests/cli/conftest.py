@@ -29,6 +29,10 @@ def room(tmp_path: Path) -> Path:
 @pytest.fixture
 def give(room: Path) -> Give:
     """Give a command in that room, at noon of a day in March."""
+    return giving(room)
+
+
+def giving(room: Path) -> Give:
     return lambda *words, stdin=None, color=False: CliRunner().invoke(
         newsroom, ["--room", str(room), *map(str, words)], input=stdin, env=PLAIN, obj=lambda: NOW, color=color
     )

@@ -1,0 +1,153 @@
+"""Every command, and what it leaves in the log: whoever adds one says here whether it acts."""
+
+import contextlib
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+import rich_click as click
+
+from newsroom.cli.main import SUBJECTS
+from newsroom.desk.founding import found_room
+from newsroom.settings import newsroom_toml
+from tests.cli.conftest import Give, giving
+from tests.cli.test_import import rows
+from tests.newsroom.test_media import png
+
+READS = {
+    *("list", "show", "diff", "check", "log", "completion", "leakcheck", "doctor"),
+    *("image list", "contact list", "contact show", "event list", "event show"),
+}
+"""What only looks; `doctor --fix` mends what no article is made of."""
+
+BUILDS = {"init", "demo", "migrate", "serve"}
+"""What is done to the room before anybody edits in it."""
+
+MOMENT, REASON, NOTE = "2026-12-08 09:00", ("--anyway", "Prov."), ("--kind", "correction", "--note", "Fel tal.")
+ACTS: list[tuple[str, tuple[str, ...], str]] = [
+    ("import", ("more.md",), "import"),
+    ("ledger", ("1", "--undo"), "undo"),
+    ("new", ("more.md",), "new"),
+    ("edit", ("utkast", "--set", "lead=Ny."), "edit"),
+    ("edit", ("nyhet", "--set", "lead=Ny.", *NOTE), "edit"),
+    ("correct", ("nyhet", "--set", "lead=Ny.", *NOTE), "correct"),
+    ("revert", ("rattad", "1", *NOTE), "revert"),
+    ("translations", ("bridge", "--of", "silta"), "link"),
+    ("translations", ("silta", "--unlink"), "unlink"),
+    ("publish", ("utkast", *REASON), "publish"),
+    ("publish", ("utkast", "--at", MOMENT, *REASON), "schedule"),
+    ("schedule", ("utkast", "--at", MOMENT, *REASON), "schedule"),
+    ("schedule", ("vantande", "--off"), "unschedule"),
+    ("embargo", ("utkast", "--until", MOMENT, *REASON), "embargo"),
+    ("preview", ("utkast", "--for", "Ann Hill"), "preview"),
+    ("preview", ("vantande", "--revoke", "Ann Hill"), "revoke"),
+    ("pin", ("nyhet", "--until", MOMENT), "pin"),
+    ("pin", ("rattad", "--off"), "unpin"),
+    ("withdraw", ("nyhet", "--reason", "Fel."), "withdraw"),
+    ("discard", ("utkast",), "discard"),
+    ("erase", ("nyhet", "--yes"), "erase"),
+    ("image add", ("utkast", "bild.png"), "image"),
+    ("image edit", ("rattad", "1", "--alt", "En bro.", *NOTE), "image"),
+    ("image remove", ("rattad", "1", *NOTE), "image"),
+    ("attach", ("utkast", "bild.png"), "attach"),
+    ("contact add", ("--name", "Olle Fors", "--phone", "+46846500402"), "contact add"),
+    ("contact edit", ("maja-ek", "--title", "Chef"), "contact edit"),
+    ("contact remove", ("maja-ek", "--yes"), "contact remove"),
+    ("person", ("Maja Ek", "--replace-with", "ann-hill", "--yes"), "replace"),
+    ("person", ("Maja Ek", "--erase", "--yes"), "erase"),
+    ("event add", ("--headline", "Möte", "--from", MOMENT), "event add"),
+    ("event edit", ("mote", "--place", "Norrsjö"), "event edit"),
+    ("event remove", ("mote", "--yes"), "event remove"),
+]
+"""What acts, how it is given, and what stands in the log then."""
+
+ARTICLE = "---\nlang: {}\n---\n\n# {}\n\nText.\n"
+ARTICLES = (
+    *(("sv", "Utkast"), ("sv", "Nyhet"), ("sv", "Rättad"), ("sv", "Väntande")),
+    *(("fi", "Silta"), ("en", "Bridge")),
+)
+
+
+def leaves(path: str, command: click.Command) -> set[str]:
+    if not isinstance(command, click.Group):
+        return {path}
+    return {name for below in command.commands.values() for name in leaves(f"{path} {below.name}", below)}
+
+
+def test_every_command_acts_or_reads_or_builds() -> None:
+    named = {name for _, commands in SUBJECTS for command in commands for name in leaves(str(command.name), command)}
+    acting = {command for command, _, _ in ACTS}
+    assert named == READS | BUILDS | acting
+    assert READS & acting == BUILDS & acting == set()
+
+
+PREPARED: list[tuple[str, ...]] = [
+    ("publish", "nyhet", *REASON),
+    ("image", "add", "rattad", "bild.png"),
+    ("publish", "rattad", *REASON),
+    ("correct", "rattad", "--set", "lead=Rätt.", *NOTE),
+    ("pin", "rattad", "--until", MOMENT),
+    ("translations", "silta", "--of", "nyhet"),
+    ("schedule", "vantande", "--at", MOMENT, *REASON),
+    ("preview", "vantande", "--for", "Ann Hill"),
+    ("contact", "add", "--name", "Maja Ek", "--phone", "+46846500401"),
+    ("contact", "add", "--name", "Ann Hill", "--phone", "+46846500403"),
+    ("event", "add", "--headline", "Möte", "--from", MOMENT),
+]
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with a room of drafts, published articles, one that waits, a translation, cards and an event."""
+    folder = tmp_path_factory.mktemp("acts")
+    found_room(folder / "room", newsroom_toml({"languages": ["sv"], "zone": "Europe/Stockholm"}))
+    (folder / "bild.png").write_bytes(png(30, 20))
+    for name in ("first", "more"):
+        (folder / f"{name}.md").write_text(ARTICLE.format("sv", name), encoding="utf-8")
+    give = giving(folder / "room")
+    with contextlib.chdir(folder):
+        give("import", "first.md")
+        for language, headline in ARTICLES:
+            give("new", "-", stdin=ARTICLE.format(language, headline))
+        assert [words for words in PREPARED if give(*words).exit_code] == []
+    return folder
+
+
+@pytest.fixture
+def room(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a copy of that room, beside its files."""
+    shutil.copytree(prepared, tmp_path / "copy")
+    monkeypatch.chdir(tmp_path / "copy")
+    return tmp_path / "copy" / "room"
+
+
+@pytest.mark.parametrize(("command", "words", "act"), ACTS, ids=lambda value: value if isinstance(value, str) else "")
+def test_an_act_is_in_the_log_under_the_name_of_who_acted(
+    give: Give, room: Path, command: str, words: tuple[str, ...], act: str
+) -> None:
+    before = len(rows(room, "SELECT id FROM log"))
+    answer = give("--by", "Sif Berg", *command.split(), *words)
+    assert (answer.exit_code, answer.exception) == (0, None), answer.stderr
+    added = rows(room, "SELECT actor, act FROM log ORDER BY id")[before:]
+    assert added == [("Sif Berg", act)]
+
+
+@pytest.mark.parametrize("command", sorted(READS))
+def test_what_only_looks_leaves_the_store_as_it_was(give: Give, room: Path, command: str) -> None:
+    named: dict[str, tuple[str, ...]] = {
+        "show": ("nyhet",),
+        "diff": ("rattad",),
+        "completion": ("bash",),
+        "image list": ("rattad",),
+        "contact show": ("maja-ek",),
+        "event show": ("mote",),
+    }
+    before = dump(room)
+    assert give(*command.split(), *named.get(command, ())).exit_code in (0, 1)
+    assert dump(room) == before
+
+
+def dump(room: Path) -> list[str]:
+    with contextlib.closing(sqlite3.connect(room / "newsroom.db")) as connection:
+        return list(connection.iterdump())
