@@ -12,6 +12,7 @@ from newsroom import schema
 from newsroom.leakcheck.hidden import Hidden
 from newsroom.leakcheck.traces import tokens
 from newsroom.model import Kind
+from newsroom.syndication import plain
 
 SAID = ("headline", "lead", "byline", "dateline", "body_text", "canonical_url")
 """What an article says, column by column; its language and its moments anybody may have."""
@@ -49,14 +50,17 @@ class Canary:
 
 
 def collect(connection: Connection, hidden: Hidden, zone: ZoneInfo) -> list[Canary]:
-    """Make a canary of every hidden thing, and of what the desk notes for itself."""
+    """Make a canary of every hidden thing, and of what the desk notes for itself.
+
+    What an article shares with what goes with it tells of the latter, which stands first.
+    """
     return [
-        *_articles(connection, hidden, zone),
         *(_contact(row, hidden.contacts[row.id]) for row in _rows(connection, schema.contact, hidden.contacts)),
         *(_event(row, hidden.events[row.id]) for row in _rows(connection, schema.event, hidden.events)),
         *(_image(row, hidden.images[row.id]) for row in _rows(connection, schema.image, hidden.images)),
         *(_file(row, hidden.attachments[row.id]) for row in _rows(connection, schema.attachment, hidden.attachments)),
         *(_topic(row, hidden.tags[row.id]) for row in _rows(connection, schema.tag, hidden.tags)),
+        *_articles(connection, hidden, zone),
         *_internal(connection),
     ]
 
@@ -65,12 +69,12 @@ def public_texts(connection: Connection, hidden: Hidden) -> Iterator[str]:
     """Yield everything that the public may read: what stands there too is no trace of anything."""
     for row in connection.execute(select(schema.article)):
         if row.id not in hidden.articles:
-            yield _joined(row, ("slug", "uid", *SAID, "body_html"))
+            yield from (row._mapping[name] or "" for name in ("slug", "uid", *SAID, "body_html"))
         elif row.id in hidden.gone:
             yield row.withdrawn_reason or ""
     for row in connection.execute(select(schema.version)):
         if row.article_id not in hidden.articles:
-            yield f"{row.note or ''}\n{_leaves(_without_people(row.content))}"
+            yield from (row.note or "", *_leaves(_without_people(row.content)))
     for table, keys in (
         (schema.contact, hidden.contacts),
         (schema.event, hidden.events),
@@ -80,12 +84,16 @@ def public_texts(connection: Connection, hidden: Hidden) -> Iterator[str]:
     ):
         for row in connection.execute(select(table)):
             if row.id not in keys:
-                yield _leaves(dict(row._mapping))
+                yield from _leaves(dict(row._mapping))
     for row in connection.execute(select(schema.redirect)):
         if row.article_id not in hidden.articles:
             yield row.address
     for row in connection.execute(select(schema.organisation)):
-        yield _leaves(dict(row._mapping))
+        yield from _leaves(dict(row._mapping))
+
+
+def _said_before(content: Mapping[str, Any]) -> list[str]:
+    return list(_leaves({**content, "body_html": plain(content["body_html"])}))
 
 
 def _without_people(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -93,17 +101,13 @@ def _without_people(content: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in content.items() if name != "contacts"}
 
 
-def _leaves(value: Any) -> str:
-    """Give every text inside a value, a line each."""
-    if isinstance(value, Mapping):
-        value = list(value.values())
-    if isinstance(value, list | tuple):
-        return "\n".join(map(_leaves, value))
-    return value if isinstance(value, str) else ""
-
-
-def _joined(row: Row[Any], names: Iterable[str]) -> str:
-    return "\n".join(row._mapping[name] or "" for name in names)
+def _leaves(value: Any) -> Iterator[str]:
+    """Yield every text inside a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list | tuple):
+        for part in value.values() if isinstance(value, Mapping) else value:
+            yield from _leaves(part)
 
 
 def _rows(connection: Connection, table: Table, keys: Mapping[int, str]) -> list[Row[Any]]:
@@ -121,12 +125,13 @@ def _gathered(
 
 def _articles(connection: Connection, hidden: Hidden, zone: ZoneInfo) -> Iterator[Canary]:
     old = _gathered(connection, schema.redirect, "article_id", lambda row: row.address)
-    said = _gathered(connection, schema.version, "article_id", lambda row: _leaves(row.content))
+    said = _gathered(connection, schema.version, "article_id", lambda row: _said_before(row.content))
     links = _gathered(connection, schema.article_tag, "article_id", lambda row: row.tag_id)
     topics = {row.id: row for row in connection.execute(select(schema.tag))}
     for row in _rows(connection, schema.article, hidden.articles):
         tagged = [topics[key] for key in links.get(row.id, [])]
-        texts = [row.slug, row.uid, *(row._mapping[name] for name in SAID), *old.get(row.id, []), *said.get(row.id, [])]
+        texts = [row.slug, row.uid, *(row._mapping[name] for name in SAID), *old.get(row.id, [])]
+        texts += [text for version in said.get(row.id, []) for text in version]
         yield Canary(
             type="article",
             name=row.slug,
@@ -171,7 +176,7 @@ def _contact(row: Row[Any], why: str) -> Canary:
 
 
 def _event(row: Row[Any], why: str) -> Canary:
-    lines = (row.slug, row.uid, row.headline, row.place, row.description_html, row.url)
+    lines = (row.slug, row.uid, row.headline, row.place, plain(row.description_html), row.url)
     return Canary(type="event", name=row.slug, why=why, uid=row.uid, texts=_present(lines), key=row.id)
 
 

@@ -41,7 +41,8 @@ BEGINNINGS = (
 """Where a stranger begins, whether or not anything leads there."""
 
 _LINKS = (
-    re.compile(r"""\b(?:href|src|action|url|content|srcset)\s*=\s*["']([^"'<>]+)["']""", re.IGNORECASE),
+    re.compile(r"""\b(?:href|src|action|url)\s*=\s*["']([^"'<>]+)["']""", re.IGNORECASE),
+    re.compile(r"""\bcontent\s*=\s*["'](https?://[^"'<>\s]+)["']""", re.IGNORECASE),
     re.compile(r"<(?:loc|link|id|guid|comments)\b[^>]*>\s*([^<\s]+)\s*<", re.IGNORECASE),
     re.compile(r'"(https?://[^"\\\s]+|/[^"\\\s]*)"'),
     re.compile(r"^(?:URL|SOURCE|Sitemap)[^:\r\n]*:\s*(\S+)", re.MULTILINE),
@@ -55,12 +56,9 @@ def links(request: Request, answer: Answer, base: str) -> Iterator[str]:
     """Yield the room's own addresses that an answer names, each in one form."""
     here = urljoin(f"{base}/", request.path.lstrip("/"))
     text = unescape(answer.text)
-    for pattern in _LINKS:
-        for link in pattern.findall(text):
-            if own := _own(here, link, base):
-                yield own
-    if location := dict(answer.headers).get("location"):
-        yield from filter(None, [_own(here, location, base)])
+    found = dict.fromkeys(link for pattern in _LINKS for link in pattern.findall(text))
+    found |= dict.fromkeys(value for name, value in answer.headers if name == "location")
+    yield from filter(None, (_own(here, link, base) for link in found))
 
 
 def is_file(path: str) -> bool:

@@ -89,7 +89,8 @@ def _companions(
 
 
 def _shared_reason(reasons: Iterable[str]) -> str:
-    return " and ".join(sorted(set(reasons))) or "with no article"
+    known = sorted(set(reasons))
+    return "with hidden articles" if len(known) > 1 else "".join(known) or "with no article"
 
 
 def _contacts(connection: Connection, hidden: Mapping[int, str], now: datetime) -> dict[int, str]:

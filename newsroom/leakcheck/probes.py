@@ -9,16 +9,14 @@ from newsroom.leakcheck.asking import Request
 from newsroom.leakcheck.canaries import Canary
 from newsroom.model import Kind
 
-SUFFIXES = (".json", ".txt", ".ninjs", ".newsml", ".html", ".rss", ".atom", ".vcf", ".ics", "/")
+SUFFIXES = (".txt", ".ninjs", ".newsml", ".html", ".rss", ".vcf", "/")
 BELOW = ("/history", "/v/1", "/v/2", "/images.zip")
-METHODS = ("HEAD", "OPTIONS", "POST", "PUT", "DELETE")
+METHODS = ("HEAD", "OPTIONS", "POST")
 CONDITIONS = (
     ("If-None-Match", "*"),
     ("If-None-Match", 'W/"0123456789abcdef01234567"'),
     ("If-Modified-Since", "Thu, 01 Jan 1970 00:00:00 GMT"),
     ("If-Modified-Since", "Fri, 31 Dec 2099 23:59:59 GMT"),
-    ("If-Match", "*"),
-    ("If-Range", '"0"'),
     ("Range", "bytes=0-0"),
     ("Accept", "application/json"),
 )
@@ -89,12 +87,13 @@ def _last_part(address: str) -> str:
 def _numbers(canary: Canary) -> Iterator[Probe]:
     """Yield guesses by number and by id, wherever somebody might have used them."""
     number = str(canary.key)
-    folders = {"article": (*addresses.KINDS.values(),), "image": ("/images",), "attachment": ("/files",)}
-    for folder in folders.get(canary.type, ()):
+    folder = (
+        addresses.KINDS[canary.kind] if canary.kind else {"image": "/images", "attachment": "/files"}.get(canary.type)
+    )
+    if folder:
         yield from (Probe(Request(f"{folder}/{number}{end}"), number) for end in ("", ".json"))
-        if canary.uid:
-            yield Probe(Request(f"{folder}/{canary.uid}"), canary.uid)
-    if canary.type == "article":
+    if canary.kind:
+        yield Probe(Request(f"{folder}/{canary.uid}"), canary.uid)
         yield Probe(Request(f"/?p={number}"), number)
         yield from (Probe(Request(addresses.preview(key)), key) for key in (canary.uid, canary.name, number))
 

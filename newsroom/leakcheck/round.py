@@ -96,10 +96,13 @@ class Round:
             answer, known = await self._ask(request)
             for finding in await self._judge(Probe(request), None, answer, known):
                 yield await self._named(finding)
-            named = [*links(request, answer, self.door.base), *links(request, known, self.clean.base)]
+            heard = (answer,) if answer == known else (answer, known)
+            named = (link for said in heard for link in links(request, said, self.door.base))
             new = [one for one in dict.fromkeys(named) if one not in seen]
             seen.update(new)
-            queue.extend(new)
+            queue.extend(one for one in new if not is_article(one))
+            # Each article is looked at before the many lists that it stands in.
+            queue.extendleft(one for one in new if is_article(one))
             articles += is_article(path)
             self.reach(min(articles, self.rooms.public))
         if queue:

@@ -6,7 +6,9 @@ Text and answers pass the same folding, so a trace is found in a page, a feed, J
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
+from unicodedata import normalize
 from urllib.parse import unquote_plus
 
 from newsroom.text import fold
@@ -17,7 +19,11 @@ LENGTH = 5
 LEAST_LETTERS = 8
 """A trace of fewer letters is a word that anybody may use."""
 
-_WORD = re.compile(r"[^\W_]+")
+_EDGE = "¦"
+"""Stands between what are two texts to a reader: no trace reaches from one into the next."""
+
+_WORD = re.compile(rf"[^\W_]+|{_EDGE}")
+_JSON_EDGE = re.compile(r'"\s*[,:\]}]')
 _FOLDED_LINE = re.compile(r"\r?\n[ \t]")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\[nrt\"/\\]")
 # What stands inside a word or a line leaves it whole; every other tag parts two words.
@@ -30,14 +36,20 @@ _FEWEST_DIGITS = 8
 
 def tokens(text: str) -> list[str]:
     """Give the words of a text, folded."""
-    return _WORD.findall(fold(text))
+    return [_folded(word) for word in _WORD.findall(normalize("NFC", text))]
+
+
+# The same words come again and again, and folding a whole page costs ten times as much as looking its words up.
+_folded = lru_cache(maxsize=1 << 16)(fold)
 
 
 def sequences(text: str | None) -> Iterator[str]:
-    """Yield what a text is known by: itself when it is short, else its words, five by five."""
-    found = tokens(text or "")
-    parts = [found] if len(found) <= LENGTH + 1 else [found[at : at + LENGTH] for at in range(0, len(found), LENGTH)]
-    yield from (" ".join(part) for part in parts if _is_telling(part))
+    """Yield what a text is known by: each line itself when it is short, else its words, five by five."""
+    for line in (text or "").splitlines():
+        found = tokens(line)
+        last = len(found) - LENGTH
+        parts = [found] if last <= 1 else [found[min(at, last) :][:LENGTH] for at in range(0, len(found), LENGTH)]
+        yield from (" ".join(part) for part in parts if _is_telling(part))
 
 
 def number(phone: str) -> str | None:
@@ -56,8 +68,9 @@ def _is_telling(words: list[str]) -> bool:
 
 def plain(content: str) -> str:
     """Give what people read in an answer of any format, without escapes and folded lines, then what its tags say."""
-    text = unescape(unescape(_ESCAPE.sub(_unescaped, _FOLDED_LINE.sub("", content))))
-    return unquote_plus(f"{_TAG.sub(' ', _INSIDE.sub('', text))}\n{' '.join(_TAG.findall(text))}")
+    whole = _JSON_EDGE.sub(_EDGE, _FOLDED_LINE.sub("", content))
+    text = unescape(unescape(_ESCAPE.sub(_unescaped, whole)))
+    return unquote_plus(f"{_TAG.sub(_EDGE, _INSIDE.sub('', text))}{_EDGE}{_EDGE.join(_TAG.findall(text))}")
 
 
 def _unescaped(escape: re.Match[str]) -> str:
@@ -66,17 +79,19 @@ def _unescaped(escape: re.Match[str]) -> str:
 
 @dataclass(slots=True)
 class Index:
-    """Traces and the thing that each belongs to, by number."""
+    """Traces and the thing that each belongs to, by number; `lengths` has those of the traces that open with a word."""
 
     words: dict[str, int] = field(default_factory=dict)
-    openings: set[str] = field(default_factory=set)
+    lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
 
     def add(self, owner: int, texts: Iterable[str], phones: Iterable[str] = ()) -> None:
         """Keep the traces of a thing; what two hidden things share tells of the first."""
         for trace in texts:
             self.words.setdefault(trace, owner)
-            self.openings.add(trace.partition(" ")[0])
+            opening, length = trace.partition(" ")[0], trace.count(" ") + 1
+            if length not in (known := self.lengths.get(opening, ())):
+                self.lengths[opening] = (*known, length)
         for digits in phones:
             self.numbers.setdefault(digits, owner)
 
@@ -95,10 +110,9 @@ class Index:
         """Yield the traces in a text, each with the thing it belongs to, as they stand there."""
         found = tokens(text)
         for place, word in enumerate(found):
-            if word in self.openings:
-                for length in range(1, LENGTH + 2):
-                    if (trace := " ".join(found[place : place + length])) in self.words:
-                        yield trace, self.words[trace]
+            for length in self.lengths.get(word, ()):
+                if (trace := " ".join(found[place : place + length])) in self.words:
+                    yield trace, self.words[trace]
         if self.numbers:
             yield from self._find_numbers(text)
 
