@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 TIME_HELP = "A day and an hour, 2026-12-08 09:00, in the room's zone; a day alone is its beginning, 00:00."
 ANYWAY_HELP = "Pass over the errors that `check` finds; the reason is logged."
-KEY_DAYS = 14
 
 
 def _until_or_off(option: str, help_text: str, off_help: str) -> Callable[[F], F]:
@@ -101,7 +100,10 @@ async def pin(opened: Opened, article: str, moment: str | None, off: bool) -> No
 @click.argument("article", help=ARTICLE_HELP)
 @click.option("--for", "recipient", metavar="NAME", help="Who may read it: they get a key of their own.")
 @click.option(
-    "--until", metavar="TIME", help=f"When the key ends. {TIME_HELP}", show_default=f"{KEY_DAYS} days from now"
+    "--until",
+    metavar="TIME",
+    show_default="in 14 days, or a day after the publication if that is later",
+    help=f"When the key ends. {TIME_HELP}",
 )
 @click.option("--revoke", metavar="NAME", help="Take the key of this recipient back.")
 @json_option
@@ -171,18 +173,18 @@ async def _unschedule(opened: Opened, name: str) -> None:
 
 
 async def _make_key(opened: Opened, name: str, recipient: str, until: str | None) -> None:
-    from datetime import timedelta
-
     from newsroom import addresses
     from newsroom.desk.moment import show_ahead
-    from newsroom.desk.preview import make_preview
+    from newsroom.desk.preview import make_preview, usual_end
+    from newsroom.store import lookup
 
     room, now = opened.room, opened.now
-    expires_at = read_time(room, "--until", until) if until else now + timedelta(days=KEY_DAYS)
+    found = await opened.database.read(lookup.get_by_name, name)
+    expires_at = read_time(room, "--until", until) if until else usual_end(found, now)
     article, key = await opened.database.write(make_preview, name, recipient, expires_at, room, now=now, by=opened.by)
     result(addresses.absolute(room, addresses.preview(key)))
     note(f"For {recipient} alone, until {show_ahead(expires_at, room.zone, now)}. It is shown this once.")
-    note("A key that they had before opens nothing any more.")
+    note("An earlier key of theirs opens nothing any more.")
     if article.moments.published_at and expires_at < article.moments.published_at:
         note("It ends before the article is public: --until names a later moment.")
 

@@ -1,7 +1,7 @@
 """Preview: somebody gets a key, their own, to read an article before it is public."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -19,6 +19,13 @@ KEY_BYTES = 24
 """192 random bits; 128 would do."""
 
 MOST_LETTERS = 200
+USUAL, AFTERWARDS = timedelta(days=14), timedelta(days=1)
+"""How long a key is good unless told, and at least how long it leads on to an article that came out meanwhile."""
+
+
+def usual_end(article: Article, now: datetime) -> datetime:
+    """Give when a key ends unless told: not before the article is public, if that is settled."""
+    return max(now + USUAL, (article.moments.published_at or now) + AFTERWARDS)
 
 
 def make_preview(

@@ -135,9 +135,10 @@ def test_a_key_is_shown_once_and_told_until_when(give: Give, draft: str) -> None
 
 def test_a_key_that_ends_before_publication_is_remarked(give: Give, draft: str) -> None:
     give("embargo", draft, "--until", "2026-12-08 09:00")
-    assert "ends before the article is public" in give("preview", draft, "--for", "Ann").stderr
-    answer = give("preview", draft, "--for", "Ann", "--until", "2026-12-09")
-    assert "Wednesday 9 December 2026 00:00" in answer.stderr and "ends before" not in answer.stderr
+    answer = give("preview", draft, "--for", "Ann", "--until", "2026-12-08")
+    assert "Tuesday 8 December 2026 00:00" in answer.stderr and "ends before the article is public" in answer.stderr
+    answer = give("preview", draft, "--for", "Ann")
+    assert "Wednesday 9 December 2026 09:00" in answer.stderr and "ends before" not in answer.stderr
 
 
 def test_keys_are_listed_and_taken_back(give: Give, draft: str) -> None:
