@@ -11,9 +11,10 @@ from html import escape, unescape
 from lxml import etree
 
 from importers.draft import ArticleDraft, Declared, Defaults, Problem, Refused, Source
+from importers.exports.pages import head_of
 from importers.exports.post import Post, make_article
 from importers.exports.records import Record, load_json, records
-from importers.reading.characters import decode_text, legible, may_open_with
+from importers.reading.characters import may_open_with
 from importers.reading.instants import parse_moment
 from importers.reading.prologue import find_root
 
@@ -33,7 +34,7 @@ def recognises(source: Source) -> bool:
     """Tell whether it is Atom with Blogger's settings or namespace, or JSON whose objects name their kind."""
     if not may_open_with(b"<{[", source):
         return False
-    text = legible(decode_text(source.head))
+    text = head_of(source)
     root = find_root(text)
     if root:
         return root.name == "feed" and any(mark in text for mark in _BACKUP)
@@ -51,7 +52,7 @@ def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | Problem]
 
 
 def _read_posts(source: Source, defaults: Defaults) -> Iterator[Post]:
-    if find_root(legible(decode_text(source.head))):
+    if find_root(head_of(source)):
         yield from _read_backup(source, defaults)
         return
     loaded = load_json(source)

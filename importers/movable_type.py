@@ -13,8 +13,9 @@ from html import escape
 from importers.draft import ArticleDraft, Declared, Defaults, Problem, Refused, Source
 from importers.exports.autop import add_paragraphs
 from importers.exports.cards import render_markdown
+from importers.exports.pages import head_of
 from importers.exports.post import Post, make_article
-from importers.reading.characters import decode_text, legible
+from importers.reading.characters import legible
 from importers.reading.instants import set_zone
 from importers.reading.pictures import is_absolute
 
@@ -36,7 +37,7 @@ _LOCAL = "The time of publication has no zone in the export and was taken as the
 def recognises(source: Source) -> bool:
     """Tell whether it opens with two or more of the format's fields, closed by its line of dashes."""
     # Most texts have no such line, and need not be decoded to see that.
-    return b"-----" in source.head and bool(_OPENING.match(legible(decode_text(source.head))))
+    return b"-----" in source.head and bool(_OPENING.match(head_of(source)))
 
 
 def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | Problem]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from importers.draft import ArticleDraft, Defaults, Problem, Source
+from importers.exports.pages import head_of
 from importers.exports.post import make_article
 from importers.exports.site import Site
 from importers.exports.tree import parse_body, write_body
-from importers.exports.wxr import Item, head_text, is_wxr
+from importers.exports.wxr import Item, is_wxr
 from importers.reading.characters import legible, may_open_with
 from importers.wordpress import read_items, read_post
 
@@ -18,7 +19,7 @@ def recognises(source: Source) -> bool:
     """Tell whether it is WXR that does not say where its blog is, with Squarespace's blocks or hosts."""
     if not may_open_with(b"<", source):
         return False
-    text = head_text(source)
+    text = head_of(source)
     return is_wxr(text) and "<wp:base_" not in text and any(mark in text for mark in _MARKS)
 
 

@@ -13,10 +13,11 @@ from importers.draft import ArticleDraft, Declared, Defaults, Problem, Refused, 
 from importers.exports.autop import add_paragraphs
 from importers.exports.blocks import drop_comments
 from importers.exports.body import find_upload
+from importers.exports.pages import head_of
 from importers.exports.post import Post, make_article
 from importers.exports.shortcodes import expand_shortcodes
 from importers.exports.site import Site, survey
-from importers.exports.wxr import Item, head_text, is_wxr, parse_item, split_wxr
+from importers.exports.wxr import Item, is_wxr, parse_item, split_wxr
 from importers.reading.characters import fold, may_open_with
 from importers.reading.instants import parse_moment
 from importers.reading.kinds import find_kind
@@ -51,7 +52,7 @@ _PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
 
 def recognises(source: Source) -> bool:
     """Tell whether it is RSS with the namespace of WordPress's export."""
-    return may_open_with(b"<", source) and is_wxr(head_text(source))
+    return may_open_with(b"<", source) and is_wxr(head_of(source))
 
 
 def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | Problem]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from html import unescape
+from itertools import islice
 from mimetypes import guess_type
 from urllib.parse import unquote
 
@@ -28,6 +29,8 @@ _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _CAPTIONS = frozenset({"tr-caption", "wp-caption-text"})
 _BOXES = frozenset({"tr-caption-container", "wp-caption"})
 _EMBEDS = ("iframe", "embed", "video", "audio")
+# A gallery of a whole trip has some hundred.
+_MOST_PICTURES = 2000
 _PIXEL = re.compile(r"[0-2](?:px)?")
 _PLAYERS = re.compile(r"//(?:www\.)?(?:youtube(?:-nocookie)?\.com/(?:embed|v)/|player\.vimeo\.com/video/)([\w-]{5,20})")
 
@@ -52,7 +55,7 @@ def read_body(markup: str, base: str | None, source: Source, describe: Describe 
     root = parse_body(markup)
     changed = _open_noscript(root) + _take_originals(root) + _box_captions(root) + _link_embeds(root, base)
     images = []
-    for element in list(root.iter("img", "amp-img")):
+    for element in list(islice(root.iter("img", "amp-img"), _MOST_PICTURES)):
         if image := _read_picture(element, base):
             image = describe(element, image) if describe else image
             changed += _show(element, image, base)
@@ -83,8 +86,9 @@ def _open_noscript(root: HtmlElement) -> int:
     """Take out what is shown where no script runs, unless it is the only picture of its place."""
     silent = list(root.iter("noscript"))
     for element in silent:
-        parent = element.getparent()
-        if parent is not None and len(parent.findall(".//img")) > len(element.findall(".//img")):
+        neighbours = (element.getprevious(), element.getnext())
+        beside = any(one is not None and one.tag == "img" for one in neighbours)
+        if beside or not len(element):
             element.drop_tree()
         else:
             element.drop_tag()
@@ -177,7 +181,7 @@ def _find_address(element: HtmlElement) -> str | None:
 def _read_caption(element: HtmlElement) -> tuple[str | None, str | None]:
     figure = next(element.iterancestors("figure"), None)
     # A figure of several pictures has one caption, which is that of none in particular.
-    if figure is None or len(figure.findall(".//img")) > 1:
+    if figure is None or len(list(islice(figure.iter("img"), 2))) > 1:
         return None, None
     words = figure.find(".//figcaption")
     return split_credit(text_of(words) or None) if words is not None else (None, None)

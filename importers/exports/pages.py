@@ -1,4 +1,4 @@
-"""Pages of an export, parsed by lxml within limits, and their elements by class."""
+"""Files of an export: how they begin, pages parsed by lxml within limits, and their elements by class."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ _LIMIT = 4_000_000
 
 
 def head_of(source: Source) -> str:
-    """Give the beginning of a page as text."""
+    """Give the beginning of a file as text."""
     return legible(decode_text(source.head, find_charset(source.media_type)))
 
 

@@ -12,7 +12,8 @@ from typing import BinaryIO, NamedTuple
 from lxml import etree
 
 from importers.draft import Problem, Source
-from importers.reading.characters import decode_text, legible
+from importers.exports.pages import head_of
+from importers.reading.characters import legible
 from importers.reading.prologue import find_root
 
 _CHUNK = 1 << 20
@@ -84,14 +85,9 @@ def is_wxr(text: str) -> bool:
     return root is not None and root.name == "rss" and marked
 
 
-def head_text(source: Source) -> str:
-    """Give the beginning of a source as text."""
-    return legible(decode_text(source.head))
-
-
 def find_dialect(source: Source) -> Dialect:
     """Find how a file is written by its beginning."""
-    found = dict.fromkeys([*_PREFIXES, *_PREFIX.findall(head_text(source)[:20_000])])
+    found = dict.fromkeys([*_PREFIXES, *_PREFIX.findall(head_of(source)[:20_000])])
     prefixes = "".join(f' xmlns:{name}="{name}"' for name in found if name.isascii() and not name.startswith("xml"))
     encoding = _find_encoding(source.head)
     return Dialect("utf-8" if encoding.startswith("utf") else encoding, prefixes)
