@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 @json_option
 @in_room
 async def check(opened: Opened, articles: tuple[str, ...], as_json: bool) -> None:
-    """Look for what is wrong before readers do; errors block publication, warnings do not."""
+    """Find what is wrong with articles before their readers do.
+
+    Errors block publication, warnings do not; with errors it exits with 1.
+    """
     checked = await _check(opened, articles)
     found = [one for _, findings in checked for one in findings]
     if as_json:
