@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, delete, exists, false, func, literal, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    case,
+    delete,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from newsroom.schema import article, article_contact, article_event, contact, event, ledger, log, origin, run
 from newsroom.store import editing
@@ -68,6 +81,10 @@ def _brought(type_: str, one: Run) -> Select[Any]:
 
 
 def _touched(type_: str, one: Run, now: datetime) -> ColumnElement[str | None]:
+    return func.coalesce(_changed(type_, one), case((_is_needed(type_, one, now), "what stays needs it"), else_=None))
+
+
+def _changed(type_: str, one: Run) -> ColumnElement[str | None]:
     table = TABLES[type_]
     last = select(log.c.act + " by " + log.c.actor).where(log.c.uid == table.c.uid).order_by(log.c.id.desc()).limit(1)
     others = ledger.c.type == type_, ledger.c.outcome == "updated", ledger.c.run_id != one.id
@@ -79,18 +96,24 @@ def _touched(type_: str, one: Run, now: datetime) -> ColumnElement[str | None]:
         (table.c.id.in_(select(ledger.c.target_id).where(*others)), "changed by another import"),
         (exists(select(1).where(*mine, foreign)), "made by another import"),
         (table.c.changed_at != one.started_at, "changed since"),
-        (_is_needed(type_, one, now), "other articles need it"),
         else_=None,
     )
 
 
 def _is_needed(type_: str, one: Run, now: datetime) -> ColumnElement[bool]:
-    """Say of a thing that an article which stays shows it, or is a translation of it."""
     if type_ == "article":
         translation = article.alias()
-        return exists(select(1).where(translation.c.original_id == article.c.id))
+        return or_(exists(select(1).where(translation.c.original_id == article.c.id)), _hides_an_event(one))
     articles = _made("article", one, now).subquery()
     going = select(articles.c.id).where(articles.c.touched.is_(None))
     link = SHOWN[type_]
     shown = link.c[f"{type_}_id"] == TABLES[type_].c.id
     return exists(select(1).where(shown, link.c.article_id.not_in(going)))
+
+
+def _hides_an_event(one: Run) -> ColumnElement[bool]:
+    """Say of an article that an event which stays came with it: left alone, the event would be public."""
+    made = event.c.id.in_(_brought("event", one).with_only_columns(ledger.c.target_id))
+    stays = or_(~made, _changed("event", one).is_not(None))
+    came = (article_event.c.article_id == article.c.id, article_event.c.event_id == event.c.id)
+    return exists(select(1).where(*came, stays))

@@ -54,7 +54,9 @@ def frame(visit: Visit, head: Head, words: Words) -> dict[str, object]:
         "now": visit.now,
         "page": _page(room, head, visit.lang, words),
         "menu": tuple(_menu(head.path or "", visit.lang, words)),
-        "address": Links(visit.lang, assets["colours.css"].path, dict(_versions(head, room.languages))),
+        "address": Links(
+            visit.lang, assets["colours.css"].path, dict((*_versions(head, room.languages), *head.translations))
+        ),
     }
 
 

@@ -1,5 +1,7 @@
 import json
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -82,8 +84,17 @@ def test_what_was_touched_stays_and_is_named(
 def test_the_original_of_a_translation_stays(give: Give, imported: Path, room: Path) -> None:
     give("new", "-", "--language", "fi", stdin="# Jää\n\nText.\n")
     give("translations", "jaa", "--of", "sjon-isbelagd")
-    assert "sjon-isbelagd (other articles need it)" in give("ledger", 1, "--undo").stdout
+    assert "sjon-isbelagd (what stays needs it)" in give("ledger", 1, "--undo").stdout
     assert slugs(room) == ["jaa", "sjon-isbelagd"]
+
+
+def test_an_article_stays_that_hides_an_event_which_stays(give: Give, imported: Path, room: Path) -> None:
+    give("event", "add", "--headline", "Premiär", "--from", "2026-12-08")
+    with closing(sqlite3.connect(room / "newsroom.db")) as connection:
+        connection.execute("INSERT INTO article_event SELECT article.id, event.id, 0 FROM article, event LIMIT 1")
+        connection.commit()
+    assert "hamnen-fylls-igen (what stays needs it)" in give("ledger", 1, "--undo").stdout
+    assert slugs(room) == ["hamnen-fylls-igen"]
 
 
 def test_what_a_later_import_changed_stays(give: Give, imported: Path, room: Path) -> None:

@@ -61,6 +61,8 @@ async def test_a_release_stands_in_each_of_its_languages(reader: httpx.AsyncClie
         (PUISTO, "fi", "fi", "Suomi", "2026-03-02T11:00:00+01:00"),
     ]
     assert [slug for slug, *_ in beside(pages[PUISTO])] == [FARM, PARK]
+    menu = pages[PARK].partition('<nav class="languages"')[2].partition("</nav>")[0]
+    assert re.findall(r'href="/press-releases/([\w-]+)"', menu) == [PARK, PUISTO, FARM]
 
 
 async def test_a_version_that_is_not_public_leaves_no_trace(
