@@ -53,6 +53,13 @@ class Editor:
         """Read a moment as it is typed; raises ValueError."""
         return read_instant(typed, self.house.room.zone)
 
+    def refusal(self, typed: str) -> str:
+        """Give why a moment is refused, or what it was taken for."""
+        try:
+            return str(self.moment(typed))
+        except ValueError as problem:
+            return str(problem)
+
     def compose(self, said: Said) -> Manuscript:
         """Make a manuscript of what is said."""
         text = with_fields(Text(language=said.language), fields_of(said).items(), self.house.room.zone)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -36,6 +37,9 @@ class House:
         self._lives = [app.router.lifespan_context(app) for app in self._apps]
         for life in self._lives:
             await life.__aenter__()
+        first, second = (app.state for app in self._apps)
+        # Templates know no room and no time; to compile them twice would take as long as a story.
+        second.premises = replace(second.premises, pages=first.premises.pages)
         self._readers = [
             httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=self.room.base_address) for app in self._apps
         ]

@@ -9,7 +9,7 @@ import httpx
 from lxml import etree, html
 
 from tests.timetravel import almanac
-from tests.timetravel.answers import Answer
+from tests.timetravel.pages import Answer
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 PRIVATE = {"cache-control": "no-store", "referrer-policy": "no-referrer", "x-robots-tag": "noindex"}
@@ -87,7 +87,7 @@ def _list(page: Any) -> Answer:
 
 def _counts(page: Any) -> Answer:
     found = page.xpath('//ul[@class="index"]/li')
-    names = [one.xpath("string(a/@href)").split("/", 2)[2].replace("/", "-") for one in found]
+    names = [_links(one, "a")[0].split("/", 2)[2].replace("/", "-") for one in found]
     counts = [int(one.xpath('string(span[@class="count"])')) for one in found]
     return {"counts": dict(zip(names, counts, strict=True))}
 

@@ -121,7 +121,7 @@ def move(world: World, piece: Piece, at: datetime | None, change: str | None, no
         raise Nonsense("that would hide it, or make it public")
     if status == "draft":
         piece.proposed_at = at
-    elif status == "waiting":
+    elif status == "waiting" and at:
         piece.published_at, piece.editions = at, [replace(piece.editions[0], since=at)]
     else:
         _add_edition(world, piece, piece.said, change, note)
@@ -198,6 +198,7 @@ def add_imported(world: World, uid: str, source: str, told: Told) -> Piece:
     world.gone.pop(source, None)
     if published_at:
         _set_moment(piece, published_at)
+    piece.touched = 0
     return piece
 
 

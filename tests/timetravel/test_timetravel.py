@@ -1,7 +1,5 @@
 """Time travel: whatever an editor does and whenever, the public answers are those of the rules on paper."""
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
@@ -10,22 +8,22 @@ from tests.timetravel.house import House
 from tests.timetravel.machine import Life
 
 BRIEF = settings(
-    max_examples=15,
+    max_examples=12,
     stateful_step_count=25,
     derandomize=True,
     deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    opened = House(tmp_path_factory.mktemp("house"))
-    yield opened
-    opened.close()
+LONG = settings(BRIEF, max_examples=300, stateful_step_count=50, derandomize=False)
 
 
 def test_the_public_answers_are_those_of_the_rules(house: House) -> None:
-    Life.house = house
+    Life.house, Life.thin = house, 3
     run_state_machine_as_test(Life, settings=BRIEF)
+
+
+@pytest.mark.torture
+def test_the_public_answers_are_those_of_the_rules_in_hundreds_of_long_stories(house: House) -> None:
+    Life.house, Life.thin = house, 1
+    run_state_machine_as_test(Life, settings=LONG)

@@ -10,7 +10,6 @@ from newsroom.desk.edit import Revision
 from tests.timetravel import rules
 from tests.timetravel.answers import about
 from tests.timetravel.choices import (
-    HEADLINES,
     MOST_PIECES,
     any_piece,
     changes,
@@ -37,19 +36,7 @@ class Texts(Story):
     @precondition(lambda self: len(self.world.pieces) < MOST_PIECES)
     @rule(kind=kinds, language=languages, topics=topics, mask=which, rough=seldom)
     def write(self, kind: str, language: str, topics: tuple[str, ...], mask: int, rough: bool) -> None:
-        said = Said(
-            kind=kind,
-            language=language,
-            headline=f"{HEADLINES[language]} {self.world.born + 1}",
-            word=self.word(),
-            topics=topics,
-            people=self.people(mask),
-            rough=rough,
-        )
-        article = self.editor.write(said)
-        piece = rules.write(self.world, article.uid, said)
-        assert article.slug == piece.slug
-        self.look(about(self.world, piece))
+        self.look(about(self.world, self.add(kind, language, topics, mask, rough)))
 
     @any_piece
     @rule(number=which, kind=kinds, topics=topics, mask=which, change=changes, note=notes, renamed=seldom)

@@ -47,6 +47,9 @@ class Person:
     def answers(self, now: datetime) -> bool:
         return (self.begins is None or self.begins <= now) and (self.ends is None or now < self.ends)
 
+    def answers_always(self) -> bool:
+        return self.begins is None and self.ends is None
+
 
 @dataclass(kw_only=True)
 class Key:

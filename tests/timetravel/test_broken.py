@@ -1,0 +1,122 @@
+"""Broken rules: the same stories, told of a room that leaks or lies, find each of them out."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+from hypothesis import Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, true
+
+from newsroom.model import Article, Teaser
+from newsroom.schema import article, contact, preview
+from newsroom.store import articles, editing, previews, public, redirects, rows, translations
+from tests.timetravel.fates import Fates
+from tests.timetravel.house import House
+from tests.timetravel.people import People
+from tests.timetravel.publishing import Publishing
+from tests.timetravel.story import Story
+from tests.timetravel.test_timetravel import BRIEF
+from tests.timetravel.texts import Texts
+
+SEARCH = settings(BRIEF, max_examples=60, phases=[Phase.generate], report_multiple_bugs=False)
+Break = Callable[[pytest.MonkeyPatch], None]
+
+
+def everywhere(patch: pytest.MonkeyPatch, old: Any, new: Any) -> None:
+    """Put a function in another's place in every module that knows it by its name."""
+    name = old.__name__
+    for module in [one for key, one in sys.modules.items() if key.startswith("newsroom.")]:
+        if getattr(module, name, None) is old:
+            patch.setattr(module, name, new)
+
+
+def a_second_late(patch: pytest.MonkeyPatch) -> None:
+    def is_public(now: datetime) -> ColumnElement[bool]:
+        standing = or_(article.c.withdrawn_at.is_(None), article.c.withdrawn_at > now)
+        return and_(article.c.published_at < now, standing)
+
+    everywhere(patch, public.is_public, is_public)
+
+
+def withdrawn_shown(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(articles, "is_public", lambda now: article.c.published_at <= now)
+
+
+def typo_wakes_feeds(patch: pytest.MonkeyPatch) -> None:
+    real = editing.change_article
+
+    def change_article(connection: Any, key: int, changed: Any, *, now: datetime, slight: bool = False) -> None:
+        real(connection, key, replace(changed, updated_at=now) if slight else changed, now=now, slight=slight)
+
+    patch.setattr(editing, "change_article", change_article)
+
+
+def pin_without_end(patch: pytest.MonkeyPatch) -> None:
+    def pinned_public(connection: Connection, *, now: datetime, **_: Any) -> tuple[Teaser, ...]:
+        pinned = select(*rows.TEASER_COLUMNS).where(article.c.pinned_until.is_not(None), public.is_public(now))
+        return rows.teasers(connection, connection.execute(pinned).all())
+
+    patch.setattr(articles, "pinned_public", pinned_public)
+
+
+def key_without_end(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(
+        previews,
+        "_opens",
+        lambda key, now: and_(preview.c.digest == previews.digest_of(key), preview.c.revoked_at.is_(None)),
+    )
+
+
+def contact_without_end(patch: pytest.MonkeyPatch) -> None:
+    everywhere(patch, public.answers, lambda now: or_(contact.c.answers_at.is_(None), contact.c.answers_at <= now))
+
+
+def hidden_translation_shown(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(translations, "is_public", lambda now: true())
+
+
+def old_address_leads_to_hidden(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(redirects, "is_public", lambda now: true())
+
+
+def past_is_scheduled(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("newsroom.desk.schedule.check_ahead", lambda *_: None)
+
+
+def first_reading_taken(patch: pytest.MonkeyPatch) -> None:
+    """Take an hour that is twice, or never, for the first that it may be."""
+    patch.setattr("newsroom.desk.moment._in_zone", lambda wall, zone: wall.replace(tzinfo=zone))
+
+
+def second_editor_wins(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Article, "__eq__", lambda one, other: True)
+
+
+FOUND_BY: dict[Break, type[Story]] = {
+    a_second_late: Publishing,
+    withdrawn_shown: Fates,
+    typo_wakes_feeds: Texts,
+    pin_without_end: Publishing,
+    key_without_end: Publishing,
+    contact_without_end: People,
+    hidden_translation_shown: Publishing,
+    old_address_leads_to_hidden: Texts,
+    past_is_scheduled: Publishing,
+    first_reading_taken: Publishing,
+    second_editor_wins: Texts,
+}
+"""Which chapter is enough; the whole story finds them, too, and takes longer."""
+
+
+@pytest.mark.parametrize(("broken", "chapter"), FOUND_BY.items(), ids=lambda one: one.__name__)
+def test_a_broken_rule_is_found_out(
+    house: House, monkeypatch: pytest.MonkeyPatch, broken: Break, chapter: type[Story]
+) -> None:
+    broken(monkeypatch)
+    chapter.house = house
+    with pytest.raises(AssertionError, match=r"the rules say|makes no sense"):
+        run_state_machine_as_test(chapter, settings=SEARCH)
