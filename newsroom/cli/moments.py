@@ -41,9 +41,10 @@ def _anyway_option(command: F) -> F:
 @in_room
 async def publish(opened: Opened, article: str, at: str | None, early: bool, anyway: str | None) -> None:
     """Make a draft public, now or at a moment to come."""
-    if at and early:
+    if at is not None and early:
         raise click.UsageError("--at and --now say different things: name one of them.")
-    if at:
+    # An empty TIME, a script's variable that was never set, is no word to publish now.
+    if at is not None:
         await _schedule(opened, article, "--at", at, None, anyway)
     else:
         await _publish(opened, article, early, anyway)
@@ -114,7 +115,7 @@ async def preview(
     """Let somebody read an article before it is public, or list who may and how often they came."""
     if (recipient is not None) + (revoke is not None) + as_json > 1:
         raise click.UsageError("--for, --revoke and --json go each alone.")
-    if until and recipient is None:
+    if until is not None and recipient is None:
         raise click.UsageError("--until says when a key ends: name its recipient with --for.")
     if recipient is not None:
         await _make_key(opened, article, recipient, until)
@@ -180,7 +181,7 @@ async def _make_key(opened: Opened, name: str, recipient: str, until: str | None
 
     room, now = opened.room, opened.now
     found = await opened.database.read(lookup.get_by_name, name)
-    expires_at = read_time(room, "--until", until) if until else usual_end(found, now)
+    expires_at = read_time(room, "--until", until) if until is not None else usual_end(found, now)
     article, key = await opened.database.write(make_preview, name, recipient, expires_at, room, now=now, by=opened.by)
     result(addresses.absolute(room, addresses.preview(key)))
     note(f"For {recipient} alone, until {show_ahead(expires_at, room.zone, now)}. It is shown this once.")
@@ -227,6 +228,6 @@ def _key_row(one: "Preview", room: "Room", now: datetime) -> tuple[str, ...]:
 
 
 def _is_off(option: str, moment: str | None, off: bool) -> bool:
-    if off == bool(moment):
+    if off == (moment is not None):
         raise click.UsageError(f"Name a moment with {option}, or --off.")
     return off

@@ -67,6 +67,7 @@ def test_an_embargo_keeps_its_mark_until_it_is_scheduled(give: Give, draft: str)
         ("2026-10-25 02:30", "2026-10-25 02:30:00+02:00 or 2026-10-25 02:30:00+01:00"),
         ("2026-03-02 12:59", "1 minute ago, is not ahead"),
         ("tomorrow", "such as 2026-12-08 09:00"),
+        ("", "such as 2026-12-08 09:00"),
     ],
 )
 @pytest.mark.parametrize("words", [("publish", "--at"), ("schedule", "--at"), ("embargo", "--until")])

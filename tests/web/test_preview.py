@@ -12,11 +12,11 @@ from sqlalchemy.exc import OperationalError
 from newsroom import addresses
 from newsroom.database import Database, open_database
 from newsroom.desk.preview import make_preview, revoke_preview
+from newsroom.desk.preview import previews as listed
 from newsroom.desk.withdraw import withdraw
 from newsroom.room import Room
 from newsroom.store import previews
 from newsroom.store.previews import Preview
-from newsroom.web import preview as handler
 from tests.pressroom import EMBARGO, NOW, SECRET_FILE, SECRET_PICTURE, SLUGS, Clock, digest
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -51,8 +51,6 @@ def invite(desk: Database, room: Room) -> Invite:
 
 
 async def keys(desk: Database, why: str) -> list[Preview]:
-    from newsroom.desk.preview import previews as listed
-
     return await desk.read(listed, SLUGS[why])
 
 
@@ -164,7 +162,7 @@ async def test_a_visit_that_cannot_be_noted_breaks_no_page(
         raise OperationalError("INSERT", {}, Exception("database is locked"))
 
     path = await invite("draft")
-    monkeypatch.setattr(handler.previews, "note_visit", fail)
+    monkeypatch.setattr(previews, "note_visit", fail)
     assert (await reader.get(path)).status_code == 200
     assert "was not noted" in caplog.text
 
