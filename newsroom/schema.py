@@ -304,8 +304,6 @@ log = Table(
 fact = Table("fact", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
 REMOVED_AT = "removed_at"
 """The fact that tells when something public was last removed without a trace."""
-REMOVED_AT = "removed_at"
-"""The fact that tells when something public was last removed without a trace."""
 
 search_words = Table(
     "search_words",

@@ -42,6 +42,16 @@ def test_an_undo_takes_back_what_an_import_made(give: Give, imported: Path, room
     ]
 
 
+def test_a_list_knows_when_something_public_went_and_of_a_draft_nothing(give: Give, imported: Path, room: Path) -> None:
+    removed = "SELECT value FROM fact WHERE name = 'removed_at'"
+    (imported / "utkast.md").write_text("# Utkast\n\nText.\n", encoding="utf-8")
+    give("import", imported)
+    give("ledger", 2, "--undo")
+    assert rows(room, removed) == []
+    give("ledger", 1, "--undo")
+    assert rows(room, removed) == [("2026-03-02T12:00:00Z",)]
+
+
 def test_the_same_import_brings_again_what_was_taken_back(give: Give, imported: Path, room: Path) -> None:
     give("ledger", 1, "--undo")
     assert give("import", imported).stdout.endswith("2 created (2 articles), 1 refused (1 source)\n")

@@ -153,3 +153,11 @@ async def test_the_pinned_are_found_by_their_pin_however_many_there_are(
 
     plan = await database.read(explained)
     assert "INDEX article_by_pin" in plan and "article_by_time" not in plan and "article_by_language" not in plan
+
+
+async def test_a_list_is_another_since_the_last_withdrawal_or_removal(database: Database) -> None:
+    assert await database.read(articles.last_withdrawal, now=NOON) is None
+    await database.write(keep, manuscript("Tillbakadragen", NOON - HOUR, withdrawn_at=NOON))
+    assert await database.read(articles.last_withdrawal, now=NOON) == NOON
+    await database.write(editing.note_removal, now=NOON + HOUR)
+    assert await database.read(articles.last_withdrawal, now=NOON + HOUR) == NOON + HOUR
