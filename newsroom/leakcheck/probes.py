@@ -33,8 +33,8 @@ class Probe:
 
     def twin(self, made_up: str) -> Request:
         """Give the same request for a name that nothing ever had."""
-        path = self.request.path.replace(quote_plus(self.name), quote_plus(made_up))
-        return replace(self.request, path=path.replace(quote(self.name, safe=""), quote(made_up, safe="")))
+        write = quote_plus if quote_plus(self.name) in self.request.path else quote
+        return replace(self.request, path=self.request.path.replace(write(self.name), write(made_up)))
 
 
 def guesses(canary: Canary) -> Iterator[Probe]:

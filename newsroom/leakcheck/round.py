@@ -129,15 +129,17 @@ class Round:
         return [Finding(canary=canary, probe=probe, seen=f"tells that it is there: {difference}")]
 
     def _traces(self, request: Request, answer: Answer, known: Answer) -> dict[int, str]:
-        """Find the canaries that an answer shows, by what nobody asked for.
+        """Find the canaries that an answer shows.
 
-        A single word may be one of the program's own: it tells nothing where the clean room says it too.
+        What was asked for may be repeated, and a single word may be the program's own: neither tells anything where
+        the clean room says it too.
         """
         if not (found := self._found(answer)):
             return {}
-        asked = {trace for trace, _ in self.rooms.index.find(plain(request.line))}
-        usual = {trace for trace, _ in self.rooms.index.find(plain(known.text)) if " " not in trace}
-        return {owner: trace for trace, owner in reversed(found) if trace not in asked | usual}
+        index = self.rooms.index
+        asked = {trace for trace, _ in index.find(plain(request.line))}
+        usual = {trace for trace, _ in index.find(plain(known.text)) if trace in asked or " " not in trace}
+        return {owner: trace for trace, owner in reversed(found) if trace not in usual}
 
     def _found(self, answer: Answer) -> list[tuple[str, int]]:
         # Most guesses are answered with the one page that says that there is nothing.

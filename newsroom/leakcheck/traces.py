@@ -16,7 +16,7 @@ from newsroom.text import fold
 LENGTH = 5
 """How many words in a row nobody writes twice by chance."""
 
-LEAST_LETTERS = 8
+LEAST_LETTERS = 7
 """A trace of fewer letters is a word that anybody may use."""
 
 _EDGE = "¦"
@@ -60,10 +60,8 @@ def number(phone: str) -> str | None:
 
 def _is_telling(words: list[str]) -> bool:
     """Tell whether these words can only come from where they were taken: dates and small words are everywhere."""
-    letters = sum(map(len, words))
-    if len(words) == 1:
-        return letters >= LEAST_LETTERS - 2 and not words[0].isdecimal()
-    return letters >= LEAST_LETTERS and any(len(word) > 3 and not word.isdecimal() for word in words)
+    spelled = [word for word in words if not word.isdecimal()]
+    return len(spelled) >= min(len(words), 2) and sum(map(len, spelled)) >= LEAST_LETTERS
 
 
 def plain(content: str) -> str:

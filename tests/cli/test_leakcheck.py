@@ -1,0 +1,48 @@
+import json
+
+import pytest
+from sqlalchemy import true
+
+from newsroom.store import articles
+from tests.cli.conftest import Give
+
+HEADLINE = "Kvarnfallet dammas upp igen"
+
+
+@pytest.fixture
+def draft(give: Give) -> str:
+    """Keep a draft, and give its slug."""
+    assert give("new", "-", stdin=f"# {HEADLINE}\n\nBrödtext.\n").exit_code == 0
+    return "kvarnfallet-dammas-upp-igen"
+
+
+def test_a_room_that_leaks_nothing_is_told_with_what_was_looked_at(give: Give, draft: str) -> None:
+    answer = give("leakcheck")
+    assert answer.exit_code == 0
+    assert answer.stdout.startswith("Nothing leaks: ")
+    assert " hidden things, " in answer.stdout
+
+
+def test_a_leak_is_told_in_a_line_that_names_what_and_where(
+    give: Give, draft: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(articles, "is_public", lambda now: true())
+    answer = give("leakcheck")
+    assert answer.exit_code == 1
+    assert f"article {draft} (draft): GET / shows “kvarnfallet dammas upp igen”\n" in answer.stdout
+    assert " leaks found: " in answer.stdout
+
+
+def test_machines_are_told_the_same(give: Give, draft: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(articles, "is_public", lambda now: true())
+    told = json.loads(give("leakcheck", "--json").stdout)
+    first = told["leaks"][0]
+    assert first["canary"] == {"type": "article", "name": draft, "why": "draft"}
+    assert first["request"] == {"method": "GET", "path": "/", "headers": {}}
+    assert told["requests"] > 50
+
+
+def test_who_does_not_answer_is_told_in_a_sentence(give: Give) -> None:
+    answer = give("leakcheck", "--url", "http://127.0.0.1:9")
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert "was not answered" in answer.stderr
