@@ -211,4 +211,6 @@ def _internal(connection: Connection) -> Iterator[Canary]:
     )
     for type_, column in columns:
         for text in connection.execute(select(column).distinct().where(column.is_not(None))).scalars():
-            yield Canary(type=type_, name=text, why="for the desk alone", texts=(text,))
+            # In the log a change's note for readers follows its kind.
+            said = text.partition(": ")[2] or text
+            yield Canary(type=type_, name=text, why="for the desk alone", texts=(said,))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 from typing import Any
 
 import pytest
@@ -14,15 +15,17 @@ from newsroom.errors import Invalid, NotFound, Withdrawn
 from newsroom.model import Article, Count, Kind, Teaser
 from newsroom.schema import article, article_tag, contact, log, preview, tag
 from newsroom.store import archive as archive_store
-from newsroom.store import articles, contacts, events, files, redirects, rows
+from newsroom.store import articles, contacts, events, files, previews, redirects, rows, translations, versions
 from newsroom.web import archive, respond
 from newsroom.web import articles as article_pages
+from newsroom.web import history as history_pages
 from newsroom.web import media as media_pages
 from newsroom.web.visit import Visit, begin
-from tests.leakcheck.secretroom import DRAFT, EMBARGOED, SCHEDULED, TONIGHT, WITHDRAWN
+from tests.leakcheck.secretroom import DRAFT, EMBARGOED, SCHEDULED, TONIGHT, TRANSLATION, WITHDRAWN
 from tests.pressroom import NOW, SLUGS
 
 Patch = pytest.MonkeyPatch
+seeing = Lock()
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,19 @@ class Build:
 
 def everything(now: datetime) -> Any:
     return true()
+
+
+def seeing_everything(real: Callable[..., Any], when: Callable[..., bool] = lambda *_: True) -> Callable[..., Any]:
+    """Let a function run without the public predicate, on those calls that the mistake is about."""
+
+    def run(*args: Any, **kwargs: Any) -> Any:
+        # Both copies are asked at once, each in a thread of its own.
+        with seeing, pytest.MonkeyPatch.context() as inner:
+            for module in (articles, files) if when(*args) else ():
+                inner.setattr(module, "is_public", everything)
+            return real(*args, **kwargs)
+
+    return run
 
 
 def ignoring_withdrawal(patch: Patch) -> None:
@@ -54,26 +70,12 @@ def feeding_without_the_predicate(patch: Patch) -> None:
 
 
 def counting_what_is_hidden(patch: Patch) -> None:
-    counted = articles.count_public
-
-    def count(connection: Connection, selection: Any, *, now: datetime, zone: Any) -> int:
-        with pytest.MonkeyPatch.context() as inner:
-            inner.setattr(articles, "is_public", everything)
-            return counted(connection, selection, now=now, zone=zone)
-
-    patch.setattr(articles, "count_public", count)
+    patch.setattr(articles, "count_public", seeing_everything(articles.count_public))
 
 
 def finding_what_is_hidden(patch: Patch) -> None:
-    chosen = articles._chosen
-
-    def choose(connection: Connection, selection: Any, now: datetime, zone: Any) -> Any:
-        with pytest.MonkeyPatch.context() as inner:
-            if selection.query:
-                inner.setattr(articles, "is_public", everything)
-            return chosen(connection, selection, now, zone)
-
-    patch.setattr(articles, "_chosen", choose)
+    searched = lambda _connection, selection, *_: bool(selection.query)  # noqa: E731
+    patch.setattr(articles, "_chosen", seeing_everything(articles._chosen, searched))
 
 
 def listing_every_topic(patch: Patch) -> None:
@@ -142,15 +144,8 @@ def dating_feeds_by_what_is_hidden(patch: Patch) -> None:
 
 
 def answering_head_for_what_is_hidden(patch: Patch) -> None:
-    asked = article_pages.article_public
-
-    def look(connection: Connection, visit: Visit) -> Any:
-        with pytest.MonkeyPatch.context() as inner:
-            if visit.request.method == "HEAD":
-                inner.setattr(articles, "is_public", everything)
-            return asked(connection, visit)
-
-    patch.setattr(article_pages, "article_public", look)
+    by_head = lambda _connection, visit: visit.request.method == "HEAD"  # noqa: E731
+    patch.setattr(article_pages, "article_public", seeing_everything(article_pages.article_public, by_head))
 
 
 def naming_the_headline_of_what_is_gone(patch: Patch) -> None:
@@ -176,15 +171,8 @@ def refusing_the_key_of_a_hidden_page(patch: Patch) -> None:
 
 
 def knowing_a_file_by_its_tag(patch: Patch) -> None:
-    public = media_pages._file_public
-
-    def find(connection: Connection, visit: Visit) -> Any:
-        with pytest.MonkeyPatch.context() as inner:
-            if "if-none-match" in visit.request.headers:
-                inner.setattr(files, "is_public", everything)
-            return public(connection, visit)
-
-    patch.setattr(media_pages, "_file_public", find)
+    tagged = lambda _connection, visit: "if-none-match" in visit.request.headers  # noqa: E731
+    patch.setattr(media_pages, "_file_public", seeing_everything(media_pages._file_public, tagged))
 
 
 def allowing_other_methods_on_what_is_there(patch: Patch) -> None:
@@ -250,6 +238,33 @@ def telling_hidden_from_unknown_in_a_header(patch: Patch) -> None:
     patch.setattr(respond, "refuse", refuse)
 
 
+def listing_every_correction(patch: Patch) -> None:
+    patch.setattr(versions, "is_public", everything)
+
+
+def showing_every_translation(patch: Patch) -> None:
+    patch.setattr(translations, "is_public", everything)
+
+
+def pinning_what_is_hidden(patch: Patch) -> None:
+    def pinned(connection: Connection, *, now: datetime, language: str | None, size: int) -> tuple[Teaser, ...]:
+        found = connection.execute(select(*rows.TEASER_COLUMNS).where(article.c.pinned_until > now)).all()
+        return rows.teasers(connection, found)
+
+    patch.setattr(articles, "pinned_public", pinned)
+
+
+def keeping_the_history_of_what_is_hidden(patch: Patch) -> None:
+    patch.setattr(history_pages, "_article_public", seeing_everything(history_pages._article_public))
+
+
+def opening_previews_by_id(patch: Patch) -> None:
+    def opens(key: str, now: datetime) -> Any:
+        return article.c.uid == key
+
+    patch.setattr(previews, "_opens", opens)
+
+
 WALKED = {
     build.breaks.__name__.replace("_", " "): build
     for build in (
@@ -264,6 +279,9 @@ WALKED = {
         Build(showing_who_has_left, "henning-drohse", "GET /press-releases/"),
         Build(showing_every_event, "kvarnfallet-dammas-av", "GET /"),
         Build(dating_feeds_by_what_is_hidden, SLUGS["scheduled"], ".rss"),
+        Build(listing_every_correction, WITHDRAWN.slug, "GET /corrections"),
+        Build(showing_every_translation, TRANSLATION.slug, "GET /press-releases/"),
+        Build(pinning_what_is_hidden, EMBARGOED.slug, "GET /"),
         Build(marking_pages_with_their_editor, "ottilia.redaktor", "GET /"),
     )
 }
@@ -283,6 +301,8 @@ GUESSED = {
         Build(refusing_the_key_of_a_hidden_page, SCHEDULED.slug, "page=2026"),
         Build(knowing_a_file_by_its_tag, "kvarnfallet-budget.pdf", "[If-None-Match: *]"),
         Build(allowing_other_methods_on_what_is_there, DRAFT.slug, "OPTIONS"),
+        Build(keeping_the_history_of_what_is_hidden, EMBARGOED.slug, f"GET /press-releases/{EMBARGOED.slug}/history"),
+        Build(opening_previews_by_id, EMBARGOED.slug, "GET /preview/"),
         Build(telling_who_has_a_preview, "Sydsvenska Morgonposten", f"GET /press-releases/{EMBARGOED.slug}"),
         Build(telling_hidden_from_unknown_in_a_header, EMBARGOED.slug, f"GET /press-releases/{EMBARGOED.slug}"),
     )

@@ -90,6 +90,7 @@ def fill(connection: Connection) -> None:
     original = connection.execute(select(schema.article.c.id).order_by(schema.article.c.id).limit(1)).scalar_one()
     _set(connection, of[TRANSLATION.slug], original_id=original)
     _set(connection, of[WITHDRAWN.slug], withdrawn_reason=REASON)
+    _set(connection, of[EMBARGOED.slug], pinned_until=NOW + 30 * DAY)
     versions.add_version(
         connection,
         of[WITHDRAWN.slug],
