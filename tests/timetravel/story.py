@@ -11,12 +11,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from newsroom.errors import NewsroomError
 from tests.timetravel import almanac, rules
 from tests.timetravel.answers import LANGUAGES, about, answers
-from tests.timetravel.choices import HEADLINES, MOST_PIECES, NAMES
+from tests.timetravel.choices import HEADLINES, MOST_PIECES, NAMES, Fits
 from tests.timetravel.editor import Editor
 from tests.timetravel.house import House
 from tests.timetravel.reading import read
 from tests.timetravel.rules import Nonsense
-from tests.timetravel.world import PATHS, Piece, Said, World
+from tests.timetravel.world import PATHS, Piece, Said, Told, World
 
 STARTS = [datetime(2026, 3, 28, 12, tzinfo=UTC), datetime(2026, 10, 24, 12, tzinfo=UTC)]
 STEPS = [1, 29 * 60 + 31, 7 * 3600, 86400, 9 * 86400]
@@ -38,13 +38,13 @@ class Story(RuleBasedStateMachine):
         self.world = World(now=start)
         self.yesterday = start - timedelta(days=1)
         self.told = self.asked = 0
-        self.sources: dict[str, rules.Told] = {}
+        self.sources: dict[str, Told] = {}
         self.runs: list[tuple[int, Piece | None]] = []
         if furnished:
             self.furnish()
 
     def furnish(self) -> None:
-        """Let there be a corrected release, its translation under embargo, a draft in a third language, and people."""
+        """Let there be a corrected release on top, its translation under embargo with a key, a draft, and people."""
         for name in NAMES[:2]:
             self.editor.employ(rules.employ(self.world, name))
         release, translation, _draft = (self.add(kind, code) for kind, code in zip(PATHS, LANGUAGES, strict=True))
@@ -57,8 +57,17 @@ class Story(RuleBasedStateMachine):
         rules.link(self.world, translation, release)
         self.editor.link(translation.slug, release.slug)
         tomorrow = self.world.now + timedelta(days=1)
+        rules.pin(self.world, release, tomorrow)
+        self.editor.pin(release.slug, tomorrow)
         rules.schedule(self.world, translation, tomorrow, embargoed=True)
         self.editor.schedule(translation.slug, tomorrow, embargoed=True, anyway=False)
+        rules.hand_out(self.world, translation, "Bladet", tomorrow + timedelta(days=1))
+        self.keep_key(translation, self.editor.hand_out(translation.slug, "Bladet", tomorrow + timedelta(days=1)))
+
+    def keep_key(self, piece: Piece, secret: str) -> None:
+        """Keep the key that was just made: it is shown once."""
+        piece.keys[-1].secret = secret
+        self.world.secrets.append(secret)
 
     def add(
         self, kind: str, language: str, topics: tuple[str, ...] = ("skola",), mask: int = 1, rough: bool = False
@@ -82,21 +91,11 @@ class Story(RuleBasedStateMachine):
         self.told += 1
         return f"xq{self.told:04}"
 
-    def piece(self, number: int, fits: Callable[[Piece], bool]) -> Piece:
+    def piece(self, number: int, fits: Fits) -> Piece:
         """Choose a piece: as a rule one for which the act makes sense, if there is one."""
-        sensible = [one for one in self.world.pieces if fits(one)]
+        sensible = [one for one in self.world.pieces if fits(self.world, one)]
         chosen = sensible if sensible and number < MOST_PIECES else self.world.pieces
         return chosen[number % len(chosen)]
-
-    def is_open(self, piece: Piece) -> bool:
-        """Tell whether nobody could read it yet."""
-        return piece.status(self.world.now) in ("draft", "waiting")
-
-    def is_public(self, piece: Piece) -> bool:
-        return piece.status(self.world.now) == "public"
-
-    def is_alive(self, piece: Piece) -> bool:
-        return piece.status(self.world.now) != "withdrawn"
 
     def people(self, mask: int) -> tuple[str, ...]:
         return tuple(person.slug for place, person in enumerate(self.world.people) if mask >> place & 1)

@@ -14,13 +14,13 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select, true
 from newsroom.model import Article, Teaser
 from newsroom.schema import article, contact, preview
 from newsroom.store import articles, editing, previews, public, redirects, rows, translations
-from tests.timetravel.fates import Fates
+from tests.timetravel.chapters.fates import Fates
+from tests.timetravel.chapters.people import People
+from tests.timetravel.chapters.publishing import Publishing
+from tests.timetravel.chapters.texts import Texts
 from tests.timetravel.house import House
-from tests.timetravel.people import People
-from tests.timetravel.publishing import Publishing
 from tests.timetravel.story import Story
 from tests.timetravel.test_timetravel import BRIEF
-from tests.timetravel.texts import Texts
 
 SEARCH = settings(BRIEF, max_examples=60, phases=[Phase.generate], report_multiple_bugs=False)
 Break = Callable[[pytest.MonkeyPatch], None]

@@ -24,6 +24,10 @@ class Said:
     rough: bool = False
 
 
+Told = tuple[Said, datetime | None]
+"""What a source says, and since when it declares that public; without a moment it holds it back."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Edition:
     """What was said from a moment on, why it changed, and what readers are told of that."""
@@ -88,7 +92,7 @@ class Piece:
     keys: list[Key] = field(default_factory=list)
     old_paths: set[str] = field(default_factory=set)
     source: str | None = None
-    told: object = None
+    told: Told | None = None
     edited: bool = False
     touched: int = 0
 

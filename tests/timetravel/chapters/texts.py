@@ -11,14 +11,18 @@ from tests.timetravel import rules
 from tests.timetravel.answers import about
 from tests.timetravel.choices import (
     MOST_PIECES,
-    any_piece,
     changes,
+    has_past,
+    has_pictures,
+    is_alive,
     kinds,
     languages,
     moments,
     notes,
+    on_a_piece,
     seldom,
     topics,
+    was_elsewhere,
     which,
 )
 from tests.timetravel.rules import Nonsense
@@ -38,7 +42,7 @@ class Texts(Story):
     def write(self, kind: str, language: str, topics: tuple[str, ...], mask: int, rough: bool) -> None:
         self.look(about(self.world, self.add(kind, language, topics, mask, rough)))
 
-    @any_piece
+    @on_a_piece(is_alive)
     @rule(number=which, kind=kinds, topics=topics, mask=which, change=changes, note=notes, renamed=seldom)
     def edit(
         self,
@@ -50,7 +54,7 @@ class Texts(Story):
         note: str | None,
         renamed: bool,
     ) -> None:
-        piece = self.piece(number, self.is_alive)
+        piece = self.piece(number, is_alive)
         said = replace(piece.said, kind=kind, topics=topics, people=self.people(mask), word=self.word(), rough=False)
         slug, new_slug = piece.slug, f"namn-{self.told}" if renamed else piece.slug
         self.act(
@@ -59,11 +63,11 @@ class Texts(Story):
             piece,
         )
 
-    @any_piece
+    @on_a_piece(was_elsewhere)
     @rule(number=which)
     def rename_back(self, number: int) -> None:
         """Give a piece an earlier name of its own, and nothing else."""
-        piece = self.piece(number, lambda one: self.is_alive(one) and bool(one.old_paths))
+        piece = self.piece(number, was_elsewhere)
         names = sorted(path.rpartition("/")[2] for path in piece.old_paths)
         if names:
             slug, new_slug = piece.slug, names[0]
@@ -73,11 +77,11 @@ class Texts(Story):
                 piece,
             )
 
-    @any_piece
+    @on_a_piece(is_alive)
     @rule(number=which, when=st.none() | moments | st.sampled_from([-600, -60]), change=changes, note=notes)
     def move(self, number: int, when: int | str | None, change: str | None, note: str | None) -> None:
         """Put the moment of publication right, or the one that is proposed."""
-        piece = self.piece(number, self.is_alive)
+        piece = self.piece(number, is_alive)
         at = None if when is None else self.moment(when)
         if at or when is None:
             typed = self.typed(when) if when is not None else ""
@@ -87,11 +91,11 @@ class Texts(Story):
                 piece,
             )
 
-    @any_piece
+    @on_a_piece(is_alive)
     @rule(number=which)
     def open(self, number: int) -> None:
         """Let another editor begin to work on something."""
-        piece = self.piece(number, self.is_alive)
+        piece = self.piece(number, is_alive)
         said = replace(piece.said, word=self.word())
         try:
             rules.open_up(self.world, piece)
@@ -115,10 +119,10 @@ class Texts(Story):
 
         self.act(predict, lambda: self.editor.save(revision, change, note), piece)
 
-    @any_piece
+    @on_a_piece(is_alive)
     @rule(number=which, which=st.sampled_from(PICTURES), change=changes, note=notes)
     def add_picture(self, number: int, which: bytes, change: str | None, note: str | None) -> None:
-        piece, name = self.piece(number, self.is_alive), f"{sha256(which).hexdigest()}.png"
+        piece, name = self.piece(number, is_alive), f"{sha256(which).hexdigest()}.png"
         said = replace(piece.said, pictures=(*piece.said.pictures, name))
 
         def predict() -> None:
@@ -128,10 +132,10 @@ class Texts(Story):
 
         self.act(predict, lambda: self.editor.add_picture(piece.slug, which, change, note), piece)
 
-    @any_piece
+    @on_a_piece(has_pictures)
     @rule(number=which, change=changes, note=notes)
     def remove_picture(self, number: int, change: str | None, note: str | None) -> None:
-        piece = self.piece(number, lambda one: self.is_alive(one) and bool(one.said.pictures))
+        piece = self.piece(number, has_pictures)
         said = replace(piece.said, pictures=piece.said.pictures[1:])
 
         def predict() -> None:
@@ -141,10 +145,10 @@ class Texts(Story):
 
         self.act(predict, lambda: self.editor.remove_picture(piece.slug, change, note), piece)
 
-    @any_piece
+    @on_a_piece(has_past)
     @rule(number=which, version=st.sampled_from([1, 2, 0, 9]), change=changes, note=notes)
     def revert(self, number: int, version: int, change: str | None, note: str | None) -> None:
-        piece = self.piece(number, lambda one: self.is_public(one) and len(one.editions) > 1)
+        piece = self.piece(number, has_past)
         self.act(
             lambda: rules.revert(self.world, piece, version, change, note),
             lambda: self.editor.revert(piece.slug, version, change, note),

@@ -5,7 +5,18 @@ from hypothesis.stateful import precondition, rule
 
 from tests.timetravel import rules
 from tests.timetravel.answers import about
-from tests.timetravel.choices import MOST_PIECES, any_piece, kinds, seldom, which
+from tests.timetravel.choices import (
+    MOST_PIECES,
+    is_alive,
+    is_draft,
+    is_linked,
+    is_one_of_many,
+    is_public,
+    kinds,
+    on_a_piece,
+    seldom,
+    which,
+)
 from tests.timetravel.story import Story
 from tests.timetravel.world import Said
 
@@ -13,10 +24,10 @@ from tests.timetravel.world import Said
 class Fates(Story):
     """How articles belong together, end, and come in again."""
 
-    @any_piece
+    @on_a_piece(is_alive)
     @rule(number=which, other=which)
     def link(self, number: int, other: int) -> None:
-        piece, original = self.piece(number, self.is_alive), self.piece(other, self.is_alive)
+        piece, original = self.piece(number, is_alive), self.piece(other, is_alive)
         family = self.world.release(original)
         self.act(
             lambda: rules.link(self.world, piece, original),
@@ -25,31 +36,31 @@ class Fates(Story):
             piece,
         )
 
-    @any_piece
+    @on_a_piece(is_linked)
     @rule(number=which)
     def unlink(self, number: int) -> None:
-        piece = self.piece(number, lambda one: len(self.world.release(one)) > 1)
+        piece = self.piece(number, is_linked)
         family = self.world.release(piece)
         self.act(lambda: rules.unlink(self.world, piece), lambda: self.editor.unlink(piece.slug), *family)
 
-    @any_piece
+    @on_a_piece(is_public)
     @rule(number=which, reason=st.sampled_from(["Siffrorna var fel.", "Fel dokument."]))
     def withdraw(self, number: int, reason: str) -> None:
-        piece = self.piece(number, self.is_public)
+        piece = self.piece(number, is_public)
         self.act(
             lambda: rules.withdraw(self.world, piece, reason), lambda: self.editor.withdraw(piece.slug, reason), piece
         )
 
-    @any_piece
+    @on_a_piece(is_draft)
     @rule(number=which)
     def discard(self, number: int) -> None:
-        piece = self.piece(number, lambda one: self.is_open(one) and one.published_at is None)
+        piece = self.piece(number, is_draft)
         self.act(lambda: rules.discard(self.world, piece), lambda: self.editor.discard(piece.slug), piece)
 
-    @any_piece
+    @on_a_piece(is_one_of_many)
     @rule(number=which)
     def erase(self, number: int) -> None:
-        piece = self.piece(number, lambda one: True)
+        piece = self.piece(number, is_one_of_many)
         self.act(lambda: rules.erase(self.world, piece), lambda: self.editor.erase(piece.slug), piece)
 
     @rule(source=st.sampled_from(["a", "b"]), kind=kinds, public=st.booleans(), again=seldom, same=seldom)

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from tests.timetravel import rules
-from tests.timetravel.choices import MOST_PEOPLE, NAMES, any_person, moments, which
+from tests.timetravel.choices import MOST_PEOPLE, NAMES, moments, which
 from tests.timetravel.story import Story
 from tests.timetravel.world import Person, Piece
 
@@ -18,7 +18,7 @@ class People(Story):
         self.editor.employ(rules.employ(self.world, NAMES[len(self.world.cards)]))
         self.look(["/contacts", "/contacts.json"])
 
-    @any_person
+    @precondition(lambda self: self.world.people)
     @rule(number=which, begins=st.none() | moments, ends=st.none() | moments)
     def set_term(self, number: int, begins: int | str | None, ends: int | str | None) -> None:
         person = self.person(number)
@@ -26,7 +26,7 @@ class People(Story):
         shown = self.pieces_of(person)
         self.act(lambda: rules.set_term(person, *term), lambda: self.editor.set_term(person.slug, *term), *shown)
 
-    @any_person
+    @precondition(lambda self: self.world.people)
     @rule(number=which, other=which)
     def replace(self, number: int, other: int) -> None:
         person, successor = self.person(number), self.person(other)
@@ -36,7 +36,7 @@ class People(Story):
             *self.pieces_of(person),
         )
 
-    @any_person
+    @precondition(lambda self: len(self.world.people) > 1)
     @rule(number=which)
     def erase_person(self, number: int) -> None:
         person = self.person(number)
