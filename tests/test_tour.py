@@ -22,7 +22,9 @@ README = ROOT / "README.md"
 ZONE = ZoneInfo("Europe/Stockholm")
 MARKS = "<!-- tour -->", "<!-- /tour -->"
 KEY = re.compile(r"(?<=/preview/)[\w-]+")
-_STEP = re.compile(r"<!-- at (?P<at>[-\d]+ [:\d]+) -->|^\$ (?P<command>.*)\n(?P<answer>(?:(?!\$ |```).*\n)*)", re.MULTILINE)
+_STEP = re.compile(
+    r"<!-- at (?P<at>[-\d]+ [:\d]+) -->|^\$ (?P<command>.*)\n(?P<answer>(?:(?!\$ |```).*\n)*)", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
