@@ -22,6 +22,8 @@ README = ROOT / "README.md"
 ZONE = ZoneInfo("Europe/Stockholm")
 MARKS = "<!-- tour -->", "<!-- /tour -->"
 KEY = re.compile(r"(?<=/preview/)[\w-]+")
+# How much there is to look at grows with the program; that it all was is what the tour shows.
+LOOKED_AT = re.compile(r"\d+(?= (?:requests|hidden things|of them tried|without words))")
 _STEP = re.compile(
     r"<!-- at (?P<at>[-\d]+ [:\d]+) -->|^\$ (?P<command>.*)\n(?P<answer>(?:(?!\$ |```).*\n)*)", re.MULTILINE
 )
@@ -59,7 +61,7 @@ def give(step: Step, environment: dict[str, str]) -> str:
     own = environment | dict(word.split("=", 1) for word in named)
     result = CliRunner().invoke(newsroom, arguments, env=own, obj=lambda: step.at, prog_name="newsroom")
     assert result.exception is None or isinstance(result.exception, SystemExit), step.command
-    return KEY.sub("…", result.output)
+    return LOOKED_AT.sub("…", KEY.sub("…", result.output))
 
 
 def walk(manual: str, monkeypatch: pytest.MonkeyPatch, folder: Path) -> Iterator[tuple[Step, str]]:
