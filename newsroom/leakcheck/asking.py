@@ -45,11 +45,6 @@ class Answer:
     body: bytes
 
     @property
-    def media_type(self) -> str:
-        """Give its media type, without parameters."""
-        return dict(self.headers).get("content-type", "").partition(";")[0].strip()
-
-    @property
     def text(self) -> str:
         """Give all of it as text, to be searched."""
         head = "\n".join(f"{name}: {value}" for name, value in self.headers)

@@ -44,6 +44,11 @@ class Canary:
     topics: tuple[str, ...] = ()
 
     @property
+    def identity(self) -> tuple[str, str]:
+        """Give what it is known by again, whatever became of it meanwhile."""
+        return self.type, self.uid or self.name
+
+    @property
     def label(self) -> str:
         """Give what it is called in a report."""
         return f"{self.type} {self.name} ({self.why})"

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -27,6 +27,7 @@ Begin = Callable[[int], AbstractContextManager[Progress]]
 """Told how much there is to do, gives whom to tell."""
 
 NOWHERE = Request("/nothing-was-ever-here")
+ANOTHER_VERSION = "The server runs another version or other settings: only its own answers were compared."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ class Report:
     canaries: int
     traceless: int
     thorough: int
-    remarks: tuple[str, ...] = field(default=())
+    remarks: tuple[str, ...] = ()
 
 
 async def check_app(settings: Settings, clock: Clock, begin: Begin) -> Report:
@@ -60,14 +61,15 @@ async def check_server(settings: Settings, url: str, clock: Clock, begin: Begin)
         return report
     with copied(settings, now=clock()) as rooms:
         async with round_at(rooms, url) as again:
-            known = {one.label: one for one in rooms.canaries}
-            confirmed = [
-                one
-                for finding in report.findings
-                if finding.canary is None or finding.canary.label in known
-                for one in await again.judge(finding.probe, finding.canary and known[finding.canary.label])
-            ]
+            confirmed = [one for finding in report.findings for one in await _again(again, finding)]
     return replace(report, findings=tuple(dict.fromkeys(confirmed)))
+
+
+async def _again(going: Round, finding: Finding) -> list[Finding]:
+    """Look again at what was found, unless it is hidden no more."""
+    before = finding.canary
+    canary = next((one for one in going.rooms.canaries if before and one.identity == before.identity), None)
+    return [] if before and not canary else await going.judge(finding.probe, canary)
 
 
 @asynccontextmanager
@@ -96,9 +98,7 @@ async def round_at(rooms: Rooms, url: str) -> AsyncIterator[Round]:
                 f"{url} answers under another name: give the room's own address, {base} by its settings."
             )
         same = find_difference(answer, known, all_headers=False) is None
-        remarks = (
-            [] if same else ["The server runs another version or other settings: only its own answers were compared."]
-        )
+        remarks = [] if same else [ANOTHER_VERSION]
         yield Round(rooms=rooms, door=server, clean=clean, same_program=same, all_headers=False, remarks=remarks)
 
 

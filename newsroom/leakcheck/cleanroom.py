@@ -1,6 +1,5 @@
 """A copy of a room in which nothing hidden ever was: what it answers is what the real one must answer."""
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -18,10 +17,8 @@ from newsroom.store import search, translations
 INTERNAL = (schema.visit, schema.preview, schema.ledger, schema.run, schema.log, schema.origin, schema.buried)
 """What readers never see anything of, whatever it is about."""
 
-KEPT = (schema.fact, schema.organisation)
-"""What is public, or not about anything in particular."""
-
 MANY = 500
+"""How many numbers one statement takes."""
 
 
 def copy_store(source: Path, target: Path) -> None:
@@ -33,7 +30,7 @@ def copy_store(source: Path, target: Path) -> None:
 @contextmanager
 def opened(path: Path) -> Iterator[Connection]:
     """Open a copy for one transaction of our own."""
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, json_serializer=lambda one: json.dumps(one))
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
     set_up(engine, begin="BEGIN IMMEDIATE")
     with engine.begin() as connection:
         yield connection
@@ -64,7 +61,6 @@ def remove_hidden(connection: Connection, hidden: Hidden) -> None:
 
 
 def _parts(keys: Collection[int]) -> Iterator[list[int]]:
-    """Part numbers into as many as one statement takes."""
     ordered = sorted(keys)
     return (ordered[start : start + MANY] for start in range(0, len(ordered), MANY))
 

@@ -87,10 +87,8 @@ def _last_part(address: str) -> str:
 def _numbers(canary: Canary) -> Iterator[Probe]:
     """Yield guesses by number and by id, wherever somebody might have used them."""
     number = str(canary.key)
-    folder = (
-        addresses.KINDS[canary.kind] if canary.kind else {"image": "/images", "attachment": "/files"}.get(canary.type)
-    )
-    if folder:
+    folders = {"image": "/images", "attachment": "/files"}
+    if folder := addresses.KINDS[canary.kind] if canary.kind else folders.get(canary.type):
         yield from (Probe(Request(f"{folder}/{number}{end}"), number) for end in ("", ".json"))
     if canary.kind:
         yield Probe(Request(f"{folder}/{canary.uid}"), canary.uid)

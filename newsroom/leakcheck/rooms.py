@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import func, select
 
-from newsroom.errors import NotFound
 from newsroom.languages import LOCALE
 from newsroom.leakcheck import cleanroom
 from newsroom.leakcheck.canaries import Canary, collect, public_texts
@@ -35,8 +34,6 @@ class Rooms:
 @contextmanager
 def copied(settings: Settings, *, now: datetime) -> Iterator[Rooms]:
     """Copy a room twice into a folder of our own, which is gone afterwards; the room itself is only read."""
-    if not settings.room.database.exists():
-        raise NotFound(f"{settings.room.folder} has no {settings.room.database.name}: make a room there first.")
     with TemporaryDirectory(prefix="newsroom-leakcheck-") as folder:
         whole, clean = (_copy(settings, Path(folder) / name) for name in ("whole", "clean"))
         with cleanroom.opened(whole.room.database) as connection:
@@ -73,9 +70,8 @@ def _copy(settings: Settings, folder: Path) -> Settings:
 def _index(canaries: list[Canary]) -> Index:
     index = Index()
     for place, one in enumerate(canaries):
-        index.add(
-            place, (part for text in one.texts for part in sequences(text)), filter(None, map(number, one.phones))
-        )
+        traces = (part for text in one.texts for part in sequences(text))
+        index.add(place, traces, filter(None, map(number, one.phones)))
     return index
 
 
