@@ -42,7 +42,7 @@ async def discard(opened: Opened, article: str, yes: bool) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @in_room
 async def erase(opened: Opened, article: str, reason: str | None, yes: bool) -> None:
-    """Erase an article for good, with its pictures and versions: all that stays is a line in the log."""
+    """Erase an article for good, with its pictures and versions."""
     from newsroom.desk.erase import erase, finish
     from newsroom.store import lookup
 

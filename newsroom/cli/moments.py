@@ -56,7 +56,7 @@ async def publish(opened: Opened, article: str, at: str | None, early: bool, any
 @_anyway_option
 @in_room
 async def schedule(opened: Opened, article: str, moment: str | None, off: bool, anyway: str | None) -> None:
-    """Let an article become public at a moment, by itself; one under embargo is merely scheduled then."""
+    """Let an article become public by itself, at a moment to come."""
     if _is_off("--at", moment, off):
         await _unschedule(opened, article)
     else:
@@ -81,7 +81,7 @@ async def embargo(opened: Opened, article: str, moment: str | None, off: bool, a
 @_until_or_off("--until", "Until when.", "Let it stand where its moment puts it.")
 @in_room
 async def pin(opened: Opened, article: str, moment: str | None, off: bool) -> None:
-    """Keep an article first on the front page, from its publication until a moment."""
+    """Keep an article first on the front page until a moment."""
     from newsroom.desk.moment import show_ahead
     from newsroom.desk.pin import pin, unpin
 
@@ -112,7 +112,7 @@ async def pin(opened: Opened, article: str, moment: str | None, off: bool) -> No
 async def preview(
     opened: Opened, article: str, recipient: str | None, until: str | None, revoke: str | None, as_json: bool
 ) -> None:
-    """Let somebody read an article before it is public, or list who may and how often they came."""
+    """Let somebody read an article early, or list who may."""
     if (recipient is not None) + (revoke is not None) + as_json > 1:
         raise click.UsageError("--for, --revoke and --json go each alone.")
     if until is not None and recipient is None:

@@ -25,7 +25,7 @@ UNREACHED = "Not reached: given names that stand alone, phone numbers in texts, 
 @json_option
 @in_room
 async def person(opened: Opened, name: str, replace_with: str | None, erase: bool, yes: bool, as_json: bool) -> None:
-    """List every place where somebody is named, pictured or the contact; replace or erase them."""
+    """Find somebody everywhere, and replace or erase them there."""
     if replace_with and erase:
         raise click.UsageError("Say --replace-with or --erase, not both.")
     if replace_with:

@@ -54,7 +54,7 @@ def import_(
     allow_private: bool,
     as_json: bool,
 ) -> None:
-    """Bring articles, contacts and events in, from files, folders, archives and addresses."""
+    """Bring articles, contacts and events in, from files or addresses."""
     import asyncio
 
     from newsroom.cli.telling import JsonTelling, PlainTelling
