@@ -2,26 +2,32 @@
 
 from importers import (
     blogger,
+    cision,
+    docx,
     feed,
     ghost,
     html,
     markdown,
     medium,
     movable_type,
+    mynewsdesk,
     mynewsdesk_text,
     notion,
     page_text,
     slides_text,
     squarespace,
     substack,
+    via_tt,
     wordpress,
 )
 from importers.draft import Importer, Source
 
-# An export of a site is a feed, or a page, with marks of its own: it is asked before them. Of the texts, the one
+# An export of a site is a feed, or a page, with marks of its own: it is asked before them, and so
+# is what a supplier of press rooms gives. Of the texts, the one
 # that takes any text is asked last.
 EXPORTS: tuple[Importer, ...] = (squarespace, wordpress, ghost, blogger, medium, substack, notion, movable_type)
-IMPORTERS: tuple[Importer, ...] = (*EXPORTS, feed, html, markdown, mynewsdesk_text, slides_text, page_text)
+DOCUMENTS: tuple[Importer, ...] = (docx,)
+IMPORTERS: tuple[Importer, ...] = (*EXPORTS, *DOCUMENTS, feed, html, markdown, mynewsdesk_text, slides_text, page_text)
 
 
 def find_importer(source: Source) -> Importer | None:

@@ -11,7 +11,7 @@ from importers.draft import ArticleDraft, ContactDraft, Defaults, Source
 from importers.plain.blocks import NEVER_WRAPPED, Block, drop_repeated, read_blocks, same_text, to_body
 from importers.plain.cards import BULLET, LABEL, MAIL_HELD_BACK, Reading, read_cards, strip_bullet
 from importers.plain.plaintext import group_lines, preview_text, read_text, squeeze_blanks
-from importers.plain.release import Opening, find_opening_day, publish_on, read_opening, split_dateline
+from importers.plain.release import Opening, find_opening_day, publish_on, read_dateline, read_opening
 from importers.plain.residue import is_residue
 from importers.reading.people import guess_region, mask_emails
 
@@ -112,12 +112,11 @@ def _drop_headline(headline: str, lines: list[str]) -> list[str]:
 def _read_dateline(opening: Opening, blocks: list[Block]) -> tuple[Opening, list[Block]]:
     if not blocks or blocks[0].shape != "paragraph":
         return opening, blocks
-    dateline, day, text = split_dateline(blocks[0].lines[0])
-    # In a page that is not marked as a release, “SKR – the association …” opens a sentence.
-    if dateline is None or not (day or opening.kind == "press_release"):
+    first, *others = blocks[0].lines
+    read, text = read_dateline(opening, first)
+    if text == first:
         return publish_on(opening, find_opening_day(blocks[0].text)), blocks
-    first = replace(blocks[0], lines=(text, *blocks[0].lines[1:]))
-    return publish_on(replace(opening, dateline=dateline), day), [first, *blocks[1:]]
+    return read, [replace(blocks[0], lines=(text, *others)), *blocks[1:]]
 
 
 def _take_lead(blocks: list[Block]) -> tuple[str | None, list[Block]]:

@@ -147,6 +147,15 @@ def split_dateline(text: str) -> tuple[str | None, datetime | date | None, str]:
     return place, day.day if day else None, text[found.end() :]
 
 
+def read_dateline(opening: Opening, text: str) -> tuple[Opening, str]:
+    """Read dateline and day from the first paragraph of a text; gives the paragraph without its dateline."""
+    dateline, day, rest = split_dateline(text)
+    # In a page that is not marked as a release, “SKR – the association …” opens a sentence.
+    if dateline is None or not (day or opening.kind == "press_release"):
+        return publish_on(opening, find_opening_day(text)), text
+    return publish_on(replace(opening, dateline=dateline), day), rest
+
+
 def find_opening_day(text: str) -> date | None:
     """Find “July 11, 2007 Washington” near the start: month first, no preposition before it, a capital after it."""
     day = find_day(text[:_OPENING_LETTERS])

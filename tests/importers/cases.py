@@ -5,6 +5,8 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
+from hypothesis import strategies as st
+
 from importers.draft import ArticleDraft, Defaults, Importer, MemorySource, Problem, Refused
 from importers.reading.fragment import plain_text
 
@@ -70,3 +72,42 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(inner) for inner in value]
     return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def check_damaged(importer: Importer, content: bytes, data: Any) -> None:
+    """Damage a file at some places, or cut it off, and hold that it is read or refused in a sentence."""
+    damaged = bytearray(content)
+    for _ in range(data.draw(st.integers(1, 6))):
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+    end = data.draw(st.one_of(st.just(len(damaged)), st.integers(0, len(damaged))))
+    source = MemorySource(bytes(damaged[:end]), "damaged")
+    importer.recognises(source)
+    try:
+        for draft in importer.read(source, DEFAULTS):
+            assert isinstance(draft, Problem) or json.dumps(_plain(draft), ensure_ascii=False, default=str).encode()
+    except Refused as refusal:
+        assert str(refusal).endswith(".")
+
+
+def check_shared(importer: Importer, shared: Path, folder: str) -> None:
+    """Recognise and read every given file of a format, and hold it against the expectations that there are."""
+    corpora = shared / "corpora"
+    lines = map(json.loads, (corpora / "expected.jsonl").read_text("utf-8").splitlines())
+    expected = {line["path"]: line["expect"] for line in lines}
+    for path in sorted((corpora / folder).iterdir()):
+        assert importer.recognises(MemorySource(path.read_bytes()))
+        [draft] = read_file(importer, path)
+        assert isinstance(draft, ArticleDraft)
+        for name, wanted in expected.get(f"{folder}/{path.name}", {}).items():
+            _check_expected(draft, name, wanted)
+
+
+def _check_expected(draft: ArticleDraft, name: str, wanted: Any) -> None:
+    text = f"{draft.lead or ''} {plain_text(draft.body_html)}"
+    if name == "html_contains":
+        assert [mark for mark in wanted if mark not in draft.body_html] == []
+    elif name == "must_contain":
+        assert [words for words in wanted if words not in text] == []
+    else:
+        found = {"title": draft.headline, "author": draft.byline}[name]
+        assert found in (wanted if isinstance(wanted, list) else [wanted])

@@ -1,0 +1,1 @@
+"""Documents of offices: packages, their texts as HTML, and the article that a text holds."""
