@@ -128,7 +128,8 @@ class ArticleDraft:
 
     `declared` is what the source says of its publication: None where it says nothing. `published_at`
     is aware, or a bare day where the source gives no hour. `old_addresses` are further addresses
-    (aliases, short links) under which it was known; `canonical_url` is known to be one of them.
+    (aliases, short links) under which it was known; `canonical_url` is known to be one of them. `translations`
+    are the source ids or addresses of the same article in other languages.
     """
 
     headline: str
@@ -150,6 +151,7 @@ class ArticleDraft:
     images: tuple[ImageDraft, ...] = ()
     attachments: tuple[AttachmentDraft, ...] = ()
     contacts: tuple[ContactDraft, ...] = ()
+    translations: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 

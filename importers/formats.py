@@ -22,12 +22,22 @@ from importers import (
 )
 from importers.draft import Importer, Source
 
-# An export of a site is a feed, or a page, with marks of its own: it is asked before them, and so
-# is what a supplier of press rooms gives. Of the texts, the one
-# that takes any text is asked last.
+# An export of a site is a feed, or a page, with marks of its own, and so is what a supplier's interface gives: both are
+# asked before them. Of the texts, the one that takes any text is asked last.
 EXPORTS: tuple[Importer, ...] = (squarespace, wordpress, ghost, blogger, medium, substack, notion, movable_type)
+PRESS_ROOMS: tuple[Importer, ...] = (cision, via_tt, mynewsdesk)
 DOCUMENTS: tuple[Importer, ...] = (docx,)
-IMPORTERS: tuple[Importer, ...] = (*EXPORTS, *DOCUMENTS, feed, html, markdown, mynewsdesk_text, slides_text, page_text)
+IMPORTERS: tuple[Importer, ...] = (
+    *EXPORTS,
+    *PRESS_ROOMS,
+    *DOCUMENTS,
+    feed,
+    html,
+    markdown,
+    mynewsdesk_text,
+    slides_text,
+    page_text,
+)
 
 
 def find_importer(source: Source) -> Importer | None:

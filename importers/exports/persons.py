@@ -21,11 +21,11 @@ def find_persons(markup: str, country: str) -> tuple[ContactDraft, ...]:
     """Find the persons whom a body gives to be rung or written to; one who is merely mentioned is none of them."""
     if len(markup) > _LONGEST or not (any(mark in markup for mark in _REACH) or _NUMBER.search(markup)):
         return ()
-    lines = [" ".join(line.split()) for line in _lines_of(markup)]
+    lines = [" ".join(line.split()) for line in lines_of(markup)]
     return read_cards(lines, guess_region(lines, country)).contacts
 
 
-def _lines_of(markup: str) -> list[str]:
+def lines_of(markup: str) -> list[str]:
     """Give the text of a piece of HTML, a line for each block and each break."""
     text = _BREAK.sub("\n", _CHANNEL.sub(_spell, markup.replace("\n", " ")))
     return legible(unescape(_TAG.sub("", text))).split("\n")

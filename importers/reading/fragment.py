@@ -9,6 +9,12 @@ from bs4 import BeautifulSoup
 from importers.reading.characters import legible, squeeze
 
 _SILENT = ("script", "style", "template", "noscript")
+# Between a word and its mark stands nothing, even where the word is bold.
+_INLINE = re.compile(
+    r"""</?(?:a|abbr|b|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|time|u)
+    (?:\s(?:[^<>"']|"[^"<]{0,2000}"|'[^'<]{0,2000}'){0,200})?/?>""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _HEADLINE = 100
 _SENTENCE = re.compile(rf".{{1,{_HEADLINE}}}?[.!?](?=\s|$)")
 _TEXT_BLOCKS = re.compile(r"\n\s*\n")
@@ -22,6 +28,7 @@ def parse_fragment(markup: str) -> BeautifulSoup:
 
 def plain_text(markup: str) -> str:
     """Give the text of a piece of HTML on one line, without scripts and styles."""
+    markup = _INLINE.sub("", markup) if "<" in markup else markup
     if "<" not in markup:
         return squeeze(unescape(markup))
     soup = parse_fragment(markup)

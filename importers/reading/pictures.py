@@ -20,6 +20,11 @@ _CREDIT_WORD = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CREDIT = 150
+# Cloudinary puts what it does to a picture between `upload` and the version or name of the original.
+_DELIVERED = re.compile(r"(?<=/image/upload/)(?P<path>[^?#]+)")
+_VERSION = re.compile(r"(?:^|/)(?=v\d+/)")
+_STEP = r"(?:a|ac|af|ar|b|bo|c|co|cs|d|dl|dn|dpr|du|e|f|fl|fn|g|h|if|ki|l|o|p|pg|q|r|so|sp|t|u|vc|w|x|y|z)_[^/,]+"
+_TRANSFORM = re.compile(rf"{_STEP}(?:,{_STEP})*/")
 _NO_PICTURE = re.compile(r"(?:^|[/_-])(?:pixel|spacer|blank|1x1|transparent|tracking)\b", re.IGNORECASE)
 
 
@@ -34,6 +39,20 @@ def join_address(base: str | None, address: str) -> str:
 def is_absolute(address: str) -> bool:
     """Tell whether it is a web address of its own, with a host."""
     return address.lower().startswith(("http://", "https://"))
+
+
+def find_original(address: str) -> str:
+    """Give the address of the original of a picture that Cloudinary delivers smaller; any other as it is."""
+    return _DELIVERED.sub(_drop_transforms, address) if "/image/upload/" in address else address
+
+
+def _drop_transforms(delivered: re.Match[str]) -> str:
+    path = delivered["path"]
+    if version := _VERSION.search(path):
+        return path[version.end() :]
+    while found := _TRANSFORM.match(path):
+        path = path[found.end() :]
+    return path
 
 
 def split_credit(caption: str | None) -> tuple[str | None, str | None]:

@@ -1,0 +1,99 @@
+"""Material of a newsroom by kind and number, in one file and in those beside it, and what relates to what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from importers.draft import Refused, Source
+from importers.exports.pages import head_of
+from importers.exports.records import Record
+from importers.reading.prologue import find_root
+from importers.suppliers.fields import many, read_json, read_xml, say
+from importers.suppliers.newsdesk import ARTICLES, FOLDERS, Key, find_key
+
+_WRAPPERS = ("searchresult", "newsdeskml", "result", "response")
+_IDENTITY = ("id", "header", "url", "name", "title", "body")
+
+
+def read_material(source: Source) -> list[Record]:
+    """Read the pieces of material that a file lists; raises Refused when it cannot be read."""
+    return _list_material(read_xml(source) if find_root(head_of(source)) else read_json(source))
+
+
+def _list_material(root: Record) -> list[Record]:
+    inside = next((root.get(name) for name in _WRAPPERS if isinstance(root.get(name).value, dict)), root)
+    found = [one for one in many(inside, "items", "item", "material", *FOLDERS) if say(one, *_IDENTITY)]
+    return found or ([inside] if say(inside, "header") else [])
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The material of one file; what it refers to and lacks is looked for in the files beside it."""
+
+    material: list[Record]
+    source: Source
+    _beside: dict[str, list[Record]] = field(default_factory=dict)
+    _known: dict[Key, Record] = field(default_factory=dict)
+    _used: set[Key] | None = None
+
+    def __post_init__(self) -> None:
+        self._known.update((find_key(one), one) for one in self.material)
+
+    def related(self, record: Record, key: Key, kind: str) -> Iterator[Record]:
+        """Yield what relates to a piece of material and is of a kind, with all that is known of it, each once."""
+        seen = set[Key]()
+        for one in (*references(record, kind), *self._pointing(key, kind)):
+            other = Key(kind, find_key(one).number)
+            if other.number and other in seen:
+                continue
+            seen.add(other)
+            yield self._complete(one, other)
+
+    def is_used(self, key: Key) -> bool:
+        """Tell whether an article of this file or of one beside it takes this piece along."""
+        if self._used is None:
+            articles = [*self.material, *(one for kind in ARTICLES for one in self._look_beside(kind))]
+            owned = [one for one in articles if find_key(one).kind in ARTICLES]
+            self._used = {
+                Key(kind, find_key(two).number) for one in owned for kind in FOLDERS for two in references(one, kind)
+            }
+            known = {find_key(one) for one in owned}
+            self._used |= {find_key(one) for one in self.material if known & _pointed(one)}
+        return key in self._used
+
+    def _pointing(self, key: Key, kind: str) -> Iterator[Record]:
+        """Yield the material of a kind that names this piece as what it relates to."""
+        return (one for known, one in self._known.items() if known.kind == kind and key in _pointed(one))
+
+    def _complete(self, record: Record, key: Key) -> Record:
+        if key not in self._known:
+            self._known.update((find_key(one), one) for one in self._look_beside(key.kind))
+        known = self._known.get(key)
+        own = record.value if isinstance(record.value, dict) else {}
+        stated = {name: value for name, value in own.items() if value not in (None, "", [], {})}
+        return Record({**known.value, **stated}) if known else Record({"id": key.number, **stated})
+
+    def _look_beside(self, kind: str) -> list[Record]:
+        if kind not in self._beside:
+            self._beside[kind] = []
+            ending = self.source.name.rpartition(".")[2]
+            for name in dict.fromkeys((kind, FOLDERS[kind], f"{kind}s")):
+                found = self.source.sibling(f"{name}.{ending}")
+                self._beside[kind] += _read_leniently(found) if found else []
+        return self._beside[kind]
+
+
+def references(record: Record, kind: str) -> list[Record]:
+    """Give the references of a piece of material to others of a kind: in a list of that kind, or of all kinds."""
+    named = many(record, FOLDERS[kind].replace("_", ""))
+    return [*named, *(one for one in many(record, "relateditems", "related") if find_key(one).kind == kind)]
+
+
+def _pointed(record: Record) -> set[Key]:
+    return {find_key(one) for kind in ARTICLES for one in references(record, kind)}
+
+
+def _read_leniently(source: Source) -> list[Record]:
+    try:
+        return read_material(source)
+    except Refused:
+        return []
