@@ -6,14 +6,13 @@ Mammoth writes the HTML; what it does not know is put into its words before, in 
 from collections.abc import Iterator
 from io import BytesIO
 
-from importers.documents.manuscript import Manuscript, make_article
+from importers.documents.manuscript import Manuscript, make_article, tell_comments
 from importers.documents.package import Package, find_main, is_package, open_package, split_keywords
 from importers.documents.wordprocessing import Prepared, prepare
 from importers.draft import ArticleDraft, Defaults, ImageDraft, Problem, Refused, Source
 from importers.reading.characters import squeeze
 from importers.reading.kinds import primary_language
 
-_COMMENTS = "Comments of the word processor were left out ({}), such as “{}”."
 _STYLES = """
 highlight[color='newsroom-inserted'] => ins
 highlight[color='newsroom-deleted'] => del
@@ -38,7 +37,7 @@ def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | Problem]
             language=primary_language(properties.get("language")),
             tags=split_keywords(properties.get("keywords", "")),
             images=tuple(_pictures(package, prepared)),
-            notes=tuple(_tell_comments(package, main)),
+            notes=tell_comments(_comments(package, main)),
         )
     yield make_article(manuscript, source, defaults)
 
@@ -70,9 +69,7 @@ def _pictures(package: Package, prepared: Prepared) -> Iterator[ImageDraft]:
             yield image
 
 
-def _tell_comments(package: Package, main: str) -> Iterator[str]:
+def _comments(package: Package, main: str) -> list[str]:
     part = package.related(main, "comments")
     root = package.find_xml(part) if part else None
-    said = [squeeze(" ".join(one.itertext("{*}t"))) for one in root.iter("{*}comment")] if root is not None else []
-    if said:
-        yield _COMMENTS.format(len(said), said[0][:60])
+    return [squeeze(" ".join(one.itertext("{*}t"))) for one in root.iter("{*}comment")] if root is not None else []

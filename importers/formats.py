@@ -13,6 +13,7 @@ from importers import (
     mynewsdesk,
     mynewsdesk_text,
     notion,
+    odt,
     page_text,
     slides_text,
     squarespace,
@@ -26,7 +27,7 @@ from importers.draft import Importer, Source
 # asked before them. Of the texts, the one that takes any text is asked last.
 EXPORTS: tuple[Importer, ...] = (squarespace, wordpress, ghost, blogger, medium, substack, notion, movable_type)
 PRESS_ROOMS: tuple[Importer, ...] = (cision, via_tt, mynewsdesk)
-DOCUMENTS: tuple[Importer, ...] = (docx,)
+DOCUMENTS: tuple[Importer, ...] = (docx, odt)
 IMPORTERS: tuple[Importer, ...] = (
     *EXPORTS,
     *PRESS_ROOMS,

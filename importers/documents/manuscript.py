@@ -22,6 +22,7 @@ from importers.reading.people import guess_region
 
 _UNTITLED = "The document has no headline, so the beginning of its text or its file's name stands in for one."
 _AUTHOR = "The byline, {}, is what the document's properties name as its author: check it."
+_COMMENTS = "Comments of the word processor were left out ({}), such as “{}”."
 # What a program writes where nobody said who the author is.
 _NOBODY = frozenset(
     """user users author admin administrator owner unknown anonymous default windows microsoft office pc dell hp test
@@ -46,6 +47,11 @@ class Manuscript:
     images: tuple[ImageDraft, ...] = ()
     attachments: tuple[AttachmentDraft, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+def tell_comments(comments: list[str]) -> tuple[str, ...]:
+    """Tell of comments that were left out of a text."""
+    return (_COMMENTS.format(len(comments), comments[0][:60]),) if comments else ()
 
 
 def make_article(manuscript: Manuscript, source: Source, defaults: Defaults) -> ArticleDraft:

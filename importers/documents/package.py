@@ -114,6 +114,7 @@ class Package:
             name = etree.QName(one).localname
             text = squeeze("".join(one.itertext())) if name in _PROPERTIES else ""
             if text:
+                # Keywords have an element each in OpenDocument.
                 found[name] = f"{found[name]}, {text}" if name in found else text
         return found
 
@@ -146,6 +147,15 @@ def find_main(source: Source, kind: str) -> str | None:
             return main if etree.QName(root).localname == kind else None
     except (Refused, etree.XMLSyntaxError, StopIteration, *_DAMAGED):
         return None
+
+
+def read_mimetype(source: Source) -> bytes:
+    """Give what a package says of itself, as OpenDocument's do (ISO/IEC 26300-3, section 3.3); else nothing."""
+    try:
+        with open_package(source) as package:
+            return package.read("mimetype", 200)
+    except Refused:
+        return b""
 
 
 def parse_xml(content: bytes, name: str) -> etree._Element:

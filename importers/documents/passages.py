@@ -89,3 +89,5 @@ def drop_hollow(root: HtmlElement) -> None:
             element.drop_tree()
     for element in root.iter():
         element.attrib.pop("class", None)
+    for paragraph in [item[0] for item in root.iter("li") if len(item) == 1 and item[0].tag == "p"]:
+        paragraph.drop_tag()

@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from statistics import median
 
 from lxml import etree
 
+from importers.documents.sizes import find_largest
+from importers.documents.stylenames import find_role
+
 TITLE_STYLE = "newsroom-title"
-_LEADS = ("subtitle", "lead", "ingress", "ingressi", "preamble", "vorspann", "manchet", "underrubrik")
-_CAPTIONS = ("caption", "bildtext", "kuvateksti", "figure")
-_QUOTES = ("quote", "intense quote", "quotations", "citat", "sitat", "lainaus")
-# By how much letters exceed those of the text when size alone makes a headline.
-_LARGER = 1.25
+_TARGETS = {"title": "p.title", "lead": "p.lead", "caption": "p.caption", "quote": "blockquote > p"}
 _OPENING = 8
+_MOST_PARAGRAPHS = 500
 _DEEPEST = 20
 _MOST_STYLES = 3000
 
@@ -45,42 +44,27 @@ class StyleSheet:
         lines = [f"p.{TITLE_STYLE} => p.title:fresh"]
         lines += [f"p.{level_style(level)} => h{level + 1}:fresh" for level in range(6)]
         for key, style in self._styles.items():
-            if style.name.isprintable() and (target := self._target(key)):
+            if style.name.isprintable() and (role := self._role(key)):
                 quoted = style.name.replace("\\", "\\\\").replace("'", "\\'")
-                lines.append(f"p[style-name='{quoted}'] => {target}:fresh")
+                lines.append(f"p[style-name='{quoted}'] => {_TARGETS.get(role, role)}:fresh")
         return "\n".join(lines)
 
     def find_title(self, root: etree._Element) -> etree._Element | None:
         """Find the one paragraph near the start whose letters are the largest, where no style names a headline."""
-        paragraphs = [one for one in islice(root.iter("{*}p"), 200) if "".join(one.itertext("{*}t")).strip()]
-        opening = paragraphs[:_OPENING]
-        if len(paragraphs) < 2 or any(
-            (self._target(_style_of(one)) or "")[:1] == "h" or self._titled(one) for one in opening
-        ):
+        written = (one for one in root.iter("{*}p") if "".join(one.itertext("{*}t")).strip())
+        paragraphs = list(islice(written, _MOST_PARAGRAPHS))
+        roles = {self._role(_style_of(one)) or "" for one in paragraphs[:_OPENING]}
+        if any(role == "title" or role.startswith("h") for role in roles):
             return None
-        sizes = [self._size_of(one) for one in paragraphs]
-        largest = max(sizes[:_OPENING])
-        unique = sizes[:_OPENING].count(largest) == 1
-        return opening[sizes.index(largest)] if unique and largest >= _LARGER * median(sizes) else None
+        largest = find_largest([self._size_of(one) for one in paragraphs])
+        return None if largest is None else paragraphs[largest]
 
-    def _titled(self, paragraph: etree._Element) -> bool:
-        return self._target(_style_of(paragraph)) == "p.title"
-
-    def _target(self, key: str) -> str | None:
+    def _role(self, key: str) -> str | None:
         for style in self._ancestry(key):
-            name = style.name.casefold()
-            if name == "title":
-                return "p.title"
-            if name in _LEADS:
-                return "p.lead"
-            if name in _CAPTIONS:
-                return "p.caption"
-            if name in _QUOTES:
-                return "blockquote > p"
+            if role := find_role(style.name):
+                return role
             if style.level is not None:
-                return f"h{style.level + 1}" if style.level < 6 else None
-            if name[:8] == "heading " and name[8:] in ("1", "2", "3", "4", "5", "6"):
-                return f"h{name[8:]}"
+                return f"h{int(style.level) + 1}" if style.level < 6 else None
         return None
 
     def _ancestry(self, key: str | None) -> Iterator[_Style]:

@@ -64,3 +64,43 @@ def make_docx(
     for old, new in _STRICT if strict else ():
         parts = {name: text.replace(old, new) if isinstance(text, str) else text for name, text in parts.items()}
     return pack(parts)
+
+
+_ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+_PREFIXES = " ".join(
+    f'xmlns:{name}="{_ODF}{path}"'
+    for name, path in {
+        "office": "office:1.0",
+        "text": "text:1.0",
+        "style": "style:1.0",
+        "table": "table:1.0",
+        "draw": "drawing:1.0",
+        "fo": "xsl-fo-compatible:1.0",
+        "svg": "svg-compatible:1.0",
+    }.items()
+)
+ODF_STYLES = (
+    '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/>'
+    '<style:style style:name="Title" style:family="paragraph"/>'
+    '<style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>'
+    '<style:style style:name="T2" style:family="text"><style:text-properties text:display="none"/></style:style>'
+    '<style:style style:name="P2" style:family="paragraph"><style:text-properties fo:font-size="20pt"/></style:style>'
+    '<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="1"/>'
+    "</text:list-style>"
+)
+
+
+def make_odt(text: str, *, title: str = "", pictures: dict[str, bytes] | None = None) -> bytes:
+    """Make an OpenDocument text."""
+    body = f"<office:body><office:text>{text}</office:text></office:body>"
+    styles = f"<office:automatic-styles>{ODF_STYLES}</office:automatic-styles>"
+    meta = f'<m xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title><dc:language>sv-SE</dc:language></m>'
+    return pack(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": f'<office:document-content {_PREFIXES} xmlns:xlink="http://www.w3.org/1999/xlink">'
+            f"{styles}{body}</office:document-content>",
+            "meta.xml": meta,
+            **(pictures or {}),
+        }
+    )
