@@ -24,8 +24,12 @@ from importers.reading.fragment import first_words, paragraphs, parse_fragment, 
 from importers.reading.instants import find_instant, find_moment, parse_moment
 from importers.reading.kinds import find_kind, path_words, primary_language
 from importers.reading.pictures import find_file, is_absolute, merge_pictures, pictures_in
+from importers.suppliers.newsdesk import ARTICLES, country_of, key_of, old_paths
+from importers.suppliers.persons import merge_persons
+from importers.suppliers.place import find_place
 
 _LEADS = ".lead, .ingress, .preamble, .standfirst, .dek, .p-summary, .entry-summary, .article-lead, .article-intro"
+_AUTHOR = frozenset({"author", "p-author", "byline"})
 _LONGEST_LEAD = 800
 _LONGEST_TEASER = 800
 _MOSTLY_LINKS = 0.4
@@ -77,13 +81,16 @@ def _stated_body(facts: Facts) -> Tag | None:
 def _article(page: Page, facts: Facts, body: Tag, defaults: Defaults) -> ArticleDraft:
     stated = find_headline(page.soup, facts)
     headline = stated or first_words(squeeze(body.get_text(" ")))
+    canonical_url, old_addresses = _find_addresses(page, facts)
+    country = find_place([country_of(canonical_url or "")], [canonical_url or ""], "", defaults).country
     images = [*_declared_images(page, facts), *pictures_in(body, page.source, page.base)]
-    contacts = list(_take_contacts(body, defaults.country))
+    contacts = merge_persons((*_take_contacts(body, country), *_read_contacts_beside(page.soup, country)))
     remove_repeated(body, headline, None)
     lead = _find_lead(page, facts, first_block(body))
     remove_repeated(body, headline, lead)
     published_at, notes = _find_published(page, facts, defaults.zone)
-    canonical_url, old_addresses = _find_addresses(page, facts)
+    identity = key_of(canonical_url or "") if "mynewsdesk" in page.markup else None
+    others = old_paths(canonical_url or "", identity) if identity else ()
     return ArticleDraft(
         headline=headline,
         body_html=write_body(body, page),
@@ -97,9 +104,10 @@ def _article(page: Page, facts: Facts, body: Tag, defaults: Defaults) -> Article
         published_at=published_at,
         updated_at=find_instant(facts.all("modified"), defaults.zone),
         canonical_url=canonical_url,
-        old_addresses=old_addresses,
+        old_addresses=(*old_addresses, *others),
+        source_id=identity.source_id if identity and identity.kind in ARTICLES else None,
         images=merge_pictures(images),
-        contacts=tuple(contacts),
+        contacts=contacts,
         notes=notes if stated else (_UNTITLED, *notes),
     )
 
@@ -113,6 +121,15 @@ def _take_contacts(body: Tag, country: str) -> Iterator[ContactDraft]:
     for card in find_cards(body):
         if contact := read_card(card, country):
             card.decompose()
+            yield contact
+
+
+def _read_contacts_beside(root: Tag, country: str) -> Iterator[ContactDraft]:
+    """Read the cards that stand beside the article; those of the site and of the author are none of its contacts."""
+    for card in find_cards(root):
+        if card.find_parent(["footer", "nav"]) or _AUTHOR.intersection(card.get_attribute_list("class")):
+            continue
+        if contact := read_card(card, country):
             yield contact
 
 

@@ -21,13 +21,11 @@ from importers.draft import (
     Refused,
     Source,
 )
-from importers.exports.body import same_picture
 from importers.exports.pages import head_of
 from importers.exports.post import Post
 from importers.exports.records import Record
 from importers.reading.characters import may_open_with
 from importers.reading.kinds import primary_language
-from importers.reading.pictures import find_original
 from importers.reading.prologue import find_root
 from importers.suppliers.fields import as_html, as_line, bare, many, say, words
 from importers.suppliers.newsdesk import ARTICLES, Key, country_of, find_key, key_of, old_paths
@@ -100,8 +98,7 @@ def _read_entry(draft: ArticleDraft | Problem) -> ArticleDraft | Problem:
         return draft
     if key.kind not in ARTICLES:
         return Problem(_NO_TEXT.format(draft.headline, key.kind), draft.headline)
-    images = tuple(replace(image, url=find_original(image.url)) for image in draft.images)
-    return replace(draft, source_id=key.source_id, old_addresses=old_paths(url, key), images=images)
+    return replace(draft, source_id=key.source_id, old_addresses=old_paths(url, key))
 
 
 def _read_one(record: Record, shelf: Shelf, source: Source, defaults: Defaults) -> Draft | Problem | None:
@@ -158,7 +155,6 @@ def _read_release(record: Record, key: Key, shelf: Shelf, place: Place, source: 
     related = {kind: list(shelf.related(record, key, kind)) for kind in ("contact_person", *_COMPANIONS)}
     persons = [_read_related(one, place) for one in related["contact_person"]]
     images = [read_image(one, source, *_PICTURES) for one in related["image"]]
-    main = _read_main_image(record, images, source)
     files = [read_attachment(one, source, *_FILES) for one in related["document"]]
     attached = [read_attachment(Record(say(record, name)), source) for name in _ATTACHED]
     videos = [_link_video(one) for one in related["video"]]
@@ -166,7 +162,7 @@ def _read_release(record: Record, key: Key, shelf: Shelf, place: Place, source: 
     release = Release(
         post=replace(
             post,
-            images=tuple(filter(None, (main, *images))),
+            images=tuple(filter(None, (_read_main_image(record, source), *images))),
             attachments=tuple(filter(None, (*files, *attached))),
         ),
         contacts=tuple(filter(None, persons)),
@@ -203,17 +199,15 @@ def _read_related(record: Record, place: Place) -> ContactDraft | None:
     return replace(person, source_id=Key("contact_person", number).source_id) if person and number else person
 
 
-def _read_main_image(record: Record, others: Sequence[ImageDraft | None], source: Source) -> ImageDraft | None:
-    """Read the picture that a release names itself; where it is one of the related ones, under that one's address."""
+def _read_main_image(record: Record, source: Source) -> ImageDraft | None:
+    """Read the picture that a release names itself; its other fields tell of the release and not of the picture."""
     named = {
         "image": say(record, *_PICTURES[1:]),
         "caption": say(record, "imagecaption"),
         "photographer": say(record, "imagephotographer", "photographer"),
         "alt": say(record, "imagealttext", "imagealt"),
     }
-    main = read_image(Record(named), source, "image")
-    same = (one.url for one in others if one and main and same_picture(one.url, main.url))
-    return replace(main, url=next(same, main.url)) if main else None
+    return read_image(Record(named), source, "image")
 
 
 def _link_video(record: Record) -> Record:

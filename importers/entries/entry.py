@@ -10,7 +10,15 @@ from importers.reading.characters import fold, legible, squeeze
 from importers.reading.fragment import first_words, parse_fragment, plain_text
 from importers.reading.instants import parse_moment
 from importers.reading.kinds import find_kind, path_words, primary_language
-from importers.reading.pictures import find_file, is_absolute, is_picture, join_address, merge_pictures, pictures_in
+from importers.reading.pictures import (
+    find_file,
+    find_originals,
+    is_absolute,
+    is_picture,
+    join_address,
+    merge_pictures,
+    pictures_in,
+)
 
 _UNREADABLE = "The date “{}” of the entry cannot be read and was left out."
 _UPDATED_ONLY = "The feed says only when the entry was last changed, which is taken for its publication."
@@ -57,7 +65,7 @@ class FeedEntry:
 def make_article(entry: FeedEntry, number: int, source: Source, defaults: Defaults) -> ArticleDraft | Problem:
     """Make the article of an entry; a Problem when it has neither a title nor a text."""
     body, lead = _split_text(entry)
-    body = _make_absolute(body, entry.url)
+    body = find_originals(_make_absolute(body, entry.url))
     title, text = plain_text(entry.title), plain_text(body)
     if not title and not text:
         return Problem(
@@ -134,7 +142,9 @@ def _images(entry: FeedEntry, body: str, source: Source) -> tuple[ImageDraft, ..
 
 
 def _image(file: Enclosure, source: Source) -> ImageDraft:
-    return ImageDraft(url=file.url, caption=file.title, credit=file.credit, content=find_file(source, file.url))
+    return ImageDraft(
+        url=find_originals(file.url), caption=file.title, credit=file.credit, content=find_file(source, file.url)
+    )
 
 
 def _attachment(file: Enclosure, source: Source) -> AttachmentDraft:

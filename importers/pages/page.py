@@ -10,7 +10,7 @@ from lxml import etree
 
 from importers.draft import Refused, Source
 from importers.reading.characters import decode_text, find_charset, legible, read_bytes
-from importers.reading.pictures import is_absolute, join_address
+from importers.reading.pictures import find_originals, is_absolute, join_address
 from importers.reading.prologue import find_root
 
 _LIMIT = 2_000_000
@@ -48,7 +48,7 @@ def is_page(source: Source) -> bool:
 
 def parse_page(source: Source) -> Page:
     """Parse a page; raises Refused when it is too large, too deep or of too many elements to be read whole."""
-    markup = _PROLOGUE.sub("", legible(_decode(source, read_bytes(source, _LIMIT))))
+    markup = find_originals(_PROLOGUE.sub("", legible(_decode(source, read_bytes(source, _LIMIT)))))
     if not markup.strip():
         raise Refused(f"{source.name} is an empty page.")
     _measure(markup, source.name)

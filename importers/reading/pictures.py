@@ -20,8 +20,9 @@ _CREDIT_WORD = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CREDIT = 150
+_CLOUDINARY = "/image/upload/"
 # Cloudinary puts what it does to a picture between `upload` and the version or name of the original.
-_DELIVERED = re.compile(r"(?<=/image/upload/)(?P<path>[^?#]+)")
+_DELIVERED = re.compile(r"""(?<=/image/upload/)(?P<path>[^?#"'\s<>]+)""")
 _VERSION = re.compile(r"(?:^|/)(?=v\d+/)")
 _STEP = r"(?:a|ac|af|ar|b|bo|c|co|cs|d|dl|dn|dpr|du|e|f|fl|fn|g|h|if|ki|l|o|p|pg|q|r|so|sp|t|u|vc|w|x|y|z)_[^/,]+"
 _TRANSFORM = re.compile(rf"{_STEP}(?:,{_STEP})*/")
@@ -41,9 +42,9 @@ def is_absolute(address: str) -> bool:
     return address.lower().startswith(("http://", "https://"))
 
 
-def find_original(address: str) -> str:
-    """Give the address of the original of a picture that Cloudinary delivers smaller; any other as it is."""
-    return _DELIVERED.sub(_drop_transforms, address) if "/image/upload/" in address else address
+def find_originals(text: str) -> str:
+    """Give an address, or a text with addresses, with the originals of pictures that Cloudinary delivers smaller."""
+    return _DELIVERED.sub(_drop_transforms, text) if _CLOUDINARY in text else text
 
 
 def _drop_transforms(delivered: re.Match[str]) -> str:
@@ -109,14 +110,22 @@ def merge_pictures(images: Iterable[ImageDraft]) -> tuple[ImageDraft, ...]:
     """Give each picture once, in the order of first mention, with what all its mentions say."""
     merged: dict[str, ImageDraft] = {}
     for image in images:
-        key = image.url.partition("?")[0].partition("#")[0]
+        key = _name_picture(image.url)
         merged[key] = _complete(merged[key], image) if key in merged else image
     return tuple(merged.values())
+
+
+def _name_picture(url: str) -> str:
+    """Give what tells a picture from others: Cloudinary has one name for it at all hosts and in all versions."""
+    path = url.partition("?")[0].partition("#")[0]
+    return path.rpartition("/")[2].partition(".")[0] if _CLOUDINARY in path else path
 
 
 def _complete(known: ImageDraft, other: ImageDraft) -> ImageDraft:
     return replace(
         known,
+        # Of two addresses of one picture the text's own is the later.
+        url=other.url if _CLOUDINARY in other.url else known.url,
         caption=known.caption or other.caption,
         alt=known.alt or other.alt,
         credit=known.credit or other.credit,

@@ -11,7 +11,7 @@ from importers.exports.post import Post, make_article
 from importers.exports.records import Record
 from importers.reading.characters import fold
 from importers.reading.fragment import plain_text
-from importers.reading.pictures import find_file, find_original, is_absolute, is_picture, split_credit
+from importers.reading.pictures import find_file, find_originals, is_absolute, is_picture, split_credit
 from importers.suppliers.fields import as_html, as_line, bare, many, say
 from importers.suppliers.persons import merge_persons, read_block
 
@@ -64,7 +64,7 @@ def _is_new(html: str, body: str) -> bool:
 
 def read_image(record: Record, source: Source, *addresses: str) -> ImageDraft | None:
     """Read a picture from fields of whatever names, with its address in the first of these; None without any."""
-    url = find_original(say(record, *addresses) or bare(record))
+    url = find_originals(say(record, *addresses) or bare(record))
     if not is_picture(url) or not (is_absolute(url) or find_file(source, url)):
         return None
     stated = as_line(say(record, "caption", "imagecaption", "description", "summary", "title", "header", "text"))
