@@ -15,9 +15,11 @@ from importers import (
     notion,
     odt,
     page_text,
+    pptx,
     slides_text,
     squarespace,
     substack,
+    vcard,
     via_tt,
     wordpress,
 )
@@ -27,11 +29,13 @@ from importers.draft import Importer, Source
 # asked before them. Of the texts, the one that takes any text is asked last.
 EXPORTS: tuple[Importer, ...] = (squarespace, wordpress, ghost, blogger, medium, substack, notion, movable_type)
 PRESS_ROOMS: tuple[Importer, ...] = (cision, via_tt, mynewsdesk)
-DOCUMENTS: tuple[Importer, ...] = (docx, odt)
+DOCUMENTS: tuple[Importer, ...] = (docx, odt, pptx)
+CARDS: tuple[Importer, ...] = (vcard,)
 IMPORTERS: tuple[Importer, ...] = (
     *EXPORTS,
     *PRESS_ROOMS,
     *DOCUMENTS,
+    *CARDS,
     feed,
     html,
     markdown,

@@ -104,3 +104,34 @@ def make_odt(text: str, *, title: str = "", pictures: dict[str, bytes] | None = 
             **(pictures or {}),
         }
     )
+
+
+_P = "http://schemas.openxmlformats.org/presentationml/2006/main"
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+def shape(kind: str | None, *paragraphs: str) -> str:
+    """Write a shape of a slide; its paragraphs are DrawingML or bare words."""
+    held = "" if kind is None else f'<p:ph type="{kind}"/>' if kind else '<p:ph idx="1"/>'
+    texts = "".join(one if one.startswith("<") else f"<a:p><a:r><a:t>{one}</a:t></a:r></a:p>" for one in paragraphs)
+    return f"<p:sp><p:nvSpPr><p:nvPr>{held}</p:nvPr></p:nvSpPr><p:txBody>{texts}</p:txBody></p:sp>"
+
+
+def make_pptx(*slides: str, hidden: int = -1, extra: dict[str, str | bytes] | None = None) -> bytes:
+    """Make a show of these slides."""
+    spaces = f'xmlns:p="{_P}" xmlns:a="{_A}" xmlns:r="{_R}"'
+    listed = "".join(f'<p:sldId r:id="s{number}"/>' for number in range(len(slides)))
+    targets = {f"s{number}": f"slides/slide{number}.xml" for number in range(len(slides))}
+    parts: dict[str, str | bytes] = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": relations(officeDocument="ppt/presentation.xml"),
+        "ppt/presentation.xml": f"<p:presentation {spaces}><p:sldIdLst>{listed}</p:sldIdLst></p:presentation>",
+        "ppt/_rels/presentation.xml.rels": relations(**targets),
+        **(extra or {}),
+    }
+    for number, slide in enumerate(slides):
+        shown = ' show="0"' if number == hidden else ""
+        parts[f"ppt/slides/slide{number}.xml"] = (
+            f"<p:sld {spaces}{shown}><p:cSld><p:spTree>{slide}</p:spTree></p:cSld></p:sld>"
+        )
+    return pack(parts)

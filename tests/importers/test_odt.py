@@ -16,8 +16,9 @@ from tests.importers.office import PNG, make_odt
 TITLE = '<text:p text:style-name="P1">Ny bro i Sandhamra</text:p>'
 RELEASE = (
     f"<text:p>PRESSMEDDELANDE</text:p>{TITLE}<text:p>Sandhamra, 5 mars 2026 – Bron <text:span text:style-name='T1'>"
-    'öppnar</text:span> i maj.</text:p><text:h text:outline-level="1">Så byggs den</text:h><text:p>Av<text:s text:c="2"/>trä.'
-    "</text:p><text:p>Kontakt:</text:p><text:p>Moa Testberg, presschef<text:line-break/>070-123 45 67</text:p>"
+    'öppnar</text:span> i maj.</text:p><text:h text:outline-level="1">Så byggs den</text:h>'
+    '<text:p>Av<text:s text:c="2"/>trä.</text:p>'
+    "<text:p>Kontakt:</text:p><text:p>Moa Testberg, presschef<text:line-break/>070-123 45 67</text:p>"
 )
 
 
