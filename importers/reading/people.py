@@ -192,7 +192,8 @@ def read_channels(line: str, region: str) -> Channels:
 
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
-    named = {}
+    # What addresses print, and CLDR does not.
+    named = {"usa": "US", "united states of america": "US", "uk": "GB", "great britain": "GB", "england": "GB"}
     for language in ("sv", "fi", "en", "nb", "da"):
         named.update({name.casefold(): code for code, name in Locale(language).territories.items() if len(code) == 2})
     return named

@@ -80,7 +80,12 @@ def check_damaged(importer: Importer, content: bytes, data: Any) -> None:
     for _ in range(data.draw(st.integers(1, 6))):
         damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
     end = data.draw(st.one_of(st.just(len(damaged)), st.integers(0, len(damaged))))
-    source = MemorySource(bytes(damaged[:end]), "damaged")
+    check_any_bytes(importer, bytes(damaged[:end]))
+
+
+def check_any_bytes(importer: Importer, content: bytes) -> None:
+    """Read any bytes and hold that they become valid drafts, or a refusal in a sentence."""
+    source = MemorySource(content, "any")
     importer.recognises(source)
     try:
         for draft in importer.read(source, DEFAULTS):
@@ -89,11 +94,16 @@ def check_damaged(importer: Importer, content: bytes, data: Any) -> None:
         assert str(refusal).endswith(".")
 
 
+def load_expected(shared: Path) -> dict[str, Any]:
+    """Give what is expected of the given files, by their path."""
+    lines = map(json.loads, (shared / "corpora/expected.jsonl").read_text("utf-8").splitlines())
+    return {line["path"]: line["expect"] for line in lines}
+
+
 def check_shared(importer: Importer, shared: Path, folder: str) -> None:
     """Recognise and read every given file of a format, and hold it against the expectations that there are."""
     corpora = shared / "corpora"
-    lines = map(json.loads, (corpora / "expected.jsonl").read_text("utf-8").splitlines())
-    expected = {line["path"]: line["expect"] for line in lines}
+    expected = load_expected(shared)
     for path in sorted((corpora / folder).iterdir()):
         assert importer.recognises(MemorySource(path.read_bytes()))
         [draft] = read_file(importer, path)
