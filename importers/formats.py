@@ -7,11 +7,13 @@ from importers import (
     feed,
     ghost,
     html,
+    icalendar,
     markdown,
     medium,
     movable_type,
     mynewsdesk,
     mynewsdesk_text,
+    ninjs,
     notion,
     odt,
     page_text,
@@ -30,11 +32,12 @@ from importers.draft import Importer, Source
 EXPORTS: tuple[Importer, ...] = (squarespace, wordpress, ghost, blogger, medium, substack, notion, movable_type)
 PRESS_ROOMS: tuple[Importer, ...] = (cision, via_tt, mynewsdesk)
 DOCUMENTS: tuple[Importer, ...] = (docx, odt, pptx)
-CARDS: tuple[Importer, ...] = (vcard,)
+CARDS: tuple[Importer, ...] = (vcard, icalendar)
 IMPORTERS: tuple[Importer, ...] = (
     *EXPORTS,
     *PRESS_ROOMS,
     *DOCUMENTS,
+    *AGENCIES,
     *CARDS,
     feed,
     html,
