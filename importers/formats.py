@@ -17,6 +17,7 @@ from importers import (
     notion,
     odt,
     page_text,
+    pdf,
     pptx,
     slides_text,
     squarespace,
@@ -31,7 +32,8 @@ from importers.draft import Importer, Source
 # asked before them. Of the texts, the one that takes any text is asked last.
 EXPORTS: tuple[Importer, ...] = (squarespace, wordpress, ghost, blogger, medium, substack, notion, movable_type)
 PRESS_ROOMS: tuple[Importer, ...] = (cision, via_tt, mynewsdesk)
-DOCUMENTS: tuple[Importer, ...] = (docx, odt, pptx)
+DOCUMENTS: tuple[Importer, ...] = (docx, odt, pptx, pdf)
+AGENCIES: tuple[Importer, ...] = (ninjs,)
 CARDS: tuple[Importer, ...] = (vcard, icalendar)
 IMPORTERS: tuple[Importer, ...] = (
     *EXPORTS,
@@ -45,6 +47,7 @@ IMPORTERS: tuple[Importer, ...] = (
     mynewsdesk_text,
     slides_text,
     page_text,
+    pdf,
 )
 
 

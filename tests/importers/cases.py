@@ -118,6 +118,27 @@ def _check_expected(draft: ArticleDraft, name: str, wanted: Any) -> None:
         assert [mark for mark in wanted if mark not in draft.body_html] == []
     elif name == "must_contain":
         assert [words for words in wanted if words not in text] == []
+    elif name in ("images", "attachments"):
+        least = wanted["min"] if isinstance(wanted, dict) else wanted
+        assert least <= len(getattr(draft, name)) <= (99 if isinstance(wanted, dict) else wanted)
+    elif name == "contacts":
+        found = [_plain(one) for one in draft.contacts]
+        assert all(any(person.items() <= one.items() for one in found) for person in wanted)
     else:
-        found = {"title": draft.headline, "author": draft.byline}[name]
+        found = _plain(getattr(draft, {**_NAMES, "author": "byline"}.get(name, name)))
         assert found in (wanted if isinstance(wanted, list) else [wanted])
+
+
+def check_given(importer: Importer, shared: Path, *folders: str) -> None:
+    """Read the given files of these folders that have expectations, articles and events, and hold them against these."""
+    corpora = shared / "corpora"
+    for path, expected in load_expected(shared).items():
+        if path.partition("/")[0] not in folders or not importer.recognises(
+            MemorySource((corpora / path).read_bytes())
+        ):
+            continue
+        drafts = read_file(importer, corpora / path)
+        for fact in expected.pop("events", ()):
+            assert fact in [{"start": one.starts_at.isoformat(), "place": one.place} for one in drafts]
+        for name, wanted in expected.items():
+            _check_expected(drafts[0], name, wanted)
