@@ -28,7 +28,7 @@ from importers.reading.characters import may_open_with
 from importers.reading.kinds import primary_language
 from importers.reading.prologue import find_root
 from importers.suppliers.fields import as_html, as_line, bare, many, say, words
-from importers.suppliers.newsdesk import ARTICLES, Key, country_of, find_key, key_of, old_paths
+from importers.suppliers.newsdesk import ARTICLES, FOLDERS, Key, country_of, find_key, key_of, old_paths
 from importers.suppliers.persons import read_person
 from importers.suppliers.place import Place, find_place, say_moment, tell_zone
 from importers.suppliers.release import Release, linked, list_links, make_release, read_attachment, read_image
@@ -41,7 +41,7 @@ _FIELD = re.compile(
     |contact_people|related_items|pressroom_contact|header)["\s>]""",
     re.VERBOSE,
 )
-_ROOTS = frozenset({"items", "item", "newsdeskml", "searchresult", "search_result", "pressroom", "material"})
+_ROOTS = frozenset({"items", "item", "newsdeskml", "search_result", "material", *FOLDERS})
 _LINK = re.compile(r"<(?:link|guid)\b[^<>]*>\s*(?:<!\[CDATA\[)?\s*(https?://[^\s<\]]+)")
 _COMPANIONS = ("image", "document", "video")
 _MOMENTS = ("publishedat", "published", "createdat")

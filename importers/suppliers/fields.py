@@ -21,7 +21,7 @@ _LIMIT = 16_000_000
 _DEEPEST = 30
 _UNNAMED = ("item", "string", "element", "value")
 _PLURALS = (("people", "person"), ("ies", "y"), ("s", ""))
-_SAID = ("text", "value", "label", "name", "title", "content", "datetime")
+_SAID = ("text", "value", "label", "name", "title", "content", "number", "address", "datetime")
 _ESCAPED = re.compile(r"&(?:amp;)*lt;\s*/?\s*[a-z]", re.IGNORECASE)
 _MARKUP = frozenset(
     "a b br div em figure h1 h2 h3 h4 h5 h6 i img li ol p section span strong table ul u blockquote iframe".split()  # noqa: SIM905

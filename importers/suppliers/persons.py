@@ -20,6 +20,7 @@ _BETWEEN = re.compile(
     r"(?<=\S)[ ,]+(?:eller|or|tai|oder|och|and|ja|og|und|samt)\s+(?=\S+@|\+?[\d(][\d ()/-]{5})", re.IGNORECASE
 )
 _TOGETHER = re.compile(r"\s*;\s*(?=[^\W\d_])")
+_UNDIALLED = "“{}” is no phone number that could be dialled, so it was left out: type the right one in."
 _LONGEST = 60_000
 _LONGEST_TITLE = 120
 
@@ -31,15 +32,17 @@ def read_person(record: Record, region: str) -> ContactDraft | None:
     title = as_line(say(record, "title", "jobtitle", "role", "position", "worktitle")) or None
     printed = find_emails(" ".join(text for field, text in _texts(record) if _EMAIL.fullmatch(field)))
     emails = tuple(one for one in printed if not is_mangled(one, name))
+    dialled = {text: find_phones(text, region) for text in _phones(record)}
+    undialled = [text[:40] for text, phones in dialled.items() if not phones and any(map(str.isdigit, text))]
     found = ContactDraft(
         name=name,
         title=title,
         unit=as_line(say(record, "unit", "department")) or None,
         organisation=as_line(say(record, "organisation", "organization", "company", "companyname")) or None,
         emails=emails,
-        phones=_phones(record, region),
+        phones=tuple(dict.fromkeys(phone for phones in dialled.values() for phone in phones)),
         responsibilities=tuple(words(record, "responsibilities", "responsibility", "specialist", "areas")),
-        notes=(MAIL_HELD_BACK,) if len(emails) < len(printed) else (),
+        notes=(*([MAIL_HELD_BACK] if len(emails) < len(printed) else []), *map(_UNDIALLED.format, undialled)),
     )
     return found if name or title or emails or found.phones else None
 
@@ -77,9 +80,8 @@ def _complete(known: ContactDraft, other: ContactDraft) -> ContactDraft:
     )
 
 
-def _phones(record: Record, region: str) -> tuple[str, ...]:
-    stated = [text for name, text in _texts(record) if _PHONE.search(name) and not _NO_PHONE.search(name)]
-    return tuple(dict.fromkeys(phone for text in stated for phone in find_phones(text, region)))
+def _phones(record: Record) -> list[str]:
+    return [text for name, text in _texts(record) if _PHONE.search(name) and not _NO_PHONE.search(name)]
 
 
 def _texts(record: Record) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from importers.exports.post import Post, make_article
 from importers.exports.records import Record
 from importers.reading.characters import fold
 from importers.reading.fragment import plain_text
-from importers.reading.pictures import find_file, find_originals, is_absolute, is_picture, split_credit
+from importers.reading.pictures import find_file, find_originals, is_absolute, is_picture, join_address, split_credit
 from importers.suppliers.fields import as_html, as_line, bare, many, say
 from importers.suppliers.persons import merge_persons, read_block
 
@@ -44,7 +44,14 @@ def make_release(release: Release, source: Source, defaults: Defaults, country: 
     body, closing = as_html(release.post.body), [release.appendix, unread, as_html(release.about)]
     added = [html for html in closing if _is_new(html, body)]
     notes += [_ABOUT] if closing[-1] and closing[-1] in added else []
-    post = replace(release.post, body="\n".join(filter(None, [body, *added])), is_blog=False)
+    base = release.post.address or source.address
+    post = replace(
+        release.post,
+        body="\n".join(filter(None, [body, *added])),
+        images=tuple(replace(one, url=join_address(base, one.url)) for one in release.post.images),
+        attachments=tuple(replace(one, url=join_address(base, one.url)) for one in release.post.attachments),
+        is_blog=False,
+    )
     article = make_article(post, source, replace(defaults, country=country))
     if isinstance(article, Problem):
         return article
@@ -65,7 +72,7 @@ def _is_new(html: str, body: str) -> bool:
 def read_image(record: Record, source: Source, *addresses: str) -> ImageDraft | None:
     """Read a picture from fields of whatever names, with its address in the first of these; None without any."""
     url = find_originals(say(record, *addresses) or bare(record))
-    if not is_picture(url) or not (is_absolute(url) or find_file(source, url)):
+    if not is_picture(url) or not _is_address(url):
         return None
     stated = as_line(say(record, "caption", "imagecaption", "description", "summary", "title", "header", "text"))
     caption, credit = split_credit(stated or None)
@@ -82,12 +89,17 @@ def read_image(record: Record, source: Source, *addresses: str) -> ImageDraft | 
 def read_attachment(record: Record, source: Source, *addresses: str) -> AttachmentDraft | None:
     """Read a file from fields of whatever names, with its address in the first of these; None without any."""
     url = say(record, *addresses) or bare(record)
-    if not is_absolute(url):
+    if not _is_address(url):
         return None
     name = as_line(say(record, "title", "header", "name", "documentname", "filename", "description", "caption"))
     stated = say(record, "mediatype", "contenttype", "mimetype")
     media_type = stated if "/" in stated else guess_type(url.partition("?")[0])[0]
     return AttachmentDraft(url=url, name=name or None, media_type=media_type, content=find_file(source, url))
+
+
+def _is_address(url: str) -> bool:
+    """Tell whether a text can be where a file is: an address, or a path that is relative to its release."""
+    return is_absolute(url) or ("/" in url and " " not in url and ":" not in url)
 
 
 def list_links(records: list[Record]) -> str:

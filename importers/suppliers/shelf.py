@@ -7,7 +7,7 @@ from importers.draft import Refused, Source
 from importers.exports.pages import head_of
 from importers.exports.records import Record
 from importers.reading.prologue import find_root
-from importers.suppliers.fields import many, read_json, read_xml, say
+from importers.suppliers.fields import fold_name, many, read_json, read_xml, say
 from importers.suppliers.newsdesk import ARTICLES, FOLDERS, Key, find_key
 
 _WRAPPERS = ("searchresult", "newsdeskml", "result", "response")
@@ -21,7 +21,7 @@ def read_material(source: Source) -> list[Record]:
 
 def _list_material(root: Record) -> list[Record]:
     inside = next((root.get(name) for name in _WRAPPERS if isinstance(root.get(name).value, dict)), root)
-    found = [one for one in many(inside, "items", "item", "material", *FOLDERS) if say(one, *_IDENTITY)]
+    found = [one for one in many(inside, "items", "item", "material", *map(fold_name, FOLDERS)) if say(one, *_IDENTITY)]
     return found or ([inside] if say(inside, "header") else [])
 
 

@@ -127,6 +127,13 @@ def test_one_picture_in_two_sizes_is_one() -> None:
     assert [(one.caption, one.credit) for one in draft.images] == [("Kajen", "Eva Ek")]
 
 
+def test_a_number_that_nobody_can_dial_is_told() -> None:
+    [draft] = read_items({"type_of_media": "contact_person", "id": 7, "name": "Eva Ek", "phone": "112233"})
+    assert isinstance(draft, ContactDraft)
+    assert draft.phones == ()
+    assert draft.notes[0].startswith("“112233” is no phone number")
+
+
 @pytest.mark.parametrize("hidden", [False, "false"])
 def test_a_person_whom_the_room_does_not_list_is_no_press_contact(hidden: object) -> None:
     [draft] = read_items({"type_of_media": "contact_person", "id": 7, "name": "Eva Ek", "pressroom_contact": hidden})
