@@ -14,6 +14,7 @@ from importers import (
     mynewsdesk,
     mynewsdesk_text,
     ninjs,
+    nitf,
     notion,
     odt,
     page_text,
@@ -33,7 +34,7 @@ from importers.draft import Importer, Source
 EXPORTS: tuple[Importer, ...] = (squarespace, wordpress, ghost, blogger, medium, substack, notion, movable_type)
 PRESS_ROOMS: tuple[Importer, ...] = (cision, via_tt, mynewsdesk)
 DOCUMENTS: tuple[Importer, ...] = (docx, odt, pptx, pdf)
-AGENCIES: tuple[Importer, ...] = (ninjs,)
+AGENCIES: tuple[Importer, ...] = (ninjs, nitf)
 CARDS: tuple[Importer, ...] = (vcard, icalendar)
 IMPORTERS: tuple[Importer, ...] = (
     *EXPORTS,
@@ -47,7 +48,6 @@ IMPORTERS: tuple[Importer, ...] = (
     mynewsdesk_text,
     slides_text,
     page_text,
-    pdf,
 )
 
 

@@ -33,7 +33,9 @@ def find_headline(root: HtmlElement, title: str) -> str | None:
         if title and _agree(fold(title), fold(passage.text)):
             _empty(passage.element)
             return title
-    found = _find_marked(passages)
+    # A print shop may write a page in any order: what is marked as its title is found wherever it stands.
+    titled = (passage for passage in find_passages(root) if passage.element.get("class") == "title")
+    found = next(titled, None) or _find_marked(passages)
     if found is None:
         return None
     text = _NOTE_MARK.sub("", found.text)
@@ -52,7 +54,6 @@ def _agree(one: str, other: str) -> bool:
 
 
 def _find_marked(passages: list[Passage]) -> Passage | None:
-    titled = [passage for passage in passages if passage.element.get("class") == "title"]
     headings = [passage for passage in passages if passage.element.tag in _HEADINGS]
     # Where text comes before the first heading, that one is a section's.
     if headings:
@@ -61,7 +62,7 @@ def _find_marked(passages: list[Passage]) -> Passage | None:
             headings = []
     highest = min(headings, key=lambda passage: str(passage.element.tag), default=None)
     lines = (passage for passage in passages if passage.element.tag == "p")
-    return next(iter(titled), None) or highest or next(lines, None)
+    return highest or next(lines, None)
 
 
 def _empty(element: HtmlElement) -> None:

@@ -135,3 +135,44 @@ def make_pptx(*slides: str, hidden: int = -1, extra: dict[str, str | bytes] | No
             f"<p:sld {spaces}{shown}><p:cSld><p:spTree>{slide}</p:spTree></p:cSld></p:sld>"
         )
     return pack(parts)
+
+
+Text = tuple[float, float, float, str]
+"""Where a line of a PDF stands, how large it is, and what it says; a size below zero is bold."""
+
+
+def make_pdf(*pages: list[Text], title: str = "", locked: bool = False) -> bytes:
+    """Make a PDF of A4 pages."""
+    streams = [b"BT " + b" ".join(map(_show, lines)) + b" ET" for lines in pages]
+    count = len(streams)
+    kids = " ".join(f"{5 + 2 * number} 0 R" for number in range(count))
+    fonts = "<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+    fonts += "/F2<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>>>"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R/Lang(sv-SE)>>",
+        f"<</Type/Pages/Count {count}/Kids[{kids}]/MediaBox[0 0 595 842]>>".encode(),
+        f"<</Font{fonts}>>".encode(),
+        f"<</Title({title})>>".encode("latin-1"),
+    ]
+    for number, stream in enumerate(streams):
+        objects.append(f"<</Type/Page/Parent 2 0 R/Resources 3 0 R/Contents {6 + 2 * number} 0 R>>".encode())
+        objects.append(f"<</Length {len(stream)}>>stream\n".encode() + stream + b"\nendstream")
+    return _join_objects(objects, "/Encrypt<</Filter/Standard/V 1/R 2/O(x)/U(x)/P -1>>" if locked else "")
+
+
+def _show(text: Text) -> bytes:
+    left, bottom, size, words = text
+    escaped = words.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    font = "F2" if size < 0 else "F1"
+    return f"/{font} {abs(size)} Tf 1 0 0 1 {left} {bottom} Tm (".encode() + escaped + b") Tj"
+
+
+def _join_objects(objects: list[bytes], more: str) -> bytes:
+    content, places = b"%PDF-1.4\n", list[int]()
+    for number, written in enumerate(objects, 1):
+        places.append(len(content))
+        content += f"{number} 0 obj".encode() + written + b"endobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R/Info 4 0 R{more}>>"
+    return content + f"{end}\nstartxref\n{len(content)}\n%%EOF".encode()
