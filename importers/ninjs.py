@@ -35,7 +35,7 @@ _EDITOR_NOTE = "Its sender's note to editors: “{}”."
 
 
 def recognises(source: Source) -> bool:
-    """Tell whether it is JSON with the keys of an item: its `uri`, and at least two more of which one is ninjs's own."""
+    """Tell whether it is JSON with the keys of an item: its `uri`, and two more, of which one is ninjs's own."""
     if not may_open_with(b"{[", source):
         return False
     text = head_of(source).lstrip("\ufeff \t\n")

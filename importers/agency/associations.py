@@ -9,7 +9,7 @@ from importers.draft import AttachmentDraft, ImageDraft, Source
 from importers.exports.records import Record, records
 from importers.reading.pictures import find_file as find_neighbour
 from importers.reading.pictures import split_credit
-from importers.suppliers.fields import as_line, many, say
+from importers.suppliers.fields import as_line, say
 
 _FILMS = ("video", "audio")
 

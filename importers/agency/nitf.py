@@ -7,7 +7,7 @@ from html import escape
 from lxml import etree
 
 from importers.agency.renditions import Rendition, find_file, find_image, read_number
-from importers.agency.xml import Element, attribute, say
+from importers.agency.xml import attribute, say, say_all
 from importers.draft import AttachmentDraft, ImageDraft
 from importers.exports.tree import make_element, replace_element, write_body
 from importers.reading.characters import squeeze
@@ -34,7 +34,7 @@ class Nitf:
     attachments: tuple[AttachmentDraft, ...]
 
 
-def read_nitf(root: Element) -> Nitf:
+def read_nitf(root: etree._Element) -> Nitf:
     """Read the head and the text of a NITF document, or of what is left of one."""
     content = root.find(".//body.content")
     content = make_element("div") if content is None else content
@@ -42,7 +42,7 @@ def read_nitf(root: Element) -> Nitf:
     subhead = say(root, ".//body.head//hl2")
     lead = _abstract(root) or _lede(content) or subhead
     media = [_Media(element) for element in root.iter("media") if element.getparent() is not None]
-    images, files = [one for m in media if (one := m.image)], [one for m in media if (one := m.file)]
+    images, files = [one.image for one in media], [one.file for one in media]
     for one in media:
         one.show()
     _drop_repeated_lead(content)
@@ -54,32 +54,32 @@ def read_nitf(root: Element) -> Nitf:
         body=body,
         bylines=tuple(_bylines(root)),
         dateline=say(root, ".//body.head/dateline/location", ".//body.head/dateline"),
-        images=tuple(images),
-        attachments=tuple(files),
+        images=tuple(filter(None, images)),
+        attachments=tuple(filter(None, files)),
     )
 
 
-def _abstract(root: Element) -> str:
+def _abstract(root: etree._Element) -> str:
     found = root.find(".//body.head/abstract")
     return "" if found is None else _write(found)
 
 
-def _lede(content: Element) -> str:
+def _lede(content: etree._Element) -> str:
     """Give the paragraph that is marked as the lead, where it is one alone."""
     marked = [one for one in content.iter("p") if one.get("lede", "").lower() == "true"]
     return squeeze("".join(marked[0].itertext())) if len(marked) == 1 else ""
 
 
-def _bylines(root: Element) -> Iterator[str]:
+def _bylines(root: etree._Element) -> Iterator[str]:
     """Yield who wrote it: the persons, or the words without a title, or the title that stands alone."""
     for byline in root.iterfind(".//body.head/byline"):
-        person = say(byline, ".//person")
+        person = ", ".join(say_all(byline, ".//person"))
         words = squeeze(" ".join([byline.text or "", *(one.tail or "" for one in byline)])).strip(" ,")
         if name := person or words or squeeze(" ".join(byline.itertext())):
             yield name
 
 
-def _drop_repeated_lead(content: Element) -> None:
+def _drop_repeated_lead(content: etree._Element) -> None:
     """Take out a block of the lead that the full text begins with again, as newspapers' archives have it."""
     blocks = list(content.iterfind("block"))
     if any(one.get("class") == "full_text" for one in blocks):
@@ -88,7 +88,7 @@ def _drop_repeated_lead(content: Element) -> None:
                 content.remove(one)
 
 
-def _write(element: Element) -> str:
+def _write(element: etree._Element) -> str:
     for one in element.iter("*"):
         one.tag = _NAMES.get(one.tag, one.tag)
         if one.tag in ("p", "h2", "h3"):
@@ -101,7 +101,7 @@ def _write(element: Element) -> str:
 class _Media:
     """A `media` element: its references are renditions of one thing, with one caption and one producer."""
 
-    def __init__(self, element: Element) -> None:
+    def __init__(self, element: etree._Element) -> None:
         self.element = element
         self.renditions = [_rendition(one, element) for one in element.iter("media-reference")]
         self.caption = say(element, "media-caption") or None
@@ -128,7 +128,7 @@ class _Media:
         replace_element(self.element, figure if image else make_element("span"))
 
 
-def _rendition(reference: Element, media: Element) -> Rendition:
+def _rendition(reference: etree._Element, media: etree._Element) -> Rendition:
     kind, stated = media.get("media-type", ""), reference.get("mime-type", "")
     return Rendition(
         href=reference.get("source", "") or reference.get("href", "") or reference.get("data-location", ""),

@@ -1,6 +1,5 @@
 """Texts that an item gives in several forms and roles, and the one that an article takes."""
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 

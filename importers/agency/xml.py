@@ -11,7 +11,6 @@ from importers.reading.characters import decode_text, find_charset, legible, rea
 from importers.reading.prologue import find_root
 from importers.suppliers.fields import as_html
 
-Element = etree._Element
 _LIMIT = 16_000_000
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,200}encoding=[\"']([\w.:-]{1,40})")
@@ -21,7 +20,7 @@ _LIMITS = {"resolve_entities": False, "no_network": True, "huge_tree": False, "l
 MENDED = "The XML is broken at line {}, and what could not be mended is missing: compare the text with the original."
 
 
-def load_xml(source: Source) -> tuple[Element, tuple[str, ...]]:
+def load_xml(source: Source) -> tuple[etree._Element, tuple[str, ...]]:
     """Read a source as XML, with a note where it had to be mended; raises Refused when nothing of it can be read."""
     content = read_bytes(source, _LIMIT)
     text = legible(decode_text(content, _find_encoding(content) or find_charset(source.media_type)))
@@ -31,7 +30,7 @@ def load_xml(source: Source) -> tuple[Element, tuple[str, ...]]:
     return root, (MENDED.format(line),) if line else ()
 
 
-def parse_text(text: str) -> Element | None:
+def parse_text(text: str) -> etree._Element | None:
     """Parse XML that a field holds, mended where it is broken; None when nothing of it can be read."""
     return _parse(legible(text))[0]
 
@@ -49,20 +48,20 @@ def _find_encoding(content: bytes) -> str | None:
     return declared
 
 
-def _parse(text: str) -> tuple[Element | None, int]:
+def _parse(text: str) -> tuple[etree._Element | None, int]:
     """Parse a text strictly, or else as far as can be; gives the line of the first fault then."""
     opening = find_root(text)
     # Entities that a document defines for itself are left out with their definitions: none is ever expanded.
-    if opening and opening.doctype:
-        text = text.replace(opening.doctype, "", 1)
-    content = _ENTITY.sub(_spell, _DECLARATION.sub("", text, count=1)).strip("\ufeff \n\t").encode("utf-8", "replace")
+    for prologue in (found := _DECLARATION.match(text)) and found[0], opening and opening.doctype:
+        text = text.replace(prologue, "\n" * prologue.count("\n"), 1) if prologue else text
+    content = _ENTITY.sub(_spell, text).lstrip("\ufeff").encode("utf-8", "replace")
     try:
         return _fold(etree.fromstring(content, etree.XMLParser(encoding="utf-8", **_LIMITS))), 0
     except (etree.XMLSyntaxError, ValueError) as error:
         return _mend(content), getattr(error, "lineno", 0) or 1
 
 
-def _mend(content: bytes) -> Element | None:
+def _mend(content: bytes) -> etree._Element | None:
     try:
         root = etree.fromstring(content, etree.XMLParser(encoding="utf-8", recover=True, **_LIMITS))
     except (etree.XMLSyntaxError, ValueError):
@@ -74,15 +73,15 @@ def _spell(entity: re.Match[str]) -> str:
     return entity[0] if entity[1] in _KEPT else html5.get(f"{entity[1]};", entity[0])
 
 
-def _fold(root: Element) -> Element:
+def _fold(root: etree._Element) -> etree._Element:
     """Name all elements and attributes without namespace and case, and leave out what is no element."""
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction, etree.Entity)
     for element in root.iter("*"):
         element.tag = _local(element.tag)
-        for name, value in list(element.attrib.items()):
+        for name, value in list(element.items()):
             if name != (short := _local(name)):
                 del element.attrib[name]
-                element.attrib.setdefault(short, value)
+                element.set(short, element.get(short, value))
     etree.cleanup_namespaces(root)
     return root
 
@@ -91,7 +90,7 @@ def _local(name: str) -> str:
     return re.sub(r"[^\w.-]", "", name.rpartition("}")[2].rpartition(":")[2].lower()) or "div"
 
 
-def say(element: Element | None, *paths: str) -> str:
+def say(element: etree._Element | None, *paths: str) -> str:
     """Give the words of the first of these elements that has any, on one line."""
     for path in paths:
         for found in [] if element is None else element.iterfind(path):
@@ -100,13 +99,13 @@ def say(element: Element | None, *paths: str) -> str:
     return ""
 
 
-def say_all(element: Element, path: str) -> tuple[str, ...]:
+def say_all(element: etree._Element, path: str) -> tuple[str, ...]:
     """Give the words of all these elements, each on one line."""
     found = (squeeze("".join(one.itertext())) for one in element.iterfind(path))
     return tuple(text for text in found if text)
 
 
-def attribute(element: Element | None, path: str, *names: str) -> str:
+def attribute(element: etree._Element | None, path: str, *names: str) -> str:
     """Give the first of these attributes that one of the elements has."""
     for found in [] if element is None else element.iterfind(path):
         for name in names:
@@ -115,6 +114,6 @@ def attribute(element: Element | None, path: str, *names: str) -> str:
     return ""
 
 
-def inner_html(element: Element) -> str:
+def inner_html(element: etree._Element) -> str:
     """Give what an element holds as HTML, whether as elements, as escaped HTML or as plain text."""
     return write_body(element) if len(element) else as_html((element.text or "").strip())

@@ -130,7 +130,7 @@ def _check_expected(draft: ArticleDraft, name: str, wanted: Any) -> None:
 
 
 def check_given(importer: Importer, shared: Path, *folders: str) -> None:
-    """Read the given files of these folders that have expectations, articles and events, and hold them against these."""
+    """Read the given files of these folders, and hold articles and events against what is expected of them."""
     corpora = shared / "corpora"
     for path, expected in load_expected(shared).items():
         if path.partition("/")[0] not in folders or not importer.recognises(

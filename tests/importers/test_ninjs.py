@@ -19,7 +19,7 @@ PHOTO = {
     "original": {"href": "https://bild.example/kaj.jpg", "mimetype": "image/jpeg"},
     "web": {"href": "https://bild.example/kaj-w.jpg", "mimetype": "image/jpeg", "width": 900, "height": 600},
 }
-ONE = {
+ONE: dict[str, Any] = {
     "uri": "urn:example:kaj",
     "type": "text",
     "versioncreated": "2024-05-02T08:30:00+02:00",
@@ -35,7 +35,7 @@ ONE = {
     "person": [{"name": "Eva Ek"}, {"name": "Bo Berg", "contactinfo": [{"type": "phone", "value": "08-123 456 00"}]}],
     "associations": {"photo": {"type": "picture", "byline": "Ida Ö", "headline": "Kajen", "renditions": PHOTO}},
 }
-TWO = {
+TWO: dict[str, Any] = {
     "uri": "urn:example:kaj",
     "versioncreated": "2024-05-02T08:30:00+02:00",
     "pubstatus": "usable",
@@ -60,9 +60,12 @@ TWO = {
         }
     ],
 }
-THREE = {
-    {"versioncreated": "versionCreated", "pubstatus": "pubStatus"}.get(key, key): value for key, value in TWO.items()
-} | {"bodies": [{"contentType": "text/html", "value": f"<p>{TEXT}</p>"}], "standard": {"name": "ninjs"}}
+RENAMED = {"versioncreated": "versionCreated", "pubstatus": "pubStatus"}
+THREE: dict[str, Any] = {
+    **{RENAMED.get(key, key): value for key, value in TWO.items()},
+    "bodies": [{"contentType": "text/html", "value": f"<p>{TEXT}</p>"}],
+    "standard": {"name": "ninjs"},
+}
 
 
 def read_items(item: Any) -> list[Any]:
@@ -115,9 +118,7 @@ def test_the_first_version_is_the_publication_and_the_last_the_change() -> None:
 
 def test_an_embargo_is_kept_and_moves_the_publication() -> None:
     draft = read_article(TWO, embargoed="2024-05-03T06:00:00+02:00")
-    assert (draft.declared, draft.embargoed_until, draft.published_at) == ("published", draft.published_at) + (
-        draft.published_at,
-    )
+    assert (draft.declared, draft.published_at) == ("published", draft.embargoed_until)
 
 
 def test_an_embargo_without_end_holds_the_item() -> None:
