@@ -1,5 +1,6 @@
 """Material of a newsroom by kind and number, in one file and in those beside it, and what relates to what."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -33,15 +34,19 @@ class Shelf:
     source: Source
     _beside: dict[str, list[Record]] = field(default_factory=dict)
     _known: dict[Key, Record] = field(default_factory=dict)
+    _pointing: defaultdict[tuple[Key, str], list[Record]] = field(default_factory=lambda: defaultdict(list))
     _used: set[Key] | None = None
 
     def __post_init__(self) -> None:
         self._known.update((find_key(one), one) for one in self.material)
+        for key, one in self._known.items():
+            for article in _pointed(one):
+                self._pointing[article, key.kind].append(one)
 
     def related(self, record: Record, key: Key, kind: str) -> Iterator[Record]:
         """Yield what relates to a piece of material and is of a kind, with all that is known of it, each once."""
         seen = set[Key]()
-        for one in (*references(record, kind), *self._pointing(key, kind)):
+        for one in (*references(record, kind), *self._pointing[key, kind]):
             other = Key(kind, find_key(one).number)
             if other.number and other in seen:
                 continue
@@ -58,16 +63,12 @@ class Shelf:
             }
             known = {find_key(one) for one in owned}
             self._used |= {find_key(one) for one in self.material if known & _pointed(one)}
-        return key in self._used
-
-    def _pointing(self, key: Key, kind: str) -> Iterator[Record]:
-        """Yield the material of a kind that names this piece as what it relates to."""
-        return (one for known, one in self._known.items() if known.kind == kind and key in _pointed(one))
+        return bool(key.number) and key in self._used
 
     def _complete(self, record: Record, key: Key) -> Record:
         if key not in self._known:
-            self._known.update((find_key(one), one) for one in self._look_beside(key.kind))
-        known = self._known.get(key)
+            self._look_beside(key.kind)
+        known = self._known.get(key) if key.number else None
         own = record.value if isinstance(record.value, dict) else {}
         stated = {name: value for name, value in own.items() if value not in (None, "", [], {})}
         return Record({**known.value, **stated}) if known else Record({"id": key.number, **stated})
@@ -79,6 +80,8 @@ class Shelf:
             for name in dict.fromkeys((kind, FOLDERS[kind], f"{kind}s")):
                 found = self.source.sibling(f"{name}.{ending}")
                 self._beside[kind] += _read_leniently(found) if found else []
+            for one in self._beside[kind]:
+                self._known.setdefault(find_key(one), one)
         return self._beside[kind]
 
 
@@ -89,7 +92,7 @@ def references(record: Record, kind: str) -> list[Record]:
 
 
 def _pointed(record: Record) -> set[Key]:
-    return {find_key(one) for kind in ARTICLES for one in references(record, kind)}
+    return {key for kind in ARTICLES for one in references(record, kind) if (key := find_key(one)).number}
 
 
 def _read_leniently(source: Source) -> list[Record]:

@@ -118,6 +118,13 @@ def test_a_picture_beside_the_file_of_its_release_is_no_loss() -> None:
     assert (with_owner, len(read_items(image, name="images.json"))) == ([], 1)
 
 
+def test_pieces_without_a_number_are_not_taken_for_each_other() -> None:
+    person = {"name": "Eva Ek", "phone": "070-123 45 67"}
+    draft, *_ = read_items(release(contact_people=[person]), {"type_of_media": "contact_person", "name": "Bo Alm"})
+    assert isinstance(draft, ArticleDraft)
+    assert [(one.name, one.source_id) for one in draft.contacts] == [("Eva Ek", None)]
+
+
 def test_one_picture_in_two_sizes_is_one() -> None:
     address = "https://resources.mynewsdesk.com/image/upload/{}kaj.jpg"
     image = {"id": 5, "download_url": address.format("v12/"), "photographer": "Eva Ek"}
@@ -181,6 +188,16 @@ def test_one_item_is_read_in_every_wrapping(text: str) -> None:
     assert mynewsdesk.recognises(source)
     assert isinstance(draft, ArticleDraft)
     assert (draft.headline, draft.kind, draft.source_id) == ("Kaj", "news", "mynewsdesk:news:1")
+
+
+def test_the_day_of_writing_is_no_day_of_publication() -> None:
+    assert read_release(created_at="2024-03-05 08:00:00").published_at is None
+
+
+def test_a_whole_archive_in_one_file_is_read_in_a_moment() -> None:
+    images = [{"type_of_media": "image", "id": n, "download_url": f"https://x.example/{n}.jpg"} for n in range(1000)]
+    articles = [release(id=n, related_items=[{"type_of_media": "image", "item_id": n}]) for n in range(1000)]
+    assert len(read_items(*articles, *images)) == 1000
 
 
 def test_what_the_room_holds_as_a_draft_stays_one() -> None:
