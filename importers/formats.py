@@ -4,6 +4,7 @@ from importers import (
     blogger,
     cision,
     docx,
+    eml,
     feed,
     ghost,
     html,
@@ -13,6 +14,7 @@ from importers import (
     movable_type,
     mynewsdesk,
     mynewsdesk_text,
+    newsml1,
     ninjs,
     nitf,
     notion,
@@ -20,6 +22,7 @@ from importers import (
     page_text,
     pdf,
     pptx,
+    rtf,
     slides_text,
     squarespace,
     substack,
@@ -33,14 +36,16 @@ from importers.draft import Importer, Source
 # asked before them. Of the texts, the one that takes any text is asked last.
 EXPORTS: tuple[Importer, ...] = (squarespace, wordpress, ghost, blogger, medium, substack, notion, movable_type)
 PRESS_ROOMS: tuple[Importer, ...] = (cision, via_tt, mynewsdesk)
-DOCUMENTS: tuple[Importer, ...] = (docx, odt, pptx, pdf)
-AGENCIES: tuple[Importer, ...] = (ninjs, nitf)
+DOCUMENTS: tuple[Importer, ...] = (docx, odt, rtf, pdf, pptx)
+AGENCIES: tuple[Importer, ...] = (ninjs, newsml1, nitf)
+MAIL: tuple[Importer, ...] = (eml,)
 CARDS: tuple[Importer, ...] = (vcard, icalendar)
 IMPORTERS: tuple[Importer, ...] = (
     *EXPORTS,
     *PRESS_ROOMS,
     *DOCUMENTS,
     *AGENCIES,
+    *MAIL,
     *CARDS,
     feed,
     html,
