@@ -54,7 +54,8 @@ def find_image(renditions: Iterable[Rendition]) -> Rendition | None:
 def find_file(renditions: Iterable[Rendition]) -> Rendition | None:
     """Find the best film, sound or document; None where there is none."""
     files = (one for one in renditions if one.href and one.type and not one.type.startswith(("image/", "text/")))
-    return max(files, key=lambda one: one.merit, default=None)
+    # Of one film in several formats, the one that every browser plays.
+    return max(files, key=lambda one: (one.type == "video/mp4", one.merit), default=None)
 
 
 def show_image(markup: str, renditions: Iterable[Rendition], shown: Rendition) -> str:

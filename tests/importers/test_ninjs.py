@@ -14,7 +14,7 @@ from importers.formats import find_importer
 from tests.importers.cases import DEFAULTS, check_given, read_file
 
 TEXT = "Kommunen öppnar den nya kajen för alla som vill bada."
-PHOTO = {
+PHOTO: dict[str, dict[str, Any]] = {
     "small": {"href": "https://bild.example/kaj-s.jpg", "mimetype": "image/jpeg", "width": 100, "height": 80},
     "original": {"href": "https://bild.example/kaj.jpg", "mimetype": "image/jpeg"},
     "web": {"href": "https://bild.example/kaj-w.jpg", "mimetype": "image/jpeg", "width": 900, "height": 600},

@@ -18,7 +18,8 @@ SAMPLE = """<?xml version="1.0" encoding="{encoding}"?>
   <tobject><tobject.property tobject.property.type="Press Release"/>
     <tobject.subject tobject.subject.type="Fritid" tobject.subject.matter="Bad"/></tobject>
   <docdata management-status="{status}"><doc-id id-string="kaj-1" regsrc="Byrån"/>
-    <date.issue norm="20240502T083000+0200"/><date.release norm="{release}"/><ed-msg info="Obs namnet"/><key-list><keyword key="kaj"/></key-list></docdata>
+    <date.issue norm="20240502T083000+0200"/><date.release norm="{release}"/>
+    <ed-msg info="Obs namnet"/><key-list><keyword key="kaj"/></key-list></docdata>
 </head><body><body.head>
   <hedline><hl1>Kajen &ouml;ppnar</hl1><hl2>Alla får bada</hl2></hedline>
   <byline>Av <person>Eva Ek</person>, <byttl>reporter</byttl></byline>
