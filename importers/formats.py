@@ -12,9 +12,11 @@ from importers import (
     markdown,
     medium,
     movable_type,
+    msg,
     mynewsdesk,
     mynewsdesk_text,
     newsml1,
+    newsml_g2,
     ninjs,
     nitf,
     notion,
@@ -37,8 +39,8 @@ from importers.draft import Importer, Source
 EXPORTS: tuple[Importer, ...] = (squarespace, wordpress, ghost, blogger, medium, substack, notion, movable_type)
 PRESS_ROOMS: tuple[Importer, ...] = (cision, via_tt, mynewsdesk)
 DOCUMENTS: tuple[Importer, ...] = (docx, odt, rtf, pdf, pptx)
-AGENCIES: tuple[Importer, ...] = (ninjs, newsml1, nitf)
-MAIL: tuple[Importer, ...] = (eml,)
+AGENCIES: tuple[Importer, ...] = (ninjs, newsml1, newsml_g2, nitf)
+MAIL: tuple[Importer, ...] = (eml, msg)
 CARDS: tuple[Importer, ...] = (vcard, icalendar)
 IMPORTERS: tuple[Importer, ...] = (
     *EXPORTS,

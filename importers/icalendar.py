@@ -126,10 +126,17 @@ def _end(event: Component, starts_at: Moment, zones: _Zones) -> tuple[Moment | N
         # The end of whole days is the day after the last (RFC 5545, section 3.6.1).
         ends_at -= timedelta(days=1)
     if isinstance(ends_at, datetime) is not isinstance(starts_at, datetime):
-        return (ends_at, None) if not isinstance(ends_at, datetime) and ends_at > starts_at.date() else (None, None)
+        return _last_day(starts_at, ends_at), None
     if ends_at == starts_at or (not isinstance(ends_at, datetime) and ends_at + timedelta(days=1) == starts_at):
         return None, None
     return (ends_at, None) if ends_at > starts_at else (None, _BACKWARDS)
+
+
+def _last_day(starts_at: Moment, ends_at: Moment) -> date | None:
+    """Give the last day of an event that begins at an hour and ends with a day."""
+    if isinstance(starts_at, datetime) and not isinstance(ends_at, datetime) and ends_at > starts_at.date():
+        return ends_at
+    return None
 
 
 def _add(starts_at: Moment, duration: str) -> Moment | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from importers import docx, odt, pdf
+from importers import docx, odt, pdf, rtf
 from importers.draft import ArticleDraft, AttachmentDraft, Defaults, ImageDraft, Importer, Problem, Refused
 from importers.mail.body import make_draft, read_body
 from importers.mail.cleaning import clean
@@ -14,7 +14,7 @@ from importers.mail.wording import is_cover, read_subject, strip_prefixes
 from importers.reading.characters import squeeze
 from importers.suppliers.persons import merge_persons
 
-_READERS: tuple[Importer, ...] = (docx, odt, pdf)
+_READERS: tuple[Importer, ...] = (docx, odt, rtf, pdf)
 _SHORT = 400
 _DEEPEST = 6
 _BYLINE = "The byline, {}, is the mail's sender: check it."

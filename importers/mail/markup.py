@@ -27,6 +27,8 @@ def read_markup(letter: Letter, name: str) -> tuple[HtmlElement, tuple[ImageDraf
     for element in page.soup.select(f"{_SILENT}, {_HIDDEN}"):
         if not element.decomposed:
             element.decompose()
+    for element in page.soup.find_all(_of_office):
+        element.unwrap()
     _name_pictures(page.soup, letter)
     _mark_signature(page.soup)
     for table in page.soup.find_all("table"):
@@ -35,6 +37,11 @@ def read_markup(letter: Letter, name: str) -> tuple[HtmlElement, tuple[ImageDraf
     body = page.soup.body or page.soup
     images = tuple(image for image in pictures_in(body, source, None) if is_absolute(image.url))
     return parse_body(legible(write_body(body, page))), images
+
+
+def _of_office(element: Tag) -> bool:
+    """Tell whether it is an element of Office's own, as o:p and w:sdt."""
+    return ":" in element.name
 
 
 def _name_pictures(soup: BeautifulSoup, letter: Letter) -> None:

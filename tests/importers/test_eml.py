@@ -146,7 +146,7 @@ def test_a_mail_forwarded_as_html_gives_the_inner_one() -> None:
     message = mail("Fwd: bro", "x")
     message.add_alternative(
         '<div>Se nedan</div><div class="gmail_quote">---------- Forwarded message ---------<br>From: <b>Ola Norr</b>'
-        f" &lt;o@n.example&gt;<br>Date: Wed, 4 Mar 2026<br>Subject: Ny bro<br>To: m@n.example<br><br><p>{TEXT}</p></div>",
+        f" &lt;o@n.example&gt;<br>Date: Wed, 4 Mar 2026<br>Subject: Ny bro<br>To: m@n.example<br><p>{TEXT}</p></div>",
         subtype="html",
     )
     draft = read(message)
@@ -172,7 +172,9 @@ def test_a_mail_within_a_mail_is_read() -> None:
 def test_pictures_and_files_come_along() -> None:
     message = mail("Ny bro", "x")
     message.add_alternative('<p>Bron öppnar.</p><p><img src="cid:bild1" alt="Bron"></p>', subtype="html")
-    message.get_payload()[1].add_related(PNG, "image", "png", cid="<bild1>", filename="bro.png")
+    [_, page] = message.iter_parts()
+    assert isinstance(page, EmailMessage)
+    page.add_related(PNG, "image", "png", cid="<bild1>", filename="bro.png")
     message.add_attachment(b"%PDF-1.4", "application", "pdf", filename="Bilaga ett.pdf")
     draft = read(message)
     [image] = draft.images
