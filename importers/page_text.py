@@ -18,6 +18,15 @@ from importers.reading.people import guess_region, mask_emails
 # Archives that replaced markup by blanks leave runs of twenty and more where a block ended.
 _COLUMN_GAP = re.compile(r" {8,}")
 _LONG_LINE = 200
+# Releases set the contact at the left and “for immediate release” at the right, or the other way round.
+_TWO_COLUMNS = re.compile(r"(?<=\S)(?: {4,}|\s*\t\s*)(?=\S)")
+_OPENING_LINES = 8
+_GLUED_CONTACT = re.compile(
+    r"((?:(?:media|press)\s)?contacts?:?)\s+((?:[A-Z][\w.'-]+\s+){2,3}\(?[2-9]\d\d\)?[\s.-]+\d{3}[\s.-]+\d{4})\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+# A subheadline or two may stand above the dateline.
+_DATELINE_WITHIN = 3
 _LONGEST_HEADLINE = 250
 # A longer first paragraph is the text itself: the page then shows an excerpt of it instead.
 _LONGEST_LEAD = 600
@@ -44,13 +53,29 @@ def _split_lines(text: str) -> list[str]:
     """Split into lines; in a text that lost its line breaks, wide gaps stand where blocks ended."""
     lines: list[str] = []
     for line in text.replace("\f", "\n\n").strip().split("\n"):
-        lines.extend("\n\n".join(_COLUMN_GAP.split(line)).split("\n") if len(line) > _LONG_LINE else [line])
+        lines.extend(_split_long(line) if len(line) > _LONG_LINE else [line])
+    lines = _split_columns(lines)
     filled = [line for line in lines if line.strip()]
     unwrapped = sum(len(line) > NEVER_WRAPPED for line in filled)
     if len(filled) * 10 >= len(lines) * 9 and unwrapped * 3 >= len(filled):
         # A word processor's text: every line is a paragraph, and no blank line stands between them.
         return [part for line in filled for part in (line, "")]
     return lines
+
+
+def _split_long(line: str) -> list[str]:
+    blocks = "\n\n".join(_COLUMN_GAP.split(line)).split("\n")
+    return [part for block in blocks for part in _GLUED_CONTACT.sub(r"\1\n\2\n\n", block.strip(), count=1).split("\n")]
+
+
+def _split_columns(lines: list[str]) -> list[str]:
+    """Put the right column of the opening lines below the left one."""
+    parts = [_TWO_COLUMNS.split(line.strip(), maxsplit=1) for line in lines[:_OPENING_LINES]]
+    if max(map(len, parts), default=0) < 2:
+        return lines
+    last = max(number for number, part in enumerate(parts) if len(part) == 2) + 1
+    right = [part[1] for part in parts[:last] if len(part) == 2]
+    return [*(part[0] for part in parts[:last]), "", *right, "", *lines[last:]]
 
 
 def _read_people(lines: list[str], country: str) -> Reading:
@@ -110,13 +135,14 @@ def _drop_headline(headline: str, lines: list[str]) -> list[str]:
 
 
 def _read_dateline(opening: Opening, blocks: list[Block]) -> tuple[Opening, list[Block]]:
+    for number, block in enumerate(blocks[:_DATELINE_WITHIN]):
+        first, *others = block.lines
+        read, text = read_dateline(opening, first) if block.shape == "paragraph" else (opening, first)
+        if text != first:
+            return read, [*blocks[:number], replace(block, lines=(text, *others)), *blocks[number + 1 :]]
     if not blocks or blocks[0].shape != "paragraph":
         return opening, blocks
-    first, *others = blocks[0].lines
-    read, text = read_dateline(opening, first)
-    if text == first:
-        return publish_on(opening, find_opening_day(blocks[0].text)), blocks
-    return read, [replace(blocks[0], lines=(text, *others)), *blocks[1:]]
+    return publish_on(opening, find_opening_day(blocks[0].text)), blocks
 
 
 def _take_lead(blocks: list[Block]) -> tuple[str | None, list[Block]]:
@@ -124,6 +150,8 @@ def _take_lead(blocks: list[Block]) -> tuple[str | None, list[Block]]:
     shapes = [block.shape for block in blocks[:3]]
     place = 1 if shapes == ["heading", "paragraph", "paragraph"] else 0
     if shapes[place : place + 1] != ["paragraph"] or len(blocks[place].text) > _LONGEST_LEAD:
+        return None, blocks
+    if " " not in blocks[place].text:
         return None, blocks
     return blocks[place].text, blocks[:place] + blocks[place + 1 :]
 

@@ -6,6 +6,7 @@ in plain text, and what they say leaves the text; everything else keeps its stru
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -23,6 +24,8 @@ from importers.reading.people import guess_region
 _UNTITLED = "The document has no headline, so the beginning of its text or its file's name stands in for one."
 _AUTHOR = "The byline, {}, is what the document's properties name as its author: check it."
 _COMMENTS = "Comments of the word processor were left out ({}), such as “{}”."
+# A subheadline or two may stand above the dateline.
+_DATELINE_WITHIN = 3
 # What a program writes where nobody said who the author is.
 _NOBODY = frozenset(
     """user users author admin administrator owner unknown anonymous default windows microsoft office pc dell hp test
@@ -112,10 +115,11 @@ def _read_release(root: HtmlElement, defaults: Defaults) -> tuple[Opening, Readi
 def _read_text(root: HtmlElement, opening: Opening) -> tuple[Opening, str | None]:
     """Take the dateline and the lead out of the text, and make headings of the lines that look like them."""
     lead = find_lead(root, marked_only=True)
-    passages = _paragraphs(root)
-    if first := next(passages, None):
+    for first in islice(_paragraphs(root), _DATELINE_WITHIN):
         opening, text = read_dateline(opening, first.text)
         cut_start(first.element, len("".join(first.text.split())) - len("".join(text.split())))
+        if text != first.text:
+            break
     if lead is None and opening.kind == "press_release" and (lead := find_lead(root, marked_only=False)):
         opening = replace(opening, notes=(*opening.notes, "The first paragraph was taken as the lead."))
     mark_bold_headings(root)

@@ -10,7 +10,7 @@ from importers.documents.sizes import find_largest
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block: what it is (`p`, `ul`, `ol`, `row`, `box`), its HTML, what its style stands for, and its largest letters."""
+    """A block: `p`, `ul`, `ol`, `row` or `box`, its HTML, what its style stands for, and its largest letters."""
 
     shape: str
     inner: str

@@ -40,10 +40,9 @@ def find_headline(root: HtmlElement, title: str) -> str | None:
         return None
     text = _NOTE_MARK.sub("", found.text)
     # A document that is but one sentence keeps it as its text, too.
-    if found.element.tag == "p" and text.endswith(".") and len(list(islice(find_passages(root), 2))) == 1:
-        return first_words(text)
-    if len(text) > _LONGEST_HEADLINE:
-        return first_words(text)
+    alone = found.element.tag == "p" and text.endswith(".") and len(list(islice(find_passages(root), 2))) == 1
+    if alone or len(text) > _LONGEST_HEADLINE:
+        return text if len(text) <= _LONGEST_HEADLINE else first_words(text)
     _empty(found.element)
     return text
 

@@ -106,7 +106,8 @@ def _look_back(lines: list[str], number: int, used: set[int], channels: Channels
         if above in used or len(text) > _LONGEST_LABEL or text.endswith((".", "!", "?")) or len(seen) > _LOOK_BACK:
             return None
         seen.add(above)
-        if person := split_person(text):
+        label, colon, rest = text.partition(":")
+        if person := split_person(rest if colon and LABEL.fullmatch(label) else text):
             return _Card(person, seen, texts[::-1], [channels])
         if not LABEL.fullmatch(text):
             texts.append(text)

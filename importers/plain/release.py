@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from importers.draft import Declared, Kind
 from importers.plain.mynewsdesk_words import KINDS
-from importers.reading.dates import FoundDay, find_day, find_time, place_moment
+from importers.reading.dates import FoundDay, find_day, find_time, is_zone, place_moment
 from importers.reading.people import is_name
 
 _KIND = re.compile(
@@ -18,18 +18,27 @@ _KIND = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _EMBARGO = re.compile(
-    r"(?:under\s)?embargo(?:ed)?\b|julkaisuvapaa\b|sperrefrist\b|sperrfrist\b|klausul\b|not for release before\b",
+    r"(?:under\s)?embargo(?:ed)?\b|julkaisuvapaa\b|sperrefrist\b|sperrfrist\b|klausul\b"
+    r"|(?:hold|not) for (?:release|publication) (?:before|until)\b",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"(?:publicera[dt]|publiceringsdatum|julkaistu|published|publisert|publiceret|datum|päivämäärä|date|dato)\b[:\s]*(?:on|den)?",
+    r"(?:publicera[dt]|publiceringsdatum|julkaistu|published|publisert|publiceret|datum|päivämäärä|date|dato|(?:for\s)?release(?:\sdate)?)\b[:\s]*(?:on|den)?",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
     r"(?:text|av|by|teksti|kirjoittaja|skribent|författare|author|tekst|af)(?:\s*[:|]\s*|\s+)(?P<name>\S.{2,60})",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"(?P<place>[^\W\d_][^.:!?\"”]{1,80}?)\s*[–—-]{1,2}\s+(?=\S)")
+# A full stop may stand behind an abbreviation: “ST. PAUL, Minn. –”.
+_ABBREVIATED = "|".join(rf"(?<=\b[^\W\d_]{{{letters}}})\." for letters in range(1, 6))
+_DATELINE = re.compile(
+    rf"""\((?P<inner>[^\W\d_](?:[^.:!?"”()]|{_ABBREVIATED}){{1,80}})\)\s*(?:[–—-]{{1,2}}\s*)?(?=\S)
+        | (?P<place>[^\W\d_](?:[^.:!?"”]|{_ABBREVIATED}){{1,80}}?)(?:\s*[–—-]{{1,2}}\s+|\s?(?:—|--)\s?)(?=\S)""",
+    re.VERBOSE,
+)
+# News wires put their own name behind the day.
+_WIRE = re.compile(r"\s*/[\w .-]{3,40}/|\s*\((?:BUSINESS WIRE|GLOBE NEWSWIRE)\)", re.IGNORECASE)
 # “On 5 March 2024 Stockholm …” is the text’s own sentence, not the day of the release.
 _RUNNING = frozenset(
     ("on", "in", "den", "by", "since", "from", "until", "after", "before", "of", "for", "the", "to", "and")
@@ -113,7 +122,14 @@ def _stands_alone(place: str, after: str) -> bool:
 
 def _publish(opening: Opening, day: FoundDay | None, after: str, zone: str) -> Opening:
     hour = find_time(after[:20])
-    return publish_on(opening, place_moment(day.day, hour, zone) if day and hour else day and day.day)
+    moment = place_moment(day.day, hour, zone, _find_zone(after)) if day and hour else day and day.day
+    return publish_on(opening, moment)
+
+
+def _find_zone(text: str) -> str | None:
+    """Find the zone that is printed behind an hour: an embargo in London ends an hour later in Stockholm."""
+    words = (word.strip("().,;") for word in text[:40].split())
+    return next((word for word in words if len(word) > 1 and word.isupper() and is_zone(word)), None)
 
 
 def publish_on(opening: Opening, moment: datetime | date | None) -> Opening:
@@ -128,7 +144,8 @@ def _hold(opening: Opening, text: str, zone: str) -> Opening:
     day = find_day(text)
     hour = find_time(text[day.end :]) or find_time(text[: day.start]) if day else None
     if day and hour:
-        return replace(opening, declared="embargoed", embargoed_until=place_moment(day.day, hour, zone))
+        until = place_moment(day.day, hour, zone, _find_zone(text[day.end :]) or _find_zone(text[: day.start]))
+        return replace(opening, declared="embargoed", embargoed_until=until)
     note = f"The text is under embargo, but its moment could not be read from “{text}”: set it by hand."
     return replace(opening, declared="embargoed", notes=(*opening.notes, note))
 
@@ -138,10 +155,11 @@ def split_dateline(text: str) -> tuple[str | None, datetime | date | None, str]:
     found = _DATELINE.match(text)
     if not found:
         return None, None, text
-    place = found["place"].rstrip(" ,(")
+    place = _WIRE.sub("", found["inner"] or found["place"]).rstrip(" ,(")
     day = find_day(place)
     town = (place[: day.start] if day else place).strip(" ,(")
-    is_town = 0 < len(town) <= 40 and len(town.split()) <= 4 and (town.isupper() if not day else town[0].isupper())
+    name = town.partition(",")[0].rstrip()
+    is_town = 0 < len(town) <= 40 and len(town.split()) <= 4 and (name[0].isupper() if day else name.isupper())
     if not is_town or town.split()[0].casefold() in _RUNNING:
         return None, None, text
     return place, day.day if day else None, text[found.end() :]
@@ -150,6 +168,8 @@ def split_dateline(text: str) -> tuple[str | None, datetime | date | None, str]:
 def read_dateline(opening: Opening, text: str) -> tuple[Opening, str]:
     """Read dateline and day from the first paragraph of a text; gives the paragraph without its dateline."""
     dateline, day, rest = split_dateline(text)
+    if dateline and _WIRE.search(text[: len(text) - len(rest)]):
+        opening = replace(opening, kind="press_release")
     # In a page that is not marked as a release, “SKR – the association …” opens a sentence.
     if dateline is None or not (day or opening.kind == "press_release"):
         return publish_on(opening, find_opening_day(text)), text

@@ -33,6 +33,7 @@ _CLASS_WORD = re.compile(
 # Finnish templates mark labels that an editor should have replaced with “* huom.”.
 _TEMPLATE_MARK = re.compile(r"\*\s?(?:huom|obs|nb|n\.b|note|merk|bemærk)\s?[.!:]?\s*$", re.IGNORECASE)
 _RULE = re.compile(r"\s*(?:[-–—_=*~#•·.]\s?){3,}")
+_END_ALONE = frozenset(("END", "ENDS", "SLUT", "LOPPU", "SLUTT", "-30-", "- 30 -", "(30)"))
 _END = re.compile(r"\s*[-–—#*\s]*(?:ends?|slut|loppu|slutt)[-–—#*\s]*", re.IGNORECASE)
 
 
@@ -46,8 +47,12 @@ def is_residue(line: str) -> bool:
 
 
 def is_rule(text: str) -> bool:
-    """Tell whether a line only separates or ends: ###, * * *, -ends-."""
-    return bool(_RULE.fullmatch(text)) or (not text[:1].isalnum() and bool(_END.fullmatch(text)))
+    """Tell whether a line only separates or ends: ###, * * *, -ends-, -30-."""
+    return (
+        text.strip() in _END_ALONE
+        or bool(_RULE.fullmatch(text))
+        or (not text[:1].isalnum() and bool(_END.fullmatch(text)))
+    )
 
 
 def _is_class_name(text: str) -> bool:

@@ -190,6 +190,10 @@ def read_channels(line: str, region: str) -> Channels:
     return Channels(phones, emails, held_back, " ".join(rest.split()).strip(_WRAPPING + " +-–"))
 
 
+# North America writes three digits, three, and four; elsewhere a number at home begins with 0, or is grouped otherwise.
+_NORTH_AMERICAN = re.compile(r"(?<![\d+])\(?[2-9]\d\d\)?[ .-]{1,2}[2-9]\d\d[ .-]\d{4}(?!\d)")
+
+
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
     # What addresses print, and CLDR does not.
@@ -211,4 +215,6 @@ def guess_region(lines: list[str], fallback: str) -> str:
         return region if region.isalpha() and region != _NOWHERE else fallback
     mailed = [line for line in lines if "@" in line][:_SAMPLE]
     endings = Counter(address.rpartition(".")[2].upper() for line in mailed for address in find_emails(line))
+    if fallback not in ("US", "CA") and any(map(_NORTH_AMERICAN.search, lines)):
+        return "US"
     return next((ending for ending, _ in endings.most_common() if ending in SUPPORTED_REGIONS), fallback)

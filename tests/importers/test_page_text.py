@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from importers import page_text
-from importers.draft import ContactDraft, MemorySource, Refused
+from importers.draft import ArticleDraft, ContactDraft, MemorySource, Refused
+from importers.plain.release import read_opening, split_dateline
+from tests.importers.cases import DEFAULTS
 from tests.importers.plain_cases import (
     HOSTILE,
     SEEDS,
@@ -201,3 +203,70 @@ def test_four_times_the_text_costs_four_times_the_work(unit: str) -> None:
 def test_a_megabyte_of_bullets_is_read() -> None:
     (draft,) = read_words(page_text, "Rubrik\n\n" + "• x\n\n" * 200_000)
     assert draft.body_html.count("<li>") == 200_000
+
+
+AMERICAN = """\
+Contact: Katie Sampleton                          FOR IMMEDIATE RELEASE
+(202) 555-0143                                    Thursday, March 5, 2026
+
+                  SAMPLETOWN OPENS NEW BRIDGE
+
+                  Crossing will carry 4,000 vehicles
+
+SAMPLETOWN, Minn. -- The city of Sampletown will open its new bridge on
+Monday, the mayor announced today.
+
+                                   - 30 -
+"""
+
+
+def test_an_american_release_is_read_with_its_two_columns_above() -> None:
+    [draft] = page_text.read(MemorySource(AMERICAN.encode(), "release.txt"), DEFAULTS)
+    assert isinstance(draft, ArticleDraft)
+    assert (draft.headline, draft.kind) == ("SAMPLETOWN OPENS NEW BRIDGE", "press_release")
+    assert (str(draft.published_at), draft.dateline) == ("2026-03-05", "SAMPLETOWN, Minn.")
+    assert [(one.name, one.phones) for one in draft.contacts] == [("Katie Sampleton", ("+12025550143",))]
+    assert "30" not in draft.body_html
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline", "rest"),
+    [
+        ("ST. PAUL, MN (March 5, 2026) – The bridge opens.", "ST. PAUL, MN (March 5, 2026)", "The bridge opens."),
+        (
+            "(Sampletown, Sweden, 5 March 2026) The bridge opens.",
+            "Sampletown, Sweden, 5 March 2026",
+            "The bridge opens.",
+        ),
+        ("WASHINGTON—The bridge opens.", "WASHINGTON", "The bridge opens."),
+        ("LONDON, March 5 /PRNewswire/ -- Bridges last.", "LONDON, March 5", "Bridges last."),
+        ("He sat on a bridge. Then - nothing.", None, "He sat on a bridge. Then - nothing."),
+        ("(We mean the bridge) opens.", None, "(We mean the bridge) opens."),
+    ],
+)
+def test_datelines_of_many_houses_are_told_from_sentences(text: str, dateline: str | None, rest: str) -> None:
+    assert split_dateline(text)[::2] == (dateline, rest)
+
+
+@pytest.mark.parametrize(
+    ("line", "moment"),
+    [
+        ("EMBARGOED UNTIL 5 March 2026 00:01 GMT", "2026-03-05T00:01:00+00:00"),
+        ("Hold for release until 5 March 2026, 10:00 a.m. EST", "2026-03-05T10:00:00-05:00"),
+        ("Embargo: 5 March 2026 10:00", "2026-03-05T10:00:00+01:00"),
+    ],
+)
+def test_an_embargo_ends_in_the_zone_that_it_names(line: str, moment: str) -> None:
+    opening, _ = read_opening([line], "Europe/Stockholm")
+    assert opening.embargoed_until is not None and opening.embargoed_until.isoformat() == moment
+
+
+def test_a_contact_glued_to_the_text_by_an_archive_is_read() -> None:
+    gap = " " * 30
+    text = (
+        f"{gap}Bridge Bill Passes{gap}Contact Katie Sampleton 202 224 0143 Washington U S Senators passed it "
+        + "today " * 30
+    )
+    [draft] = page_text.read(MemorySource(text.encode(), "a.txt"), DEFAULTS)
+    assert isinstance(draft, ArticleDraft)
+    assert [(one.name, one.phones) for one in draft.contacts] == [("Katie Sampleton", ("+12022240143",))]
