@@ -108,7 +108,7 @@ def test_entities_are_never_expanded_and_broken_xml_is_told() -> None:
     draft = read_one(make_sample().replace(b"Efter", b"Efter &lol; & "))
     assert isinstance(draft, ArticleDraft)
     assert "hahaha" not in draft.body_html
-    assert draft.notes[0].startswith("The XML is broken at line 13")
+    assert draft.notes[0].startswith("The XML is broken at line 14")
 
 
 @pytest.mark.parametrize("content", [b"", b"<contentSet/>", b"\0\0\0", b"no xml"])
