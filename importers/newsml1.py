@@ -83,6 +83,7 @@ def _read_component(
     outer, below = (above or [component])[-1], (one for one in component.iter("newscomponent") if not is_media(one))
     around = list(dict.fromkeys((component, *above, *below)))
     lines = {name: _line(around, name) for name in ("headline", "subheadline", "byline", "dateline")}
+    lines["headline"] = lines["headline"] or say(component, ".//hedline//hl1", ".//html/head/title")
     pieces = list(find_pieces(component, lines["headline"]))
     texts = {role: "\n".join(one.html for one in pieces if one.role == role) for role in {one.role for one in pieces}}
     body = next((texts[role] for role in _MAIN if role in texts), "")
@@ -94,7 +95,7 @@ def _read_component(
         headline=lines["headline"] or texts.get("headline", ""),
         lead=next((texts[role] for role in _LEADS if role in texts), "") or lines["subheadline"],
         body=body,
-        authors=(lines["byline"],) if lines["byline"] else (),
+        authors=tuple(filter(None, (lines["byline"] or say(component, ".//body.head/byline"),))),
         senders=tuple(one.get("formalname", "") for one in root.iter("party")),
         dateline=lines["dateline"],
         language=_language(around),

@@ -35,16 +35,14 @@ _UNREACHABLE = "“{}” in {} is described as a concept, with no way to reach s
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A source's items, by their ids and in their order, and what had to be mended."""
+    """A source's items in their order and by their ids, what stands beside a text, and what had to be mended."""
 
     items: list[etree._Element]
+    by_id: dict[str, etree._Element]
+    beside: dict[str, list[str]]
     notes: tuple[str, ...]
     source: Source
     defaults: Defaults
-
-    def get(self, identity: str) -> etree._Element | None:
-        """Give an item by its id; None when it is not here."""
-        return next((one for one in self.items if one.get("guid") == identity), None)
 
 
 def recognises(source: Source) -> bool:
@@ -64,7 +62,9 @@ def recognises(source: Source) -> bool:
 def read(source: Source, defaults: Defaults) -> Iterator[Draft | Problem]:
     """Yield articles, events and persons in the source's order; raises Refused for what holds no items."""
     root, notes = load_xml(source)
-    message = Message(list(root.iter(*_ITEMS)), notes, source, defaults)
+    items = list(root.iter(*_ITEMS))
+    by_id = {one.get("guid", ""): one for one in reversed(items)}
+    message = Message(items, by_id, _find_companions(items, by_id), notes, source, defaults)
     if not message.items:
         raise Refused(f"{source.name} holds no NewsML-G2 items.")
     shown = {id(picture) for item in message.items for picture in _pictures_of(item, message)}
@@ -75,7 +75,7 @@ def read(source: Source, defaults: Defaults) -> Iterator[Draft | Problem]:
 
 def _read_item(item: etree._Element, message: Message) -> Iterator[Draft | Problem]:
     concepts = [*item.iterfind("concept"), *item.iterfind("conceptset/concept"), *item.iterfind("contentset//event")]
-    if item.tag == "packageitem" and any(message.get(one) is not None for one in _references(item)):
+    if item.tag == "packageitem" and any(one in message.by_id for one in _references(item)):
         return
     if item.tag == "newsitem" and not (concepts and not _has_text(item)):
         yield _read_news(item, message)
@@ -108,7 +108,14 @@ def _read_news(item: etree._Element, message: Message) -> ArticleDraft | Problem
             images=(*read.images, *nitf.images),
             attachments=(*read.attachments, *nitf.attachments),
         )
-    return make_article(read, message.source, message.defaults)
+    article = make_article(read, message.source, message.defaults)
+    return article if isinstance(article, Problem) else replace(article, translations=_translations(item))
+
+
+def _translations(item: etree._Element) -> tuple[str, ...]:
+    """Give the ids of the same text in other languages (IPTC item relations, `translatedFrom` and its like)."""
+    links = (one for one in item.iterfind("itemmeta/link") if "transl" in one.get("rel", "").lower())
+    return tuple(filter(None, (one.get("residref") or one.get("href") or "" for one in links)))
 
 
 def _read_metadata(item: etree._Element, message: Message) -> Dispatch:
@@ -166,17 +173,23 @@ def _pictures_of(item: etree._Element, message: Message) -> list[etree._Element]
     """Give the pictures that belong to a text: those it links to, and those beside it in a package of one text."""
     if item.tag != "newsitem" or class_of(item) in _PICTURES:
         return []
-    found = _references(item)
-    for package in (one for one in message.items if one.tag == "packageitem"):
-        members = _references(package)
-        texts = [one for one in members if _is_text(message.get(one))]
-        found += members if texts == [item.get("guid")] else []
-    linked = (message.get(one) for one in dict.fromkeys(found))
+    found = dict.fromkeys([*_references(item), *message.beside.get(item.get("guid", ""), ())])
+    linked = (message.by_id.get(one) for one in found)
     return [one for one in linked if one is not None and class_of(one) in _PICTURES]
 
 
-def _is_text(item: etree._Element | None) -> bool:
-    return item is not None and item.tag == "newsitem" and class_of(item) not in (*_PICTURES, "video", "audio")
+def _find_companions(items: list[etree._Element], by_id: dict[str, etree._Element]) -> dict[str, list[str]]:
+    """Find what stands in a package with each text that is the only one there."""
+    beside = dict[str, list[str]]()
+    for members in (_references(one) for one in items if one.tag == "packageitem"):
+        texts = [one for one in members if one in by_id and _is_text(by_id[one])]
+        if len(texts) == 1:
+            beside.setdefault(texts[0], []).extend(members)
+    return beside
+
+
+def _is_text(item: etree._Element) -> bool:
+    return item.tag == "newsitem" and class_of(item) not in (*_PICTURES, "video", "audio")
 
 
 def _read_package(package: etree._Element, message: Message) -> ArticleDraft | Problem:

@@ -16,6 +16,7 @@ from importers.suppliers.persons import merge_persons, read_block
 _OR = re.compile(r"(?:or|and|oder|und|ou|et|o|y|eller|och|og|tai|ja|of|en|或)\s*:?", re.IGNORECASE)
 _FOR = re.compile(r"(?:for|für|pour|för|代表)\s*(?=\S)", re.IGNORECASE)
 _LONGEST_ORGANISATION = 80
+_LONGEST = 400_000
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "p")
 _LISTS = ("ul", "ol", "p", "div")
 
@@ -45,7 +46,7 @@ def _split_groups(lines: list[str]) -> Iterator[list[str]]:
 
 def find_listed(markup: str, region: str) -> tuple[ContactDraft, ...]:
     """Find the persons listed under a heading of contacts, each over several lines of the source."""
-    if "\n" not in markup:
+    if "\n" not in markup or len(markup) > _LONGEST:
         return ()
     headings = (one for one in parse_body(markup).iter(*_HEADINGS) if LABEL.fullmatch(" ".join(one.itertext()).strip()))
     found = [one for heading in headings for one in _read_list(heading.getnext(), region)]

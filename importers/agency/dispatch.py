@@ -16,6 +16,9 @@ from importers.suppliers.place import Place, find_place, tell_zone
 from importers.suppliers.release import Release, make_release
 
 _BY = re.compile(r"(?:by|von|av|af|par|por|door|text|foto och text)\s*:?\s+(?=\S)", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\b(?:reporter|correspondent|editor|writer|journalist|redaktör|redaktør|toimittaja)\b", re.IGNORECASE
+)
 _AFTER_NAME = re.compile(r"\s*[,/|]\s*")
 _WIRE = re.compile(r"\s*(?:/[^/]{2,30}/|\([A-Z][\w. ]{1,30}\))?\s*[-–—]*\s*$")
 _WITHHELD = "Its sender withholds it: publish it only when the sender says so."
@@ -25,6 +28,7 @@ _CUT = re.compile(r"\s*(?:…|\.\.\.)\s*$")
 _SHORTEST_BEGINNING = 20
 # What a wire prints above its text, as “Defence TT”, is no longer.
 _VIGNETTE = 60
+_LONGEST_DATELINE = 200
 
 
 class Standing(NamedTuple):
@@ -121,17 +125,17 @@ def read_status(status: str) -> Standing:
 
 def read_dateline(text: str) -> str | None:
     """Give the place that opens a dateline, without its day and the wire's mark; None where it is a day alone."""
-    line = plain_text(text)
+    line = plain_text(text)[:_LONGEST_DATELINE]
     day = find_day(line)
     return _WIRE.sub("", line[: day.start] if day else line).strip(" ,;:–—-(") or None
 
 
 def clean_byline(text: str, senders: tuple[str, ...]) -> str:
-    """Give the names of a byline, without the word before them and the sender behind them."""
+    """Give the names of a byline, without the word before them, and a title or the sender behind them."""
     name = _BY.sub("", plain_text(text), count=1) if _BY.match(plain_text(text)) else plain_text(text)
     sent = {key for sender in senders if (key := fold(sender))}
     first, *others = _AFTER_NAME.split(name)
-    kept = [other for other in others if fold(other) not in sent]
+    kept = [other for other in others if fold(other) not in sent and not _TITLE.search(other)]
     return name if len(kept) == len(others) else ", ".join([first, *kept])
 
 

@@ -71,10 +71,12 @@ def _lede(content: etree._Element) -> str:
 
 
 def _bylines(root: etree._Element) -> Iterator[str]:
-    """Yield who wrote it: the persons, or the words without a title, or the title that stands alone."""
+    """Yield who wrote it: the persons, the words without a title, or the title alone; not “Doe, Jane” for archives."""
     for byline in root.iterfind(".//body.head/byline"):
         person = ", ".join(say_all(byline, ".//person"))
         words = squeeze(" ".join([byline.text or "", *(one.tail or "" for one in byline)])).strip(" ,")
+        if byline.get("class") == "normalized_byline":
+            continue
         if name := person or words or squeeze(" ".join(byline.itertext())):
             yield name
 

@@ -126,6 +126,11 @@ def test_items_of_a_message_that_are_not_linked_stand_alone() -> None:
     assert [draft.headline for draft in read_all(message(text(), picture()))] == ["Kajen öppnar", "Kajen"]
 
 
+def test_a_translation_is_linked() -> None:
+    draft = read_one(text(meta='<link rel="irel:translatedFrom" residref="urn:kaj-fi"/>'))
+    assert draft.translations == ("urn:kaj-fi",)
+
+
 def test_a_package_without_its_items_is_a_draft_that_names_them() -> None:
     draft = read_one(package("urn:1", "urn:2"))
     assert (draft.headline, draft.declared) == ("Paketet", "draft")

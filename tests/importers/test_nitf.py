@@ -127,3 +127,17 @@ def test_damaged_documents_give_drafts_or_a_refusal(data: st.DataObject) -> None
 @given(st.binary(max_size=60), st.sampled_from([b"", b"<nitf>", b"<nitf><body><body.content><p>", b"\xff\xfe<\0"]))
 def test_any_bytes_give_drafts_or_a_refusal(content: bytes, beginning: bytes) -> None:
     check_any_bytes(nitf, beginning + content)
+
+
+@pytest.mark.parametrize(
+    ("bylines", "name"),
+    [
+        ("<byline>By Jane Doe, Staff Reporter</byline>", "Jane Doe"),
+        ("<byline>By JANE DOE</byline><byline class='normalized_byline'>Doe, Jane</byline>", "JANE DOE"),
+        ("<byline>By <person>Jane Doe</person> and <person>Bo Berg</person></byline>", "Jane Doe, Bo Berg"),
+        ("<byline><byttl>Sports Desk</byttl></byline>", "Sports Desk"),
+    ],
+)
+def test_a_byline_is_the_name_alone(bylines: str, name: str) -> None:
+    head = f"<body.head><hedline><hl1>x</hl1></hedline>{bylines}</body.head>"
+    assert read_one(f"<nitf><body>{head}</body></nitf>".encode()).byline == name
