@@ -7,6 +7,7 @@ from importers import (
     eml,
     feed,
     ghost,
+    hcard,
     html,
     icalendar,
     markdown,
@@ -41,7 +42,7 @@ PRESS_ROOMS: tuple[Importer, ...] = (cision, via_tt, mynewsdesk)
 DOCUMENTS: tuple[Importer, ...] = (docx, odt, rtf, pdf, pptx)
 AGENCIES: tuple[Importer, ...] = (ninjs, newsml1, newsml_g2, nitf)
 MAIL: tuple[Importer, ...] = (eml, msg)
-CARDS: tuple[Importer, ...] = (vcard, icalendar)
+CARDS: tuple[Importer, ...] = (vcard, icalendar, hcard)
 IMPORTERS: tuple[Importer, ...] = (
     *EXPORTS,
     *PRESS_ROOMS,

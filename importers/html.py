@@ -15,7 +15,7 @@ from importers.draft import ArticleDraft, ContactDraft, Defaults, ImageDraft, Pr
 from importers.pages.article_body import find_body
 from importers.pages.clutter import first_block, link_share, remove_repeated
 from importers.pages.flow import write_body
-from importers.pages.hcard import find_cards, is_only_cards, read_card
+from importers.pages.hcard import find_cards, read_card
 from importers.pages.headline import find_headline
 from importers.pages.metadata import Facts
 from importers.pages.page import Page, is_page, parse_page
@@ -44,7 +44,7 @@ def recognises(source: Source) -> bool:
 
 
 def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | Problem]:
-    """Yield the article of the page; raises Refused for a list, a contact card, and a page without a text."""
+    """Yield the article of the page; raises Refused for a list and a page without a text."""
     page = parse_page(source)
     facts = Facts(page)
     body = find_body(page) or _stated_body(facts)
@@ -55,11 +55,10 @@ def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | Problem]
 
 
 def _require_article(page: Page, facts: Facts, body: Tag | None) -> None:
-    name = page.source.name
-    if is_only_cards(page.soup.body or page.soup):
-        raise Refused(f"{name} holds a contact card and no article; add the contact with `newsroom contact add`.")
     if _is_list(page, facts, body):
-        raise Refused(f"{name} is a list of articles and no article; import the pages it links to, or its feed.")
+        raise Refused(
+            f"{page.source.name} is a list of articles and no article; import the pages it links to, or its feed."
+        )
 
 
 def _is_list(page: Page, facts: Facts, body: Tag | None) -> bool:

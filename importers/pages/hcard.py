@@ -1,4 +1,4 @@
-"""Contact cards that a page declares: hCard 1.0 and h-card (microformats.org) with a phone or an e-mail address."""
+"""Contact cards that a page declares: hCard 1.0 and h-card (microformats.org)."""
 
 from collections.abc import Iterator
 
@@ -9,32 +9,47 @@ from importers.reading.characters import squeeze
 from importers.reading.people import find_emails, find_phones, is_mangled
 
 _CARDS = ".vcard, .h-card"
+_WAYS = '.tel, .p-tel, .email, .u-email, a[href^="tel:"], a[href^="mailto:"]'
+_NO_PHONE = ("fax", "pager", "modem")
+_NAME_PARTS = (
+    ".honorific-prefix, .p-honorific-prefix",
+    ".given-name, .p-given-name",
+    ".additional-name, .p-additional-name",
+    ".family-name, .p-family-name",
+    ".honorific-suffix, .p-honorific-suffix",
+)
+_LONGEST_NAME = 80
 _MANGLED = "The e-mail address of {} is mangled on the page and was held back; type the right one."
 
 
-def find_cards(root: Tag) -> list[Tag]:
-    """Find the outermost cards that say how to reach somebody."""
+def find_cards(root: Tag, *, reachable: bool = True) -> list[Tag]:
+    """Find the outermost cards; only those that say how to reach somebody, unless all are asked for."""
     cards = root.select(_CARDS)
     inner = {id(card) for outer in cards for card in outer.select(_CARDS)}
-    return [card for card in cards if id(card) not in inner and card.select(_ways())]
+    return [card for card in cards if id(card) not in inner and (not reachable or card.select_one(_WAYS))]
 
 
-def read_card(card: Tag, country: str) -> ContactDraft | None:
-    """Read one card; None when it names nobody or no channel of it can be read."""
-    name, title = _say(card, ".fn, .p-name"), _say(card, ".title, .role, .p-job-title, .p-role")
+def read_card(card: Tag, country: str, *, reachable: bool = True) -> ContactDraft | None:
+    """Read one card; None when it names nobody or, unless all are asked for, no channel of it can be read."""
+    organisation = _say(card, ".organization-name, .p-organization-name", ".org, .p-org")
+    name, title = _name(card), _say(card, ".title, .role, .p-job-title, .p-role")
+    # A card whose name is its organisation's is that of an organisation (hCard 1.0, “Organization Contact Info”).
+    if name and name == organisation:
+        name, title = None, title or organisation
     emails = [email for text in _channels(card, "email", "mailto:") for email in find_emails(text)]
     phones = [phone for text in _channels(card, "tel", "tel:") for phone in find_phones(text, country)]
     kept = [email for email in emails if not is_mangled(email, name)]
-    if not (name or title) or not (phones or emails):
+    if not (name or title) or (reachable and not (phones or emails)):
         return None
     return ContactDraft(
         name=name,
         title=title,
         unit=_say(card, ".organization-unit, .p-organization-unit"),
-        organisation=_say(card, ".org .organization-name, .org, .p-org"),
+        organisation=organisation,
         emails=tuple(dict.fromkeys(kept)),
         phones=tuple(dict.fromkeys(phones)),
         press_contact="press" in " ".join(map(str, card.get_attribute_list("class"))).lower(),
+        source_id=_say(card, ".uid, .u-uid"),
         notes=(_MANGLED.format(name or title),) if len(kept) < len(emails) else (),
     )
 
@@ -46,16 +61,40 @@ def is_only_cards(body: Tag) -> bool:
     return bool(cards) and len(squeeze(body.get_text())) - inside < 40
 
 
-def _ways() -> str:
-    return '.tel, .p-tel, .email, .u-email, a[href^="tel:"], a[href^="mailto:"]'
+def _name(card: Tag) -> str | None:
+    stated = _say(card, ".fn, .p-name") or squeeze(" ".join(_say(card, path) or "" for path in _NAME_PARTS))
+    if stated or "vcard" in card.get_attribute_list("class"):
+        return stated or None
+    # In h-card a name may be implied: all its words, or its picture's (microformats2 parsing, “implied properties”).
+    picture = card if card.name == "img" else card.find("img", alt=True)
+    implied = squeeze(card.get_text(" ")) or (squeeze(str(picture.get("alt", ""))) if isinstance(picture, Tag) else "")
+    nested = card.find(class_=lambda name: bool(name) and name.startswith(("p-", "u-", "e-", "dt-")))
+    return implied if implied and not nested and len(implied) <= _LONGEST_NAME else None
 
 
 def _channels(card: Tag, name: str, scheme: str) -> Iterator[str]:
     for found in card.select(f'.{name}, .p-{name}, .u-{name}, a[href^="{scheme}"]'):
+        kind = " ".join(squeeze(one.get_text()).lower() for one in found.select(".type"))
         href = str(found.get("href", ""))
-        yield href.removeprefix(scheme).partition("?")[0] if href.startswith(scheme) else found.get_text(" ")
+        if href.startswith(scheme):
+            yield href.removeprefix(scheme).partition("?")[0]
+        elif not kind.startswith(_NO_PHONE):
+            yield _text(found)
 
 
-def _say(card: Tag, path: str) -> str | None:
-    found = card.select_one(path)
-    return (squeeze(found.get_text(" ")) or None) if found else None
+def _say(card: Tag, *paths: str) -> str | None:
+    """Give the words of a card's own property, not those of a card within it."""
+    for found in (found for path in paths for found in card.select(path)):
+        around = found.find_parent(class_=["vcard", "h-card"])
+        if (around is card or around is None) and (text := squeeze(_text(found))):
+            return text
+    return None
+
+
+def _text(found: Tag) -> str:
+    """Give the words of a property, by its parts named `value`, or what an abbreviation or a picture stands for."""
+    values = found.select(".value")
+    if values:
+        return "".join(squeeze(_text(value)) for value in values)
+    stated = found.get("title") if found.name == "abbr" else found.get("alt") if found.name in ("img", "area") else None
+    return str(stated) if stated else found.get_text("" if found.select(".type") else " ")

@@ -1,0 +1,87 @@
+"""Pages of contact cards: each card is a press contact, and a page with an article is none of these."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from importers import hcard, html
+from importers.draft import ContactDraft, MemorySource, Refused
+from importers.formats import find_importer
+from tests.importers.cases import DEFAULTS, check_any_bytes
+
+CARD = (
+    '<li class="vcard"><span class="fn">Moa Testberg</span>, <span class="title">presschef</span>'
+    '<span class="org"><span class="organization-name">Norrö kommun</span> <span class="organization-unit">Press</span>'
+    '</span><span class="tel"><span class="type">mobil</span> <span class="value">070-123</span> '
+    '<span class="value">45 67</span></span><span class="tel"><span class="type">fax</span> 08-615 94 01</span>'
+    '<a class="email" href="mailto:moa@norro.example?subject=x">E-post</a></li>'
+)
+LIST = f"<nav>{'Meny ' * 60}</nav><h1>Presskontakter</h1><p>Ring oss gärna.</p><ul>{CARD}{CARD}</ul>"
+
+
+def read(markup: str) -> list[ContactDraft]:
+    source = MemorySource(f"<!DOCTYPE html><html lang='sv-SE'><body>{markup}</body></html>".encode(), "kort.html")
+    assert find_importer(source) is hcard
+    return list(hcard.read(source, DEFAULTS))
+
+
+def test_a_list_of_cards_gives_press_contacts() -> None:
+    contact, other = read(LIST)
+    assert contact == other
+    assert (contact.name, contact.title, contact.unit) == ("Moa Testberg", "presschef", "Press")
+    assert (contact.organisation, contact.phones, contact.emails) == (
+        "Norrö kommun",
+        ("+46701234567",),
+        ("moa@norro.example",),
+    )
+    assert (contact.press_contact, contact.language) == (True, "sv")
+
+
+@pytest.mark.parametrize(
+    ("card", "name"),
+    [
+        ('<div class="h-card">Moa Testberg</div>', "Moa Testberg"),
+        ('<p class="h-card"><img src="m.jpg" alt="Moa Testberg"></p>', "Moa Testberg"),
+        (
+            '<div class="vcard"><i class="n"><b class="family-name">Ek</b><b class="given-name">Eva</b></i></div>',
+            "Eva Ek",
+        ),
+        ('<div class="vcard"><abbr class="fn" title="Eva Ek">E. E.</abbr></div>', "Eva Ek"),
+        (
+            '<div class="h-card"><a class="p-org h-card"><b class="p-name">N</b></a><b class="p-name">Eva Ek</b></div>',
+            "Eva Ek",
+        ),
+        ('<div class="vcard"><b class="fn org">Norrö hamn</b></div>', None),
+    ],
+)
+def test_a_name_is_read_as_microformats_write_it(card: str, name: str | None) -> None:
+    [contact] = read(card)
+    assert contact.name == name
+    assert name or contact.title == "Norrö hamn"
+
+
+def test_an_article_with_a_card_is_an_article() -> None:
+    page = f"<html><body><article><h1>Ny bro</h1><p>{'Bron öppnar i maj. ' * 40}</p>{CARD}</article></body></html>"
+    assert find_importer(MemorySource(page.encode())) is html
+
+
+def test_a_page_whose_cards_name_nobody_is_refused() -> None:
+    with pytest.raises(Refused, match=r"^kort\.html holds no contact card"):
+        read('<div class="vcard"><span class="tel">0701234567</span></div>')
+
+
+def test_the_given_cards_are_read(shared: Path) -> None:
+    names = {"hcard.html": ("Mitchell Baker", "Mozilla Foundation"), "single.html": ("John Doe", None)}
+    for path in (shared / "corpora/hcard").glob("*.html"):
+        source = MemorySource(path.read_bytes(), path.name)
+        assert find_importer(source) is hcard
+        [contact] = hcard.read(source, DEFAULTS)
+        assert (contact.name, contact.organisation) == names[path.name]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from([b"", b'<div class="vcard"><i class="', CARD[:60].encode()]), st.binary(max_size=200))
+def test_any_bytes_become_contacts_or_a_refusal(beginning: bytes, rest: bytes) -> None:
+    check_any_bytes(hcard, beginning + rest)
