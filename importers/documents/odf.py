@@ -31,8 +31,9 @@ class Writer:
         self._inserted, self._notes, self._list_style = set[str](), list[str](), ""
         self._changes = {get(one, "id"): one for one in content.iter("{*}changed-region")}
         self.images, self.comments = list[ImageDraft](), list[str]()
-        text = content.find("{*}body/{*}text")
-        self._root = text if text is not None else etree.Element("text")
+        # Before OpenDocument, OpenOffice put the text into the body itself.
+        found = (content.find(path) for path in ("{*}body/{*}text", "{*}body"))
+        self._root = next((one for one in found if one is not None), content)
         self._title = self._find_title()
 
     def write(self) -> str:

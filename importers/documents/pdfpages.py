@@ -10,15 +10,16 @@ from importers.documents.pdflines import read_lines
 from importers.draft import Refused
 
 _LONGEST_TAG = 100
+_MOST_LINES = 20_000
 
 
 def read_pages(document: pdfium.PdfDocument, name: str, most_letters: int) -> list[Page]:
     """Read the lines of all pages; raises Refused when they are more than a text."""
-    pages, letters = list[Page](), 0
+    pages, letters, count = list[Page](), 0, 0
     for number, page in enumerate(document):
         lines = tuple(read_lines(page, number))
-        letters += sum(len(line.text) for line in lines)
-        if letters > most_letters:
+        letters, count = letters + sum(len(line.text) for line in lines), count + len(lines)
+        if letters > most_letters or count > _MOST_LINES:
             raise Refused(f"{name} holds more text than can be read at once: import the pages that matter.")
         pages.append(Page(lines, *page.get_size()))
         page.close()

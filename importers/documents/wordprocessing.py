@@ -79,6 +79,7 @@ def _prepare_text(package: Package, part: str, styles: StyleSheet) -> bytes:
     _drop_foreign_pictures(root, package, part)
     for element in list(root.iter(*(f"{{*}}{name}" for name in _UNREAD))):
         _drop(element)
+    _merge_runs(root)
     return bytes(etree.tostring(root, encoding="utf-8"))
 
 
@@ -136,6 +137,39 @@ def _keep_changes(root: etree._Element) -> None:
             _unwrap(change)
         else:
             _drop(change)
+
+
+def _merge_runs(root: etree._Element) -> None:
+    """Merge runs that look alike: Word begins one at every word that it checked, and each costs mammoth 0.2 ms."""
+    group, looks = list[etree._Element](), b""
+    for run in [*root.iter("{*}r"), None]:
+        follows = bool(group) and run is not None and run.getprevious() is group[-1]
+        if follows and _only_text(run) is not None and _looks(run) == looks:
+            group.append(run)
+            continue
+        _merge(group)
+        group = [] if run is None or _only_text(run) is None else [run]
+        looks = _looks(run) if group else b""
+
+
+def _merge(runs: list[etree._Element]) -> None:
+    if len(runs) > 1:
+        texts = [_only_text(run) for run in runs]
+        texts[0].text = "".join(text.text or "" for text in texts)
+        for run in runs[1:]:
+            _drop(run)
+
+
+def _looks(run: etree._Element) -> bytes:
+    properties = run.find("{*}rPr")
+    inner = b"" if properties is None else b"".join(map(etree.tostring, properties))
+    return bytes(inner)
+
+
+def _only_text(run: etree._Element) -> etree._Element | None:
+    """Give the text of a run that holds nothing else."""
+    parts = [one for one in run if etree.QName(one).localname != "rPr"]
+    return parts[0] if len(parts) == 1 and etree.QName(parts[0]).localname == "t" else None
 
 
 def _unwrap(element: etree._Element) -> None:

@@ -191,6 +191,7 @@ def read_channels(line: str, region: str) -> Channels:
 
 
 # North America writes three digits, three, and four; elsewhere a number at home begins with 0, or is grouped otherwise.
+_AT_HOME = re.compile(r"(?<![\d+])\(?0\d{1,3}\)?[ /-]\d")
 _NORTH_AMERICAN = re.compile(r"(?<![\d+])\(?[2-9]\d\d\)?[ .-]{1,2}[2-9]\d\d[ .-]\d{4}(?!\d)")
 
 
@@ -215,6 +216,7 @@ def guess_region(lines: list[str], fallback: str) -> str:
         return region if region.isalpha() and region != _NOWHERE else fallback
     mailed = [line for line in lines if "@" in line][:_SAMPLE]
     endings = Counter(address.rpartition(".")[2].upper() for line in mailed for address in find_emails(line))
-    if fallback not in ("US", "CA") and any(map(_NORTH_AMERICAN.search, lines)):
-        return "US"
-    return next((ending for ending, _ in endings.most_common() if ending in SUPPORTED_REGIONS), fallback)
+    if ending := next((ending for ending, _ in endings.most_common() if ending in SUPPORTED_REGIONS), None):
+        return ending
+    is_american = any(map(_NORTH_AMERICAN.search, lines)) and not any(map(_AT_HOME.search, lines))
+    return "US" if is_american and fallback != "CA" else fallback

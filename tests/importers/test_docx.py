@@ -141,3 +141,28 @@ def test_any_words_in_a_document_are_read_or_refused(text: str, style: str) -> N
 
 def test_the_given_documents_say_what_is_expected(shared: Path) -> None:
     check_shared(docx, shared, "docx")
+
+
+def test_words_that_word_keeps_apart_are_one_run_again() -> None:
+    runs = "".join(f"<w:r><w:rPr><w:b/></w:rPr><w:t>{word}</w:t></w:r>" for word in ("Bron ", "öppnar ", "i maj."))
+    assert read(make_docx(f"{paragraph('Ny bro', 'Rubrik')}<w:p>{runs}</w:p>")).lead is None
+    body = paragraph("Ny bro", "Rubrik") + f"<w:p>{runs}</w:p>" + paragraph("Den byggs av trä.")
+    assert read(make_docx(body)).lead == "Bron öppnar i maj."
+
+
+def test_contacts_in_a_table_are_read_and_the_empty_table_goes() -> None:
+    cells = "".join(f"<w:tc>{paragraph(text)}</w:tc>" for text in ("Moa Testberg", "presschef", "070-123 45 67"))
+    body = f"{paragraph('Ny bro', 'Rubrik')}{paragraph('Den öppnar.')}<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
+    draft = read(make_docx(body))
+    assert [(one.name, one.title, one.phones) for one in draft.contacts] == [
+        ("Moa Testberg", "presschef", ("+46701234567",))
+    ]
+    assert draft.body_html == "<p>Den öppnar.</p>"
+
+
+def test_a_bold_line_above_text_is_a_heading_where_nobody_used_styles() -> None:
+    body = paragraph("Ny bro") + paragraph("Den öppnar i maj.") + paragraph("Så byggs den", properties="<w:b/>")
+    assert (
+        read(make_docx(body + paragraph("Av trä."))).body_html
+        == "<p>Den öppnar i maj.</p><h2>Så byggs den</h2><p>Av trä.</p>"
+    )

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from importers import page_text
 from importers.draft import ArticleDraft, ContactDraft, MemorySource, Refused
 from importers.plain.release import read_opening, split_dateline
+from importers.reading.people import guess_region
 from tests.importers.cases import DEFAULTS
 from tests.importers.plain_cases import (
     HOSTILE,
@@ -270,3 +271,18 @@ def test_a_contact_glued_to_the_text_by_an_archive_is_read() -> None:
     [draft] = page_text.read(MemorySource(text.encode(), "a.txt"), DEFAULTS)
     assert isinstance(draft, ArticleDraft)
     assert [(one.name, one.phones) for one in draft.contacts] == [("Katie Sampleton", ("+12022240143",))]
+
+
+@pytest.mark.parametrize(
+    ("lines", "region"),
+    [
+        (["Jane Sampleton, (202) 555-0143"], "US"),
+        (["Moa Testberg, 070-123 45 67", "Ärende 202 555 0143"], "SE"),
+        (["Eva Ek, eva@example.fi, 202 555 0143"], "FI"),
+        (["Moa Testberg, 050 123 4567"], "SE"),
+    ],
+)
+def test_american_numbers_are_told_by_their_shape_where_nothing_else_says_the_country(
+    lines: list[str], region: str
+) -> None:
+    assert guess_region(lines, "SE") == region
