@@ -1,6 +1,6 @@
 """A letter, as any mail format gives it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from importers.draft import MemorySource
@@ -34,4 +34,4 @@ class Letter:
     text: str = ""
     files: tuple[Enclosed, ...] = ()
     inner: "tuple[Letter, ...]" = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()

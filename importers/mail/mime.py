@@ -8,11 +8,11 @@ from datetime import date, datetime
 from email.header import decode_header
 from email.message import Message
 from email.policy import compat32
-from email.utils import parseaddr
 from mimetypes import guess_extension
 
 from importers.draft import Refused
 from importers.mail.letter import Enclosed, Letter
+from importers.mail.quoting import read_sender
 from importers.reading.characters import decode_text, legible, squeeze
 from importers.reading.instants import parse_moment
 from importers.reading.kinds import primary_language
@@ -56,7 +56,7 @@ def _read_message(message: Message, zone: str, depth: int) -> Letter:
         _gather(message, parts, zone, depth)
     return Letter(
         subject=_say(message, "Subject"),
-        sender=_name_of(_raw(message, "From") or _raw(message, "Sender")),
+        sender=read_sender(_say(message, "From") or _say(message, "Sender")),
         sent_at=_date_of(message, zone),
         language=primary_language(_say(message, "Content-Language").partition(",")[0]),
         message_id=_say(message, "Message-ID").strip("<> ") or None,
@@ -106,15 +106,6 @@ def _may_be_utf8(content: bytes, charset: str | None) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _name_of(raw: str) -> str:
-    try:
-        name, _ = parseaddr(raw)
-    except (ValueError, IndexError, AttributeError):
-        return ""
-    name = _decode_words(name).strip(" '\"")
-    return "" if "@" in name else name
 
 
 def _date_of(message: Message, zone: str) -> datetime | date | None:

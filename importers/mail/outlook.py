@@ -16,6 +16,7 @@ from importers.draft import Refused
 from importers.mail.letter import Enclosed, Letter
 from importers.mail.mime import read_headers
 from importers.mail.outlook_rtf import decompress, holds_html, read_html
+from importers.mail.quoting import read_sender
 from importers.reading.characters import decode_text, legible, squeeze
 
 _SUBJECT, _SENDER, _REPRESENTED, _HEADERS = 0x0037, 0x0C1A, 0x0042, 0x007D
@@ -124,10 +125,10 @@ def _read(message: _Storage, name: str, depth: int) -> Letter:
             files.append(one)
     headers = read_headers(message.text(_HEADERS), "UTC")
     markup, text = _body(message, name)
-    sender = squeeze(message.text(_REPRESENTED, _SENDER)).strip("'\"")
+    sender = read_sender(squeeze(message.text(_REPRESENTED, _SENDER)))
     return Letter(
         subject=squeeze(message.text(_SUBJECT)) or headers.subject,
-        sender=headers.sender if "@" in sender or not sender else sender,
+        sender=sender or headers.sender,
         sent_at=message.moment(_SUBMITTED, _DELIVERED) or headers.sent_at or message.moment(_CREATED),
         language=headers.language,
         message_id=squeeze(message.text(_MESSAGE_ID)).strip("<> ") or headers.message_id,

@@ -3,11 +3,13 @@
 import re
 from datetime import date, datetime
 from email.utils import parseaddr
+from itertools import islice
 from typing import NamedTuple
 
 from importers.reading.characters import squeeze
-from importers.reading.dates import find_day, find_time, place_moment
+from importers.reading.dates import find_day, find_time, is_zone, place_moment
 from importers.reading.instants import parse_moment
+from importers.reading.people import is_name
 
 _LABELS = {
     "from": "from från von fra lähettäjä de",
@@ -27,7 +29,9 @@ _MARKER = re.compile(
 _WROTE = re.compile(
     r"[>\s]*(?:on|den|am|på|le|\w{2,4}\s\d|\d).{5,200}\b(?:wrote|skrev|schrieb|kirjoitti)\b.{0,80}:\s*", re.I
 )
+_SECONDS = re.compile(r"(\d{1,2}[:.]\d\d)[:.]\d\d(?!\d)")
 _GAP = 3
+_MOST_PLACES = 100
 
 
 class Quoted(NamedTuple):
@@ -41,14 +45,20 @@ class Quoted(NamedTuple):
 
 def find_quoted(lines: list[str]) -> Quoted | None:
     """Find the first letter that the lines quote under its headers."""
-    for number, line in enumerate(lines):
-        marked = bool(_MARKER.fullmatch(line)) if len(line) < 120 else False
-        if not marked and _label(line) != "from":
-            continue
+    for number in islice(filter(lambda number: _may_begin(lines[number]), range(len(lines))), _MOST_PLACES):
+        marked = _is_marker(lines[number])
         headers, end = _read_headers(lines, number + marked)
         if "from" in headers and ("subject" in headers if marked else {"subject", "date"} <= set(headers)):
             return Quoted(number, end, headers, marked)
     return None
+
+
+def _may_begin(line: str) -> bool:
+    return _is_marker(line) or _label(line) == "from"
+
+
+def _is_marker(line: str) -> bool:
+    return len(line) < 120 and bool(_MARKER.fullmatch(line))
 
 
 def find_answered(lines: list[str]) -> int | None:
@@ -85,9 +95,12 @@ def unquote(lines: list[str]) -> list[str]:
 
 
 def read_sender(stated: str) -> str:
-    """Give the name of “Ann Ek <ann@…>”, “Ann Ek [mailto:…]” or “Ek, Ann”."""
+    """Give the name of “Ann Ek <ann@…>”, “Ann Ek [mailto:…]” or “Ek, Ann”; none of a bare address."""
     bare = re.split(r"\s*[\[<(]", stated.strip("* "), maxsplit=1)[0].strip(" \"'*")
-    name = bare or parseaddr(stated)[0]
+    name = bare if bare and "@" not in bare else parseaddr(stated[:1000])[0]
+    family, _, given = name.partition(", ")
+    if given and is_name(f"{given} {family}"):
+        name = f"{given} {family}"
     return "" if "@" in name else name
 
 
@@ -95,6 +108,8 @@ def read_sent(stated: str, zone: str) -> datetime | date | None:
     """Read a moment as mail programs print it above what they quote."""
     if moment := parse_moment(stated, zone):
         return moment
+    stated = _SECONDS.sub(r"\1", stated)
     day = find_day(stated)
     hour = find_time(stated[day.end :]) or find_time(stated[: day.start]) if day else None
-    return place_moment(day.day, hour, zone) if day and hour else day.day if day else None
+    named = next(filter(is_zone, stated.replace(")", " ").replace("(", " ").split()), None)
+    return place_moment(day.day, hour, zone, named) if day and hour else day.day if day else None

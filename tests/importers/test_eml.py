@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from importers import eml
 from importers.draft import ArticleDraft, MemorySource, Refused
 from importers.formats import find_importer
+from importers.mail.quoting import read_sent
 from tests.importers.cases import DEFAULTS, check_any_bytes, load_expected
 from tests.importers.office import PNG, make_docx, paragraph
 
@@ -140,6 +141,29 @@ def test_a_forwarded_mail_gives_the_inner_one(quoted: str) -> None:
     assert draft.published_at.isoformat() == "2026-03-04T09:30:00+01:00"
     assert "lägga ut" not in f"{draft.lead}{draft.body_html}"
     assert "Siv Ek" not in draft.body_html
+
+
+@pytest.mark.parametrize(
+    ("stated", "moment"),
+    [
+        ("4 March 2026 at 09:30:00 EET", "2026-03-04T09:30:00+02:00"),
+        ("onsdag den 4 mars 2026 09:30", "2026-03-04T09:30:00+01:00"),
+        ("Wednesday, March 4, 2026 9:30 PM", "2026-03-04T21:30:00+01:00"),
+        ("4.3.2026 klo 9.30", "2026-03-04T09:30:00+01:00"),
+        ("igår", None),
+    ],
+)
+def test_moments_are_read_as_mail_programs_print_them(stated: str, moment: str | None) -> None:
+    found = read_sent(stated, "Europe/Stockholm")
+    assert (found and found.isoformat()) == moment
+
+
+@pytest.mark.parametrize(
+    "sender", ["Ek, Eva <e@n.example>", "'Eva Ek' <e@n.example>", '"Eva Ek" <e@n.example>', "e@n.example (Eva Ek)"]
+)
+def test_a_sender_is_named_as_people_are(sender: str) -> None:
+    raw = f"From: {sender}\nSubject: Ny bro\nMIME-Version: 1.0\n\n{TEXT}"
+    assert read(raw.encode()).byline == "Eva Ek"
 
 
 def test_a_mail_forwarded_as_html_gives_the_inner_one() -> None:
