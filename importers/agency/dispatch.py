@@ -29,6 +29,7 @@ _SHORTEST_BEGINNING = 20
 # What a wire prints above its text, as “Defence TT”, is no longer.
 _VIGNETTE = 60
 _LONGEST_DATELINE = 200
+_MARKUP = 2000
 
 
 class Standing(NamedTuple):
@@ -145,8 +146,11 @@ def _authors(dispatch: Dispatch) -> tuple[str, ...]:
 
 def _lead(dispatch: Dispatch) -> str:
     """Give the lead, unless it is no more than the headline, or the beginning of the text cut off somewhere."""
-    lead, text = fold(_CUT.sub("", plain_text(dispatch.lead))), fold(plain_text(dispatch.body))
-    opening = fold(plain_text(dispatch.body.partition("</p>")[0]))
+    if not (lead := fold(_CUT.sub("", plain_text(dispatch.lead)))):
+        return ""
+    # A text is long, and only its beginning is compared; markup takes some part of it.
+    start = dispatch.body[: 4 * len(dispatch.lead) + _MARKUP]
+    text, opening = fold(plain_text(start)), fold(plain_text(start.partition("</p>")[0]))
     repeats = len(lead) > _SHORTEST_BEGINNING and lead in text[: len(lead) + _VIGNETTE] and lead != opening
     return "" if repeats or lead == fold(plain_text(dispatch.headline)) else dispatch.lead
 

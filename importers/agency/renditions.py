@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from mimetypes import guess_type
 
 from importers.reading.pictures import is_picture
@@ -14,6 +15,7 @@ _RANKS = (
     (re.compile(r"preview|view|web|low|small|medium", re.IGNORECASE), 1),
 )
 _UNNAMED = 2
+_QUOTED = re.compile(r"(?<=[\"'])[^\"'<>\s]{4,2000}(?=[\"'])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +62,10 @@ def find_file(renditions: Iterable[Rendition]) -> Rendition | None:
 
 def show_image(markup: str, renditions: Iterable[Rendition], shown: Rendition) -> str:
     """Let a text show the chosen rendition where it shows a lesser one of the same picture."""
-    for one in sorted(renditions, key=lambda one: -len(one.href)):
-        if one.href != shown.href and one.is_image:
-            markup = re.sub(rf"(?<=[\"']){re.escape(one.href)}(?=[\"'])", lambda _: shown.href, markup)
-    return markup
+    lesser = {form for one in renditions if one.is_image for form in (one.href, escape(one.href))} - {shown.href}
+    return (
+        _QUOTED.sub(lambda found: escape(shown.href) if found[0] in lesser else found[0], markup) if lesser else markup
+    )
 
 
 def read_number(text: str | None) -> int:
