@@ -64,8 +64,8 @@ def _split_lines(text: str) -> list[str]:
 
 
 def _split_long(line: str) -> list[str]:
-    blocks = "\n\n".join(_COLUMN_GAP.split(line)).split("\n")
-    return [part for block in blocks for part in _GLUED_CONTACT.sub(r"\1\n\2\n\n", block.strip(), count=1).split("\n")]
+    blocks = (block.strip() for block in _COLUMN_GAP.split(line))
+    return "\n\n".join(_GLUED_CONTACT.sub(r"\n\1\n\2\n\n", block, count=1) for block in blocks).split("\n")
 
 
 def _split_columns(lines: list[str]) -> list[str]:

@@ -132,7 +132,6 @@ def _paragraphs(root: HtmlElement) -> Iterator[Passage]:
 
 def _name_author(author: str) -> str | None:
     name = squeeze(author)
-    # An account such as e516160 is nobody's name.
-    return (
-        name if name and not any(map(str.isdigit, name)) and not _NOBODY.issuperset(name.casefold().split()) else None
-    )
+    # An account such as e516160 is nobody's name, nor is one whose letters were lost.
+    lost = not name.isprintable() or any(map(str.isdigit, name))
+    return None if lost or _NOBODY.issuperset(name.casefold().split()) else name

@@ -154,7 +154,7 @@ def _merge_runs(root: etree._Element) -> None:
 
 def _merge(runs: list[etree._Element]) -> None:
     if len(runs) > 1:
-        texts = [_only_text(run) for run in runs]
+        texts = [text for run in runs if (text := _only_text(run)) is not None]
         texts[0].text = "".join(text.text or "" for text in texts)
         for run in runs[1:]:
             _drop(run)

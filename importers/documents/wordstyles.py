@@ -106,7 +106,8 @@ def _style_of(paragraph: etree._Element) -> str:
 
 
 def _value(element: etree._Element, local: str) -> str | None:
-    return element.get(f"{{{etree.QName(element).namespace}}}{local}")
+    found = element.get(f"{{{etree.QName(element).namespace}}}{local}")
+    return None if found is None else str(found)
 
 
 def _number(text: str | None) -> float | None:
