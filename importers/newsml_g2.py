@@ -28,7 +28,6 @@ _MARKS = (
     "<concept",
 )
 _PICTURES = ("picture", "graphic")
-_EDITOR_NOTE = "Its sender's note to editors: “{}”."
 _PACKAGE = "This is a package whose items are not in the file: it names them, and comes as a draft."
 _UNREACHABLE = "“{}” in {} is described as a concept, with no way to reach somebody and no date, and was left out."
 
@@ -138,7 +137,8 @@ def _read_metadata(item: etree._Element, message: Message) -> Dispatch:
         changed=say(item, "itemmeta/versioncreated"),
         # An empty one stands for an embargo whose end is not known (NewsML-G2, embargoed).
         embargo="" if embargoed is None else say(item, "itemmeta/embargoed") or "unknown",
-        notes=(*message.notes, *(_EDITOR_NOTE.format(note) for note in say_all(item, "itemmeta/ednote"))),
+        editor_notes=say_all(item, "itemmeta/ednote"),
+        notes=message.notes,
     )
 
 

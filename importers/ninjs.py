@@ -31,7 +31,6 @@ _OWN = frozenset(("versioncreated", "pubstatus", "representationtype", "copyrigh
 _STANDARD = re.compile(r"ninjs", re.IGNORECASE)
 _LISTS = ("items", "hits", "newsitems", "results", "data", "docs")
 _WRITERS = frozenset(("author", "creator", "reporter", "writer"))
-_EDITOR_NOTE = "Its sender's note to editors: “{}”."
 
 
 def recognises(source: Source) -> bool:
@@ -99,7 +98,7 @@ def _read_item(item: Record, source: Source, defaults: Defaults) -> ArticleDraft
         images=tuple(filter(None, images)),
         attachments=tuple(filter(None, (one.read_file(source) for one in files))),
         address=say(item, "uri"),
-        notes=tuple(_EDITOR_NOTE.format(note) for note in (as_line(say(item, "ednote")),) if note),
+        editor_notes=(as_line(say(item, "ednote")),),
     )
     country = dispatch.find_place(defaults).country
     return make_article(replace(dispatch, contacts=tuple(_contacts(item, country))), source, defaults)

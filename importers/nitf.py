@@ -12,7 +12,6 @@ from importers.exports.pages import head_of
 from importers.reading.characters import may_open_with
 from importers.reading.prologue import find_root
 
-_EDITOR_NOTE = "Its sender's note to editors: “{}”."
 _WRAPPERS = ("contentset", "inlinexml")
 
 
@@ -62,7 +61,8 @@ def read_document(root: etree._Element, notes: tuple[str, ...] = ()) -> Dispatch
         images=text.images,
         attachments=text.attachments,
         address=attribute(root, "head/pubdata", "ex-ref"),
-        notes=(*notes, *([_EDITOR_NOTE.format(message)] if message else [])),
+        editor_notes=(message,),
+        notes=notes,
     )
 
 

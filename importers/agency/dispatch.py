@@ -21,6 +21,7 @@ _TITLE = re.compile(
 )
 _AFTER_NAME = re.compile(r"\s*[,/|]\s*")
 _WIRE = re.compile(r"\s*(?:/[^/]{2,30}/|\([A-Z][\w. ]{1,30}\))?\s*[-–—]*\s*$")
+_EDITOR_NOTE = "Its sender's note to editors: “{}”."
 _WITHHELD = "Its sender withholds it: publish it only when the sender says so."
 _STRANGE = "Its status “{}” is none that is known to allow publication."
 _UNDATED_EMBARGO = "Its sender holds it under embargo and does not say until when."
@@ -66,6 +67,7 @@ class Dispatch:
     contacts: tuple[ContactDraft, ...] = ()
     contact_block: str = ""
     address: str = ""
+    editor_notes: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     def find_place(self, defaults: Defaults) -> Place:
@@ -100,7 +102,7 @@ def make_article(dispatch: Dispatch, source: Source, defaults: Defaults) -> Arti
         updated_at=place.read_instant(changed) if created and changed else None,
         images=dispatch.images,
         attachments=dispatch.attachments,
-        notes=(*dispatch.notes, *_notes(standing, declared), *tell_zone(place.zone, created, changed)),
+        notes=(*_notes(dispatch, standing, declared), *tell_zone(place.zone, created, changed)),
     )
     release = Release(
         post=post, contacts=dispatch.contacts, contact_block=dispatch.contact_block, embargoed_until=embargo
@@ -162,5 +164,7 @@ def _not_before(moment: datetime | date | None, embargo: datetime | None) -> dat
     return max(moment, embargo)
 
 
-def _notes(standing: Standing, declared: Declared) -> tuple[str, ...]:
-    return tuple(filter(None, (standing.note, _UNDATED_EMBARGO if declared == "embargoed" else "")))
+def _notes(dispatch: Dispatch, standing: Standing, declared: Declared) -> tuple[str, ...]:
+    told = [_EDITOR_NOTE.format(note) for note in dispatch.editor_notes if note]
+    held = (standing.note, _UNDATED_EMBARGO if declared == "embargoed" else "")
+    return (*dispatch.notes, *told, *filter(None, held))

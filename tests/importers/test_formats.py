@@ -51,7 +51,7 @@ def test_plain_text_is_asked_last() -> None:
     [
         b"PK\x03\x04\x14\0\0\0\x08\0",
         b"\x89PNG\r\n\x1a\n\0",
-        b"<?xml version='1.0'?><NewsML/>",
+        b"<?xml version='1.0'?><SportsML/>",
         b"",
         b'{"items": []}',
     ],
