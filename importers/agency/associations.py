@@ -39,7 +39,8 @@ class Association:
         return ImageDraft(
             url=shown.href,
             caption=said,
-            alt=as_line(say(self.record, "alttext", "alttexts", "alternativetext")) or None,
+            # The text of a picture is its description for those who do not see it, as Superdesk writes it.
+            alt=as_line(say(self.record, "alttext", "alttexts", "bodytext")) or None,
             credit=as_line(say(self.record, "by", "byline", "creditline", "copyrightholder")) or credited,
             licence=as_line(say(self.record, "usageterms", "copyrightnotice")) or None,
             content=find_neighbour(source, shown.href),

@@ -148,6 +148,11 @@ def test_a_picture_alone_is_an_article_with_it() -> None:
     assert (draft.headline, draft.images[0].caption, draft.images[0].credit) == ("Kajen", "Kajen i maj.", "Ida Ö")
 
 
+def test_the_text_of_a_picture_describes_it() -> None:
+    photo = {"photo": {"type": "picture", "body_text": "En kaj i sol", "renditions": PHOTO}}
+    assert [image.alt for image in read_article(ONE, associations=photo).images] == ["En kaj i sol"]
+
+
 def test_a_package_without_text_gives_its_items() -> None:
     package = {"uri": "urn:p", "type": "composite", "pubstatus": "usable", "associations": {"a": TWO, "b": ONE}}
     assert [draft.headline for draft in read_items(package)] == ["Kajen öppnar"] * 2
