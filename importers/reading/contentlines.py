@@ -116,7 +116,7 @@ def _unfold(physical: Iterable[bytes]) -> Iterator[bytes]:
         if parts and quoted and parts[-1].endswith(b"="):
             # A soft line break of Quoted-Printable (RFC 2045, section 6.7), which vCard 2.1 uses instead of folding.
             parts[-1] = parts[-1][:-1]
-            parts.append(line.lstrip(b" \t") if _starts_anew(line) else line)
+            parts.append(line)
         elif parts and line[:1] in (b" ", b"\t"):
             parts.append(line[1:])
         else:
@@ -124,10 +124,6 @@ def _unfold(physical: Iterable[bytes]) -> Iterator[bytes]:
             parts = [line]
             quoted = bool(_QUOTED_PRINTABLE.search(line[:200]))
     yield b"".join(parts)
-
-
-def _starts_anew(line: bytes) -> bool:
-    return line[:1] in (b" ", b"\t") and b":" not in line
 
 
 def _read(logical: bytes) -> ContentLine | None:

@@ -13,6 +13,7 @@ from importers.reading.contentlines import Component
 
 _STAMP = re.compile(r"\d{8}(?:T\d{4}(?:\d\d)?)?")
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)(?:\d\d)?")
+_MONTHS = frozenset(map(str, range(1, 13)))
 _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -54,27 +55,24 @@ def _last_onset(observance: Component, local: datetime) -> datetime | None:
         return None
     rule = dict(part.split("=", 1) for part in observance.text("RRULE").upper().split(";") if "=" in part)
     until = read_stamp(rule.get("UNTIL", ""))
-    days = _recurrences(rule, start, local.year) if rule.get("FREQ") == "YEARLY" else iter(())
+    # The rule's end is in UTC, its onsets are not: nearer than a day, they are the same.
+    end = min(local, until + timedelta(days=1)) if until and until < local else local
+    days = _recurrences(rule, start, end.year) if rule.get("FREQ") == "YEARLY" else iter(())
     onsets = (datetime.combine(day, start.time()) for day in days)
-    return max((one for one in onsets if start <= one <= min(local, until or local)), default=start)
+    return max((one for one in onsets if start <= one <= end), default=start)
 
 
 def _recurrences(rule: dict[str, str], start: datetime, year: int) -> Iterator[date]:
     """Yield the day of each of the last years: the nth weekday of a month, a day of the month, or both."""
     week = re.fullmatch(r"([+-]?\d)?(MO|TU|WE|TH|FR|SA|SU)", rule.get("BYDAY", ""))
     stated = {int(one) for one in rule.get("BYMONTHDAY", "").split(",") if one.isdecimal() and len(one) < 3}
-    month = int(rule["BYMONTH"]) if rule.get("BYMONTH", "").isdecimal() else start.month
-    if month not in range(1, 13):
-        return
-    until = read_stamp(rule.get("UNTIL", ""))
-    last = min(year, until.year) if until else year
-    for one in (last, last - 1):
+    month = int(rule["BYMONTH"]) if rule.get("BYMONTH") in _MONTHS else start.month
+    stated = stated if stated or week else {start.day}
+    place = int(week[1] or 1) if week else 1
+    for one in (year, year - 1):
         days = [date(one, month, number) for number in range(1, monthrange(one, month)[1] + 1)] if one > 0 else []
         fitting = [day for day in days if not week or day.weekday() == _WEEK.index(week[2])]
         fitting = [day for day in fitting if not stated or day.day in stated]
-        place = int(week[1] or 1) if week else 1
-        if not week and not stated:
-            fitting = [day for day in days if day.day == start.day]
         if place and abs(place) <= len(fitting):
             yield fitting[place - 1 if place > 0 else place]
 

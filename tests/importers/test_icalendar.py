@@ -77,6 +77,13 @@ def test_an_hour_is_placed_by_the_zone_that_is_named(start: str, moment: str) ->
     assert bool(draft.notes) is start.startswith(":")
 
 
+def test_a_rule_for_zones_that_ended_in_utc_holds_on_its_last_day() -> None:
+    ended = DEFINITION.replace("BYMONTH=10\n", "BYMONTH=10;UNTIL=20051029T230000Z\n")
+    draft = read_one("SUMMARY:Möte\nDTSTART;TZID=Sandhamra:20051031T100000", ended)
+    assert isinstance(draft.starts_at, datetime)
+    assert draft.starts_at.isoformat() == "2005-10-31T10:00:00+01:00"
+
+
 def test_a_zone_nobody_knows_is_told() -> None:
     draft = read_one("SUMMARY:Möte\nDTSTART;TZID=Måne:20260706T100000")
     assert draft.notes == ("The zone “Måne” is not known, so the hours were taken as those of Europe/Stockholm.",)
