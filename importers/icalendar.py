@@ -45,7 +45,8 @@ def read(source: Source, defaults: Defaults) -> Iterator[EventDraft | Problem]:
     calendars = list(read_components(content, "VCALENDAR")) or [
         Component("VCALENDAR", [], list(read_components(content, "VEVENT")))
     ]
-    events = [(event, _Zones(one, defaults)) for one in calendars for event in one.inner if event.name == "VEVENT"]
+    placed = [(one, _Zones(one, defaults)) for one in calendars]
+    events = [(event, zones) for one, zones in placed for event in one.inner if event.name == "VEVENT"]
     if not events:
         raise Refused(f"{source.name} is a calendar without an event.")
     # One day of a series that was moved says nothing new beside its series.
