@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 
+from newsroom.errors import NotFound
 from newsroom.model import ArticleContent, Attachment, Contact, ContactContent, Image, Manuscript, Moments
 from newsroom.schema import (
     REMOVED_AT,
@@ -16,6 +17,7 @@ from newsroom.schema import (
     article_image,
     article_tag,
     attachment,
+    contact,
     event,
     fact,
     image,
@@ -199,6 +201,13 @@ def _keep_people(connection: Connection, found: list[tuple[int, Manuscript]], no
 
 def _card_of(connection: Connection, person: ContactContent, now: datetime) -> int:
     if isinstance(person, Contact):
-        return person.id
+        return _still_there(connection, person)
     known = contacts.find_same(connection, person)
     return known or contacts.add_contact(connection, person, now=now, from_article=True)
+
+
+def _still_there(connection: Connection, person: Contact) -> int:
+    """Give a card's number; raises NotFound when somebody has removed it since it was named."""
+    if connection.execute(select(contact.c.id).where(contact.c.id == person.id)).first() is None:
+        raise NotFound(f"The card of {person.label} was removed meanwhile: name somebody else, or nobody.")
+    return person.id

@@ -269,3 +269,13 @@ async def test_only_what_is_public_is_corrected(database: Database, published_at
     await keep(database, manuscript("Nyhet", published_at))
     with pytest.raises(NewsroomError, match=why):
         await database.read(get_correctable, "nyhet", now=LATER)
+
+
+async def test_somebody_whose_card_is_gone_since_is_told(database: Database) -> None:
+    draft = await keep(database, manuscript("Utkast", None))
+    card = await database.write(contacts.add_contact, ContactContent(name="Olle Fors"), now=NOW)
+    before, people = text_of(draft), [await database.read(contacts.get_contact, card)]
+    revision = revise(draft, before, replace(before, contacts=("olle-fors",)), ROOM, people, now=LATER)
+    await database.write(contacts.remove_contact, card)
+    with pytest.raises(NotFound, match="Olle Fors was removed meanwhile"):
+        await database.write(keep_revision, revision, now=LATER, by="maja")
