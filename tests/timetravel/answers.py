@@ -50,7 +50,7 @@ def about(world: World, piece: Piece) -> list[str]:
     keys = [f"/preview/{key.secret}" for key in piece.keys]
     keys += [f"{key}/{name}" for key in keys for name in piece.said.pictures]
     places = [*paths, *sorted(piece.old_paths)]
-    below = [f"{path}{rest}" for path in places for rest in ("/history", "/v/1", f"/v/{len(piece.editions)}")]
+    below = [f"{path}{rest}" for path in paths for rest in ("/history", "/v/1", f"/v/{len(piece.editions)}")]
     return list(dict.fromkeys([*places, *keys, *below, *searches, *lists, "/corrections"]))
 
 

@@ -33,13 +33,14 @@ Fits = Callable[[World, Piece], bool]
 
 topics = st.lists(st.sampled_from(["skola", "bygge"]), unique=True, max_size=2).map(tuple)
 languages, kinds = st.sampled_from(LANGUAGES), st.sampled_from(list(PATHS))
-changes = st.sampled_from(["update", "correction", "typo", None])
-notes = st.sampled_from(["Fel siffra i texten.", None])
+changes = st.sampled_from(["update", "correction", "typo", "correction", "update", None])
+notes = st.sampled_from(["Fel siffra i texten.", "Rätt är tolv.", "Fel siffra i texten.", None])
 moments = st.sampled_from([60, 1440, 30, 600, 4320, -60, 0]) | st.sampled_from(TYPED)
 """Minutes from now, or as it is typed."""
 
 seldom = st.sampled_from([False, False, False, True])
-recipients = st.sampled_from(["Radio Norrsjö", "Bladet"])
+recipients = st.sampled_from(["Radio Norrsjö", "Bladet", "Bladet", " "])
+reasons = st.sampled_from(["Siffrorna var fel.", "Fel dokument.", "Fel dokument.", " "])
 which = st.integers(0, MOST_PIECES)
 """Which article or person; the last number stands for any, whether it makes sense or not."""
 

@@ -1,5 +1,6 @@
 """The editor at the real desk: each act as a command does it, on an article that is named by its slug."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,7 @@ from importers.draft import MemorySource
 from newsroom.desk.cards import add_card, cards_named, change_card
 from newsroom.desk.compose import add_draft, compose
 from newsroom.desk.discard import discard, get_discardable
-from newsroom.desk.edit import Revision, get_editable, keep_revision, revise
+from newsroom.desk.edit import Revision, get_correctable, get_editable, keep_revision, revise
 from newsroom.desk.erase import erase, finish
 from newsroom.desk.files import with_image, without_image
 from newsroom.desk.items import Item
@@ -71,10 +72,16 @@ class Editor:
 
     def open(self, name: str, said: Said, **others: str) -> Revision:
         """Open an article and work on it, without saving."""
+        return self._work_on(self.house.read(get_editable, name, now=self.house.clock.now), said, others)
+
+    def open_public(self, name: str, said: Said) -> Revision:
+        """Open an article to correct it."""
+        return self._work_on(self.house.read(get_correctable, name, now=self.house.clock.now), said, {})
+
+    def _work_on(self, opened: Article, said: Said, others: Mapping[str, str]) -> Revision:
         now, room = self.house.clock.now, self.house.room
-        opened = self.house.read(get_editable, name, now=now)
         before = text_of(opened)
-        after = with_fields(before, (fields_of(said) | others).items(), room.zone)
+        after = with_fields(before, (fields_of(said) | dict(others)).items(), room.zone)
         return revise(opened, before, after, room, self.house.read(cards_named, after.contacts), now=now)
 
     def save(self, revision: Revision, change: str | None, note: str | None) -> Article:
@@ -157,7 +164,10 @@ class Editor:
     ) -> tuple[int, str, int | None]:
         """Import one item, as it leaves the worker; give the run, what became of it, and its number."""
         value = replace(
-            self.compose(said), moments=Moments(published_at=published_at), held=published_at is None, proposed_at=None
+            self.compose(said),
+            moments=Moments(published_at=published_at),
+            held=published_at is None,
+            old_addresses=(f"/source/{source}",),
         )
         item = Item(
             type="article",

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from tests.timetravel import almanac
-from tests.timetravel.world import Edition, Piece, World
+from tests.timetravel.world import SOURCES, Edition, Piece, World
 
 Answer = dict[str, Any]
 Question = Callable[[], Answer]
@@ -16,6 +16,8 @@ def addresses_of(world: World) -> dict[str, Question]:
     """Give every path at which an article is or was, and all below it."""
     asked: dict[str, Question] = {}
     most = max((len(piece.editions) for piece in world.pieces), default=0)
+    for source in SOURCES:
+        asked[f"/source/{source}"] = partial(_below, world, f"/source/{source}", "", _page)
     for path in world.paths:
         asked[path] = partial(_below, world, path, "", _page)
         asked[f"{path}/history"] = partial(_below, world, path, "/history", _history)

@@ -13,6 +13,7 @@ from tests.timetravel.pages import Answer
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 PRIVATE = {"cache-control": "no-store", "referrer-policy": "no-referrer", "x-robots-tag": "noindex"}
+UNCHANGED = ("Inget ord i texten ändrades.", "Tekstin sanoja ei muutettu.", "No word of the text was changed.")
 WORD = re.compile(r"\bxq\d{4}\b")
 
 
@@ -141,8 +142,8 @@ def _corrections(page: Any) -> Answer:
 
 def _note(one: Any) -> tuple[str, str | None]:
     """Give when something changed, and what readers are told of that."""
-    told = one.xpath("span") if one.tag == "p" else one.xpath("p[not(@class)][not(a)]")
-    return one.xpath("string(.//time/@datetime)"), told[0].text_content() if told else None
+    found = _texts(one, "span" if one.tag == "p" else "p[not(@class)][not(a)]")
+    return one.xpath("string(.//time/@datetime)"), next((words for words in found if words not in UNCHANGED), None)
 
 
 def _word(page: Any) -> str:

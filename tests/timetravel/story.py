@@ -165,7 +165,7 @@ class Story(RuleBasedStateMachine):
         """Compare what the room answers with what the rules say: at some of these addresses and some others."""
         known = answers(self.world)
         near = list(dict.fromkeys(one for one in addresses if one in known))
-        others = sorted(known)
+        others = list(known)
         self.asked += 1
         chosen = near[:2] + [near[(self.asked * 5 + place) % len(near)] for place in range(min(len(near), NEAR - 2))]
         chosen += [others[(self.asked * FAR + place) * 7 % len(others)] for place in range(FAR)]
@@ -181,5 +181,5 @@ class Story(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Compare one answer in so many, or every one, at the end of a story that went well."""
         if sys.exc_info()[0] is None:
-            every = sorted(answers(self.world))
+            every = list(answers(self.world))
             self.compare(every[self.asked % self.thin :: self.thin])

@@ -7,6 +7,7 @@ in lists and moments alone, so that they can be read in one go and held against 
 from dataclasses import dataclass, field
 from datetime import datetime
 
+SOURCES = ("a", "b")
 PATHS = {"press_release": "/press-releases", "news": "/news", "blog_post": "/blog"}
 
 

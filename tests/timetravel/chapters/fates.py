@@ -14,11 +14,12 @@ from tests.timetravel.choices import (
     is_public,
     kinds,
     on_a_piece,
+    reasons,
     seldom,
     which,
 )
 from tests.timetravel.story import Story
-from tests.timetravel.world import Said
+from tests.timetravel.world import SOURCES, Said
 
 
 class Fates(Story):
@@ -44,7 +45,7 @@ class Fates(Story):
         self.act(lambda: rules.unlink(self.world, piece), lambda: self.editor.unlink(piece.slug), *family)
 
     @on_a_piece(is_public)
-    @rule(number=which, reason=st.sampled_from(["Siffrorna var fel.", "Fel dokument."]))
+    @rule(number=which, reason=reasons)
     def withdraw(self, number: int, reason: str) -> None:
         piece = self.piece(number, is_public)
         self.act(
@@ -63,7 +64,7 @@ class Fates(Story):
         piece = self.piece(number, is_one_of_many)
         self.act(lambda: rules.erase(self.world, piece), lambda: self.editor.erase(piece.slug), piece)
 
-    @rule(source=st.sampled_from(["a", "b"]), kind=kinds, public=st.booleans(), again=seldom, same=seldom)
+    @rule(source=st.sampled_from(SOURCES), kind=kinds, public=st.booleans(), again=seldom, same=seldom)
     def take_in(self, source: str, kind: str, public: bool, again: bool, same: bool) -> None:
         """Let a source say something: new, other or the same, public since yesterday or held back."""
         if len(self.world.pieces) >= MOST_PIECES and not any(one.source == source for one in self.world.pieces):

@@ -15,6 +15,7 @@ from tests.timetravel.choices import (
     has_past,
     has_pictures,
     is_alive,
+    is_public,
     kinds,
     languages,
     moments,
@@ -63,6 +64,18 @@ class Texts(Story):
             piece,
         )
 
+    @on_a_piece(is_public)
+    @rule(number=which, change=changes, note=notes)
+    def correct(self, number: int, change: str | None, note: str | None) -> None:
+        """Change what is public, and that alone."""
+        piece = self.piece(number, is_public)
+        said = replace(piece.said, word=self.word())
+        self.act(
+            lambda: rules.correct(self.world, piece, said, change, note),
+            lambda: self.editor.save(self.editor.open_public(piece.slug, said), change, note),
+            piece,
+        )
+
     @on_a_piece(was_elsewhere)
     @rule(number=which)
     def rename_back(self, number: int) -> None:
@@ -92,11 +105,11 @@ class Texts(Story):
             )
 
     @on_a_piece(is_alive)
-    @rule(number=which)
-    def open(self, number: int) -> None:
+    @rule(number=which, mask=which)
+    def open(self, number: int, mask: int) -> None:
         """Let another editor begin to work on something."""
         piece = self.piece(number, is_alive)
-        said = replace(piece.said, word=self.word())
+        said = replace(piece.said, word=self.word(), people=self.people(mask))
         try:
             rules.open_up(self.world, piece)
         except Nonsense as nonsense:
@@ -115,9 +128,20 @@ class Texts(Story):
         def predict() -> None:
             if self.world.look(piece) != seen:
                 raise Nonsense("somebody else changed it")
+            if not all(map(self.world.person, said.people)):
+                raise Nonsense("somebody whom it names is gone")
             rules.edit(self.world, piece, said, change, note)
 
         self.act(predict, lambda: self.editor.save(revision, change, note), piece)
+
+    @on_a_piece(is_alive)
+    @rule(number=which, kind=kinds)
+    def work_at_once(self, number: int, kind: str) -> None:
+        """Let two editors open the same text, and both save it."""
+        self.open(number, 1)
+        self.edit(number, kind, ("bygge",), 1, "update", "Rätt är tolv.", renamed=False)
+        if self.held:
+            self.save("correction", "Fel siffra i texten.")
 
     @on_a_piece(is_alive)
     @rule(number=which, which=st.sampled_from(PICTURES), change=changes, note=notes)

@@ -14,11 +14,12 @@ from tests.timetravel.rules.fates import (
 from tests.timetravel.rules.nonsense import Nonsense
 from tests.timetravel.rules.people import employ, erase_person, replace_person, set_term
 from tests.timetravel.rules.publishing import hand_out, pin, publish, revoke, schedule, unpin, unschedule
-from tests.timetravel.rules.texts import edit, move, open_up, revert, write
+from tests.timetravel.rules.texts import correct, edit, move, open_up, revert, write
 
 __all__ = [
     "Nonsense",
     "add_imported",
+    "correct",
     "discard",
     "edit",
     "employ",

@@ -30,6 +30,8 @@ def unlink(world: World, piece: Piece) -> None:
 def withdraw(world: World, piece: Piece, reason: str) -> None:
     """Take it back, and say why."""
     only(world, piece, "public")
+    if not reason.strip():
+        raise Nonsense("readers are owed a reason")
     piece.withdrawn_at, piece.reason = world.now, reason
     piece.touched += 1
 
@@ -62,6 +64,7 @@ def add_imported(world: World, uid: str, source: str, told: Told) -> Piece:
     said, published_at = told
     piece = write(world, uid, said)
     piece.source, piece.told = source, told
+    piece.old_paths.add(f"/source/{source}")
     world.gone.pop(source, None)
     if published_at:
         set_moment(piece, published_at)

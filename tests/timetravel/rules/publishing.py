@@ -53,8 +53,8 @@ def unpin(world: World, piece: Piece) -> None:
 def hand_out(world: World, piece: Piece, recipient: str, expires: datetime) -> None:
     """Give somebody a key to what is not public yet; it takes the place of the one they had."""
     only(world, piece, "draft", "waiting")
-    if expires <= world.now:
-        raise Nonsense("that moment is past")
+    if expires <= world.now or not recipient.strip():
+        raise Nonsense("that opens nothing, or to nobody")
     for key in _keys(world, piece, recipient):
         key.revoked = True
     piece.keys.append(Key(secret="", recipient=recipient, expires=expires))

@@ -42,6 +42,12 @@ def edit(
     world.remember(piece)
 
 
+def correct(world: World, piece: Piece, said: Said, change: str | None, note: str | None) -> None:
+    """Let what is public say something else, and nothing that is not."""
+    only(world, piece, "public")
+    edit(world, piece, said, change, note)
+
+
 def move(world: World, piece: Piece, at: datetime | None, change: str | None, note: str | None) -> None:
     """Give it another moment: what is public stays so, what is not does not become so, a draft has a proposal."""
     open_up(world, piece)
