@@ -196,9 +196,9 @@ def write_articles(folder: Path, number: int) -> None:
         (folder / f"{n:04}.md").write_text(text, encoding="utf-8")
 
 
-def begin(room: Path, source: Path, **streams: int) -> "subprocess.Popen[str]":
+def begin(room: Path, *sources: Path | str, **streams: int) -> "subprocess.Popen[str]":
     """Begin an import in a process of its own."""
-    command = [sys.executable, "-m", "newsroom", "--room", str(room), "import", str(source)]
+    command = [sys.executable, "-m", "newsroom", "--room", str(room), "import", *map(str, sources)]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | streams
     return subprocess.Popen(command, text=True, **pipes)  # type: ignore[call-overload,no-any-return]
 
@@ -225,7 +225,8 @@ def test_an_import_that_is_cut_off_loses_nothing(
     give: Give, room: Path, tmp_path: Path, stop: signal.Signals, code: int, sentence: str
 ) -> None:
     write_articles(tmp_path / "many", MANY)
-    with begin(room, tmp_path / "many") as process:
+    # It cannot come to its end before the signal: its last source is not there yet.
+    with begin(room, tmp_path / "many", "-", stdin=subprocess.PIPE) as process:
         wait_for_articles(room, process)
         process.send_signal(stop)
         said = process.communicate(timeout=30)[1]
