@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     Save = Callable[[str], Awaitable[Article]]
 
 KEPT = "Your text is kept in {}."
+MOMENTS = {
+    "draft": "Meant for",
+    "scheduled": "Scheduled for",
+    "embargoed": "Embargo until",
+    "published": "Public since",
+}
+"""What an article's moment is called, by its status."""
 
 
 @click.command()
@@ -94,7 +101,7 @@ async def _edit(
         saved = await save(with_fields(begun, map(_field, given), zone))
     else:
         saved = await _edit_in_editor(opened, article, begun, save)
-    _tell_edited(article, saved)
+    _tell_edited(opened, article, saved)
 
 
 async def _edit_in_editor(
@@ -211,10 +218,22 @@ def _read_file(name: str) -> str:
         raise NewsroomError(f"{name} is not UTF-8: save it so.") from error
 
 
-def _tell_edited(before: "Article", after: "Article") -> None:
+def _tell_edited(opened: Opened, before: "Article", after: "Article") -> None:
     if after is before:
         note("Nothing was changed.")
         return
     result(f"Edited: {after.headline} ({after.slug})")
+    _tell_moment(opened, before, after)
     if before.moments.published_at and (before.slug, before.kind) != (after.slug, after.kind):
         note("Its old address leads to the new one.")
+
+
+def _tell_moment(opened: Opened, before: "Article", after: "Article") -> None:
+    """Show a moment back that was edited, with what it is to the article."""
+    from newsroom.desk.moment import show_ahead
+    from newsroom.model import status_at
+
+    was_at, at = (one.moments.published_at or one.proposed_at for one in (before, after))
+    if at != was_at:
+        said = show_ahead(at, opened.room.zone, opened.now) if at else "no moment"
+        note(f"{MOMENTS[status_at(after.moments, opened.now).value]} {said}.")

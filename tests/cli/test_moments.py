@@ -45,6 +45,19 @@ def test_a_moment_is_shown_back_in_full(
     assert status(give) == (stands, "2026-12-08T09:00:00+01:00")
 
 
+def test_a_moment_that_is_edited_is_shown_back_in_full(give: Give, draft: str) -> None:
+    def told(moment: str, *reason: str) -> str:
+        return give("edit", draft, "--set", f"published_at={moment}", *reason).stderr
+
+    assert "Meant for Monday 9 March 2026 09:00 Europe/Stockholm, in 6 days 20 hours.\n" in told("2026-03-09 09:00")
+    assert "Meant for no moment.\n" in told("")
+    give("embargo", draft, "--until", "2026-03-08")
+    assert "Embargo until Tuesday 10 March 2026 09:00 Europe/Stockholm, in 7 days 20 hours." in told("2026-03-10 09:00")
+    give("publish", draft, "--now")
+    public = "Public since Monday 2 March 2026 10:00 Europe/Stockholm, 3 hours ago."
+    assert public in told("2026-03-02 10:00", "--kind", "typo")
+
+
 def test_a_day_alone_is_its_beginning_and_another_moment_tells_the_first(give: Give, draft: str) -> None:
     give("schedule", draft, "--at", "2026-12-08 09:00")
     answer = give("embargo", draft, "--until", "2026-12-09")
