@@ -80,10 +80,6 @@ def old_address_leads_to_hidden(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(redirects, "is_public", lambda now: true())
 
 
-def past_is_scheduled(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("newsroom.desk.schedule.check_ahead", lambda *_: None)
-
-
 def first_reading_taken(patch: pytest.MonkeyPatch) -> None:
     """Take an hour that is twice, or never, for the first that it may be."""
     patch.setattr("newsroom.desk.moment._in_zone", lambda wall, zone: wall.replace(tzinfo=zone))
@@ -102,7 +98,6 @@ FOUND_FROM: dict[Break, int] = {
     contact_without_end: 21,
     hidden_translation_shown: 5,
     old_address_leads_to_hidden: 47,
-    past_is_scheduled: 14,
     first_reading_taken: 4,
     second_editor_wins: 132,
 }
