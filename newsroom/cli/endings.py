@@ -32,7 +32,7 @@ async def discard(opened: Opened, article: str, yes: bool) -> None:
 
     draft = await opened.database.read(get_discardable, article, now=opened.now)
     confirm(f"Throw away “{draft.headline}” ({draft.slug})?", yes=yes)
-    await opened.database.write(discard, draft.id, now=opened.now, by=opened.by)
+    await opened.database.write(discard, draft.id, now=opened.now, by=opened.by, opened=draft)
     result(f"Discarded: {draft.headline} ({draft.slug})")
 
 

@@ -18,13 +18,23 @@ def get_discardable(connection: Connection, name: str, *, now: datetime) -> Arti
     return article
 
 
-def discard(connection: Connection, key: int, *, now: datetime, by: str) -> None:
-    """Throw a draft away; an import recognises it and says that it was discarded here."""
+def discard(connection: Connection, key: int, *, now: datetime, by: str, opened: Article | None = None) -> None:
+    """Throw a draft away; an import recognises it and says that it was discarded here.
+
+    Raises NewsroomError for anything else, and when it is not as it was when it was opened.
+    """
     draft = lookup.get_article(connection, key)
     _check(draft, now)
+    check_unchanged(opened, draft)
     log.record(connection, "discard", draft, by=by, now=now)
     bury(connection, "article", key, now=now)
     editing.remove_article(connection, key)
+
+
+def check_unchanged(opened: Article | None, article: Article) -> None:
+    """Raise NewsroomError when an article is not as somebody saw it who then let it go for good."""
+    if opened not in (None, article):
+        raise NewsroomError(f"“{article.headline}” was changed by somebody else since you looked: look again.")
 
 
 def bury(connection: Connection, type_: str, key: int, *, now: datetime) -> None:

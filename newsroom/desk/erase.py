@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from newsroom import media
 from newsroom.database import Database
-from newsroom.errors import NewsroomError
+from newsroom.desk.discard import check_unchanged
 from newsroom.model import Article
 from newsroom.room import Room
 from newsroom.store import editing, erasure, events, files, ledger, log, lookup, origins
@@ -40,8 +40,7 @@ def erase(
 ) -> Erased:
     """Erase an article of any status; raises NewsroomError when it is not as it was when it was opened."""
     article = lookup.get_by_name(connection, name)
-    if opened not in (None, article):
-        raise NewsroomError(f"“{article.headline}” was changed by somebody else since you looked: look again.")
+    check_unchanged(opened, article)
     digests = files.digests_of(connection, [article.id])
     for event in events.events_of(connection, [article.id]):
         bury(connection, "event", event, now=now)

@@ -4,7 +4,7 @@ from newsroom.database import Database
 from newsroom.desk.discard import discard, get_discardable
 from newsroom.errors import NewsroomError, NotFound
 from newsroom.store import ledger, log, lookup, origins
-from tests.desk.workroom import BY, LATER, NOW, come_from, keep
+from tests.desk.workroom import BY, LATER, NOW, come_from, edit, keep
 from tests.manuscripts import manuscript
 
 
@@ -27,6 +27,15 @@ async def test_what_comes_after_a_discarded_draft_has_none_of_its_notes(database
     await database.write(discard, draft.id, now=LATER, by=BY)
     following = await keep(database, manuscript("Nästa", None))
     assert await database.read(ledger.notes_about, "article", following.id) == []
+
+
+async def test_a_draft_that_somebody_wrote_on_meanwhile_is_not_discarded(database: Database) -> None:
+    await keep(database, manuscript("Utkast", None))
+    seen = await database.read(get_discardable, "utkast", now=NOW)
+    await edit(database, "utkast", lead="Nytt.")
+    with pytest.raises(NewsroomError, match="“Utkast” was changed by somebody else since you looked"):
+        await database.write(discard, seen.id, now=LATER, by=BY, opened=seen)
+    assert (await database.read(lookup.get_by_name, "utkast")).lead == "Nytt."
 
 
 async def test_what_is_withdrawn_is_not_told_to_be_withdrawn(database: Database) -> None:
