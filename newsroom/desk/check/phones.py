@@ -61,13 +61,6 @@ def _claims(text: str) -> Iterator[str]:
             yield said
 
 
-def _may_claim(text: str) -> bool:
-    small = text.lower()
-    return "+" in text or any(
-        cue in small for cue in ("tel", "puh", "phone", "mob", "tfn", "tlf", "tln", "gsm", "cell")
-    )
-
-
 def _is_amount(text: str, said: str, end: int) -> bool:
     return bool(_AMOUNT.fullmatch(said) and (said.endswith("000") or _UNIT.match(text, end)))
 
