@@ -219,12 +219,15 @@ def _read_file(name: str) -> str:
 
 
 def _tell_edited(opened: Opened, before: "Article", after: "Article") -> None:
+    from newsroom.model import Status, status_at
+
     if after is before:
         note("Nothing was changed.")
         return
     result(f"Edited: {after.headline} ({after.slug})")
     _tell_moment(opened, before, after)
-    if before.moments.published_at and (before.slug, before.kind) != (after.slug, after.kind):
+    public = status_at(before.moments, opened.now) is Status.PUBLISHED
+    if public and (before.slug, before.kind) != (after.slug, after.kind):
         note("Its old address leads to the new one.")
 
 

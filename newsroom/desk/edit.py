@@ -197,7 +197,8 @@ def _keep_address(connection: Connection, revision: Revision, now: datetime) -> 
     if revision.slug != opened.slug:
         new = editing.rename_article(connection, opened.id, revision.slug, now=now)
     old_path = article_path(opened.kind, opened.slug)
-    if opened.moments.published_at and article_path(kind, new) != old_path:
+    # What nobody could read has had no address: a working title must not be found by who guesses it.
+    if status_at(opened.moments, now) is Status.PUBLISHED and article_path(kind, new) != old_path:
         redirects.keep_redirects(connection, [{"address": old_path, "article_id": opened.id}])
 
 

@@ -163,7 +163,8 @@ def _update_article(connection: Connection, verdict: Verdict, value: Manuscript,
         editing.set_moments(connection, kept.id, moments, now=now)
     elif moments.published_at is None:
         editing.propose(connection, kept.id, value.proposed_at, now=now)
-    _keep_address(connection, kept, value.content.kind)
+    if status is Status.PUBLISHED:
+        _keep_address(connection, kept, value.content.kind)
     _keep_version(connection, kept, replace(value, moments=moments), now)
     if status is Status.PUBLISHED:
         log.record(connection, "update", kept, by=by, now=now, note=verdict.item.source)
@@ -178,7 +179,7 @@ def _updated_at(kept: Article, value: Manuscript, now: datetime) -> datetime:
 
 def _keep_address(connection: Connection, kept: Article, kind: Kind) -> None:
     """Let the old address of an article lead on when its source calls it another kind."""
-    if kept.moments.published_at and kind != kept.kind:
+    if kind != kept.kind:
         old = article_path(kept.kind, kept.slug)
         redirects.keep_redirects(connection, [{"address": old, "article_id": kept.id}])
 

@@ -102,6 +102,14 @@ async def test_a_draft_leaves_no_old_address(database: Database) -> None:
     assert await database.read(redirects.addresses_of, draft.id) == []
 
 
+@pytest.mark.parametrize("said", [{"slug": "annan"}, {"kind": "blog_post"}])
+async def test_what_nobody_could_read_leaves_no_old_address(database: Database, said: dict[str, str]) -> None:
+    planned = await keep(database, manuscript("Chefen går", LATER + timedelta(hours=1)))
+    edited = await edit(database, "chefen-gar", **said)  # type: ignore[arg-type]
+    assert (edited.slug, edited.kind) != (planned.slug, planned.kind)
+    assert await database.read(redirects.addresses_of, planned.id) == []
+
+
 async def test_an_address_alone_makes_no_version_and_is_a_change_of_every_list(database: Database) -> None:
     article = await keep(database, manuscript("Nyhet", NOW))
     edited = await edit(database, "nyhet", slug="annan")

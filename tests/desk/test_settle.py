@@ -82,6 +82,14 @@ async def test_the_old_address_leads_on_when_a_source_has_another_kind(database:
     assert await database.read(redirects.find_target_public, "/news/nyhet", now=LATER) == ("blog_post", "nyhet")
 
 
+async def test_no_old_address_is_left_when_nobody_could_read_it(database: Database) -> None:
+    await run(database, nyhet(published_at=LATER))
+    await run(database, nyhet(published_at=LATER, kind=Kind.BLOG_POST))
+    article = await kept(database)
+    assert article.kind is Kind.BLOG_POST
+    assert await database.read(redirects.addresses_of, article.id) == []
+
+
 async def test_a_draft_follows_the_moment_that_its_source_proposes(database: Database) -> None:
     await run(database, nyhet(published_at=None))
     await run(database, nyhet(published_at=None, proposed_at=LATER))
