@@ -78,7 +78,7 @@ def follow_source(world: World, piece: Piece, told: Told) -> None:
     piece.said, published_at = told
     piece.told = told
     piece.touched += 1
-    lead_on(piece, path)
+    lead_on(piece, path, known=status == "public")
     world.remember(piece)
     if status == "public":
         piece.editions.append(Edition(said=piece.said, change="update", since=world.now))

@@ -38,7 +38,7 @@ def edit(
         piece.editions = [replace(piece.editions[0], said=said)]
     piece.said, piece.slug, piece.edited = said, slug or piece.slug, True
     piece.touched += 1
-    lead_on(piece, path)
+    lead_on(piece, path, known=status == "public")
     world.remember(piece)
 
 
@@ -87,9 +87,9 @@ def _add_edition(world: World, piece: Piece, said: Said, change: str | None, not
         piece.updated_at = world.now
 
 
-def lead_on(piece: Piece, path: str) -> None:
-    """Let a path that readers may know lead to the new one; a name that is taken up again leads nowhere else."""
-    if piece.published_at and piece.path != path:
+def lead_on(piece: Piece, path: str, *, known: bool) -> None:
+    """Let a path that readers know lead to the new one; a name that is taken up again leads nowhere else."""
+    if known and piece.path != path:
         piece.old_paths.add(path)
     if not path.endswith(f"/{piece.slug}"):
         piece.old_paths -= {f"{start}/{piece.slug}" for start in PATHS.values()}
