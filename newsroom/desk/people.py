@@ -34,6 +34,7 @@ from newsroom.store import (
     naming,
     origins,
     passages,
+    previews,
     search,
     versions,
 )
@@ -187,6 +188,9 @@ def _rewrite(connection: Connection, one: Passage, out: Redaction, now: datetime
     if one.type in ("contact", "event"):
         origins.mark_edited(connection, one.type, one.row)
         passages.touch(connection, one, now=now)
+    if one.type == "preview":
+        # Nobody would know any more whose key it is.
+        previews.revoke(connection, [one.row], now=now)
 
 
 def _erase_card(connection: Connection, card: Contact, now: datetime) -> None:

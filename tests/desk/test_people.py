@@ -15,7 +15,7 @@ from newsroom.errors import Ambiguous, Invalid, NewsroomError, NotFound
 from newsroom.media import path_of
 from newsroom.model import Attachment, Change, ContactContent, EventContent, Kind, Manuscript, Status
 from newsroom.room import Room
-from newsroom.store import articles, contacts, editing, events, ledger, log, lookup, origins, versions
+from newsroom.store import articles, contacts, editing, events, ledger, log, lookup, origins, previews, versions
 from tests.desk.test_erase import bytes_of
 from tests.desk.test_settle import item
 from tests.desk.workroom import BY, LATER, NOW, come_from, keep
@@ -267,3 +267,13 @@ async def test_not_one_byte_of_a_name_is_left(tmp_path: Path) -> None:
     left = bytes_of(tmp_path).lower()
     assert not [word for word in ("stina", "qvarnstr", "portrait") if word.encode() in left]
     await database.close()
+
+
+async def test_the_key_of_somebody_who_is_erased_opens_nothing_any_more(database: Database) -> None:
+    draft = await keep(database, manuscript("Utkast", None))
+    for name, key in (("Stina Qvarnström", "hers"), ("Maja Ek", "another's")):
+        kept = previews.digest_of(key)
+        await database.write(previews.add_preview, draft.id, name, kept, expires_at=LATER, now=NOW)
+    await database.write(erase_person, "Stina Qvarnström", now=NOW, by=BY)
+    assert await database.read(previews.find_previewed, "hers", now=NOW) is None
+    assert await database.read(previews.find_previewed, "another's", now=NOW)
