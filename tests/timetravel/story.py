@@ -21,7 +21,7 @@ from tests.timetravel.world import PATHS, Piece, Said, Told, World
 STARTS = [datetime(2026, 3, 28, 12, tzinfo=UTC), datetime(2026, 10, 24, 12, tzinfo=UTC)]
 STEPS = [1, 29 * 60 + 31, 7 * 3600, 86400, 9 * 86400]
 SECOND = timedelta(seconds=1)
-NEAR, FAR = 7, 3
+NEAR, FAR = 6, 2
 """How many addresses are asked at a step: of what was touched, and of all others."""
 
 
@@ -29,7 +29,7 @@ class Story(RuleBasedStateMachine):
     """One story; the house is the same for all, emptied before each."""
 
     house: House
-    thin = 3
+    thin = 4
 
     @initialize(start=st.sampled_from(STARTS), furnished=st.sampled_from([True, True, False]))
     def begin(self, start: datetime, furnished: bool) -> None:

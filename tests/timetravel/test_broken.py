@@ -18,7 +18,8 @@ from tests.timetravel.house import House
 from tests.timetravel.machine import Life
 from tests.timetravel.test_timetravel import BRIEF
 
-SEARCH = settings(BRIEF, max_examples=60, phases=[Phase.generate], report_multiple_bugs=False)
+SOON = settings(BRIEF, max_examples=2, phases=[Phase.generate], report_multiple_bugs=False)
+SEARCH = settings(SOON, max_examples=300)
 Break = Callable[[pytest.MonkeyPatch], None]
 
 
@@ -80,6 +81,10 @@ def old_address_leads_to_hidden(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(redirects, "is_public", lambda now: true())
 
 
+def past_is_scheduled(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("newsroom.desk.schedule.check_ahead", lambda *_: None)
+
+
 def first_reading_taken(patch: pytest.MonkeyPatch) -> None:
     """Take an hour that is twice, or never, for the first that it may be."""
     patch.setattr("newsroom.desk.moment._in_zone", lambda wall, zone: wall.replace(tzinfo=zone))
@@ -91,17 +96,19 @@ def second_editor_wins(patch: pytest.MonkeyPatch) -> None:
 
 FOUND_FROM: dict[Break, int] = {
     a_second_late: 0,
-    withdrawn_shown: 7,
+    withdrawn_shown: 4,
     typo_wakes_feeds: 0,
-    pin_without_end: 31,
+    pin_without_end: 43,
     key_without_end: 0,
-    contact_without_end: 21,
-    hidden_translation_shown: 5,
-    old_address_leads_to_hidden: 47,
-    first_reading_taken: 4,
-    second_editor_wins: 132,
+    contact_without_end: 14,
+    hidden_translation_shown: 1,
+    old_address_leads_to_hidden: 0,
+    past_is_scheduled: 9,
+    first_reading_taken: 30,
+    second_editor_wins: 17,
 }
-"""From which number on hypothesis soon tells a story that finds it; from any other it takes longer."""
+"""From which number on hypothesis soon tells a story that finds it; from any other, and with other versions of
+hypothesis, the search is longer."""
 
 
 @pytest.mark.parametrize(("broken", "number"), FOUND_FROM.items(), ids=lambda one: getattr(one, "__name__", ""))
@@ -109,4 +116,5 @@ def test_a_broken_rule_is_found_out(house: House, monkeypatch: pytest.MonkeyPatc
     broken(monkeypatch)
     story = seed(number)(type("Broken", (Life,), {"house": house}))
     with pytest.raises(AssertionError, match=r"the rules say|makes no sense"):
+        run_state_machine_as_test(story, settings=SOON)
         run_state_machine_as_test(story, settings=SEARCH)
