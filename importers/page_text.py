@@ -12,7 +12,7 @@ from importers.plain.blocks import NEVER_WRAPPED, Block, drop_repeated, read_blo
 from importers.plain.cards import BULLET, LABEL, MAIL_HELD_BACK, Reading, read_cards, strip_bullet
 from importers.plain.plaintext import group_lines, preview_text, read_text, squeeze_blanks
 from importers.plain.release import Opening, find_opening_day, publish_on, read_dateline, read_opening
-from importers.plain.residue import is_residue
+from importers.plain.residue import is_residue, is_shelf
 from importers.reading.people import guess_region, mask_emails
 
 # Archives that replaced markup by blanks leave runs of twenty and more where a block ended.
@@ -28,6 +28,7 @@ _GLUED_CONTACT = re.compile(
 # A subheadline or two may stand above the dateline.
 _DATELINE_WITHIN = 3
 _LONGEST_HEADLINE = 250
+_LONGEST_LABEL = 3
 # A longer first paragraph is the text itself: the page then shows an excerpt of it instead.
 _LONGEST_LEAD = 600
 
@@ -96,7 +97,7 @@ def _is_supplier_copy(lines: list[str]) -> bool:
 def _take_headline(lines: list[str]) -> tuple[str | None, list[str]]:
     """Take the first line that is not residue; one too long for a headline lends its beginning and stays as text."""
     for number, line in enumerate(lines):
-        if not line.strip() or is_residue(line):
+        if not line.strip() or is_residue(line) or (_heads_nothing(line) and any(map(str.strip, lines[number + 1 :]))):
             continue
         text = squeeze_blanks(BULLET.sub("", line, count=1)) or line.strip()
         if len(text) > _LONGEST_HEADLINE:
@@ -106,6 +107,11 @@ def _take_headline(lines: list[str]) -> tuple[str | None, list[str]]:
             return f"{text} {squeeze_blanks(following)}", lines[number + 2 :]
         return text, lines[number + 1 :]
     return None, lines
+
+
+def _heads_nothing(line: str) -> bool:
+    """Tell whether a line is the name of a shelf or a label, “Latest News” or “Filter by:”, and no headline."""
+    return is_shelf(line) or (line.rstrip().endswith(":") and len(line.split()) <= _LONGEST_LABEL)
 
 
 def _draft(headline: str, lines: list[str], opening: Opening, reading: Reading) -> ArticleDraft:

@@ -45,6 +45,9 @@ _RUNNING = frozenset(
 )
 # A release says what it is above its first paragraph; further down a day belongs to the story.
 _OPENING_LINES = 12
+_LONGEST_DAY = 30
+_LEAST_SENTENCE = 4
+_MOST_TOWN_WORDS = 4
 # Releases that lost their line breaks put a subheading before the dateline.
 _OPENING_LETTERS = 300
 
@@ -85,9 +88,22 @@ def _read_line(opening: Opening, line: str, text: str, zone: str) -> tuple[Openi
         return _publish(replace(opening, kind="press_release"), day if begins else None, after, zone), _without_hour(
             after
         )
+    if (opened := _open_with_day(opening, text)) != (opening, text):
+        return opened
     if len(text) > 120:
         return opening, line
     return _read_fact(opening, line, text, zone)
+
+
+def _open_with_day(opening: Opening, text: str) -> tuple[Opening, str]:
+    """Read “October 3, 2005 Town opens bridge”: an American date, a sentence of its own behind it."""
+    day = find_day(text[:_LONGEST_DAY])
+    if day is None or day.start or opening.published_at or not text[0].isalpha():
+        return opening, text
+    after = text[day.end :].lstrip(" ,.:–—-|")
+    if len(after.split()) < _LEAST_SENTENCE or not after[0].isupper():
+        return opening, text
+    return publish_on(opening, day.day), after
 
 
 def _without_hour(text: str) -> str:
@@ -106,10 +122,18 @@ def _read_fact(opening: Opening, line: str, text: str, zone: str) -> tuple[Openi
         return opening, line
     named = _PUBLISHED.match(text)
     place = text[named.end() if named else 0 : day.start].strip(" ,.:-–—")
+    if _is_headline_with_dateline(place, text[day.end :]):
+        return publish_on(replace(opening, dateline=text[day.start :]), day.day), place
     after = text[day.end :].strip(" ,.:-–—•|")
     if not _stands_alone(place, after):
         return opening, line
     return _publish(replace(opening, dateline=text if place else opening.dateline), day, after, zone), ""
+
+
+def _is_headline_with_dateline(before: str, after: str) -> bool:
+    """Tell whether a day stands between a headline and the town: “TOWN OPENS NEW BRIDGE July 4, 2007 EKBY”."""
+    town = after.strip(" ,.:-–—")
+    return len(before.split()) >= _LEAST_SENTENCE and town.isupper() and len(town.split()) <= _MOST_TOWN_WORDS
 
 
 def _stands_alone(place: str, after: str) -> bool:

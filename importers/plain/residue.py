@@ -32,6 +32,14 @@ _CLASS_WORD = re.compile(
 )
 # Finnish templates mark labels that an editor should have replaced with “* huom.”.
 _TEMPLATE_MARK = re.compile(r"\*\s?(?:huom|obs|nb|n\.b|note|merk|bemærk)\s?[.!:]?\s*$", re.IGNORECASE)
+# What a press room calls its own shelves, alone or behind the name of the site: “Town of Ekby: Press Room”.
+_SHELF = re.compile(
+    r"""(?:.{2,60}?[\s:|–—-]+)?(?: latest | (?:latest\s)?news | news\s?room | press\s(?:rel(?:e)?ases|room|office|cent(?:er|re)) | topics
+        | pressmeddelanden | pressrum | nyheter | senaste\snytt | tiedotteet | uutiset | ajankohtaista | pressemeldinger
+        | pressemeddelelser | pressemitteilungen | presserom | aktuelt )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_MOST_SHELF_WORDS = 9
 _RULE = re.compile(r"\s*(?:[-–—_=*~#•·.]\s?){3,}")
 _END_ALONE = frozenset(("END", "ENDS", "SLUT", "LOPPU", "SLUTT", "-30-", "- 30 -", "(30)"))
 _END = re.compile(r"\s*[-–—#*\s]*(?:ends?|slut|loppu|slutt)[-–—#*\s]*", re.IGNORECASE)
@@ -44,6 +52,14 @@ def is_residue(line: str) -> bool:
         return bool(_RULE.fullmatch(text[:120]) and _RULE.fullmatch(text))
     words = text.rstrip("»›>→+…").strip().casefold()
     return words in _PHRASES or _is_class_name(text) or bool(_TEMPLATE_MARK.search(text)) or is_rule(text)
+
+
+def is_shelf(line: str) -> bool:
+    """Tell whether a line names the part of a press room where the text lay: “Latest News”, “… Press Releases”."""
+    text = " ".join(line.split())
+    named = len(text.split()) <= _MOST_SHELF_WORDS and _SHELF.fullmatch(text)
+    # Nobody heads a release “Good news”, but somebody may well write “Mayor answers fake news”.
+    return bool(named) and (len(text.split()) <= 2 or text.istitle() or ":" in text)
 
 
 def is_rule(text: str) -> bool:

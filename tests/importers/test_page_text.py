@@ -2,6 +2,7 @@
 
 import codecs
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -286,3 +287,21 @@ def test_american_numbers_are_told_by_their_shape_where_nothing_else_says_the_co
     lines: list[str], region: str
 ) -> None:
     assert guess_region(lines, "SE") == region
+
+
+@pytest.mark.parametrize(
+    ("opening", "headline", "day"),
+    [
+        ("Latest News\n\nTOPICS\n\nTown opens its new bridge\n", "Town opens its new bridge", None),
+        ("Town of Ekby : Press Room\n\nFilter by:\n\nTown opens its new bridge\n", "Town opens its new bridge", None),
+        ("October 3, 2005 Town opens its new bridge\n", "Town opens its new bridge", date(2005, 10, 3)),
+        ("TOWN OPENS ITS NEW BRIDGE July 4 2007 EKBY\n", "TOWN OPENS ITS NEW BRIDGE", date(2007, 7, 4)),
+        ("Good news for walkers\n", "Good news for walkers", None),
+        ("Open house on the new bridge 4 July 2027\n", "Open house on the new bridge 4 July 2027", None),
+    ],
+)
+def test_a_headline_is_told_from_the_shelf_and_the_day_beside_it(opening: str, headline: str, day: date | None) -> None:
+    text = opening + "\nThe bridge crosses the river at last, and everybody is welcome to walk over it.\n"
+    (draft,) = page_text.read(MemorySource(text.encode()), DEFAULTS)
+    assert isinstance(draft, ArticleDraft)
+    assert (draft.headline, draft.published_at) == (headline, day)
