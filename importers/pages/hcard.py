@@ -18,6 +18,11 @@ _NAME_PARTS = (
     ".family-name, .p-family-name",
     ".honorific-suffix, .p-honorific-suffix",
 )
+_PROPERTIES = frozenset(
+    "org organization-name title role tel email adr note n fn nickname url photo uid".split()  # noqa: SIM905
+)
+# What these elements say stands in an attribute (microformats2 parsing, “parsing for implied properties”).
+_STANDS_FOR = {"img": "alt", "area": "alt", "abbr": "title", "data": "value"}
 _LONGEST_NAME = 80
 _MANGLED = "The e-mail address of {} is mangled on the page and was held back; type the right one."
 
@@ -33,9 +38,6 @@ def read_card(card: Tag, country: str, *, reachable: bool = True) -> ContactDraf
     """Read one card; None when it names nobody or, unless all are asked for, no channel of it can be read."""
     organisation = _say(card, ".organization-name, .p-organization-name", ".org, .p-org")
     name, title = _name(card), _say(card, ".title, .role, .p-job-title, .p-role")
-    # A card whose name is its organisation's is that of an organisation (hCard 1.0, “Organization Contact Info”).
-    if name and name == organisation:
-        name, title = None, title or organisation
     emails = [email for text in _channels(card, "email", "mailto:") for email in find_emails(text)]
     phones = [phone for text in _channels(card, "tel", "tel:") for phone in find_phones(text, country)]
     kept = [email for email in emails if not is_mangled(email, name)]
@@ -63,17 +65,27 @@ def is_only_cards(body: Tag) -> bool:
 
 def _name(card: Tag) -> str | None:
     stated = _say(card, ".fn, .p-name") or squeeze(" ".join(_say(card, path) or "" for path in _NAME_PARTS))
-    if stated or "vcard" in card.get_attribute_list("class"):
-        return stated or None
-    # In h-card a name may be implied: all its words, or its picture's (microformats2 parsing, “implied properties”).
-    picture = card if card.name == "img" else card.find("img", alt=True)
-    implied = squeeze(card.get_text(" ")) or (squeeze(str(picture.get("alt", ""))) if isinstance(picture, Tag) else "")
-    nested = card.find(class_=lambda name: bool(name) and name.startswith(("p-", "u-", "e-", "dt-")))
-    return implied if implied and not nested and len(implied) <= _LONGEST_NAME else None
+    if stated:
+        return stated
+    # A name may be implied: all its words, or what it stands for (microformats2 parsing, “implied properties”).
+    implied = _implied(card)
+    return implied if implied and not card.find(class_=_is_property) and len(implied) <= _LONGEST_NAME else None
+
+
+def _implied(card: Tag) -> str:
+    only = card
+    while _STANDS_FOR.get(only.name) is None and len(inner := only.find_all(recursive=False)) == 1:
+        only = inner[0]
+    stated = only.get(_STANDS_FOR.get(only.name, ""))
+    return squeeze(str(stated)) if stated else squeeze(card.get_text(" "))
+
+
+def _is_property(name: str | None) -> bool:
+    return bool(name) and (str(name).startswith(("p-", "u-", "e-", "dt-")) or name in _PROPERTIES)
 
 
 def _channels(card: Tag, name: str, scheme: str) -> Iterator[str]:
-    for found in card.select(f'.{name}, .p-{name}, .u-{name}, a[href^="{scheme}"]'):
+    for found in card.select(f'.{name}, .p-{name}, .u-{name}, a[href^="{scheme}"]:not(.value)'):
         kind = " ".join(squeeze(one.get_text()).lower() for one in found.select(".type"))
         href = str(found.get("href", ""))
         if href.startswith(scheme):
@@ -96,5 +108,5 @@ def _text(found: Tag) -> str:
     values = found.select(".value")
     if values:
         return "".join(squeeze(_text(value)) for value in values)
-    stated = found.get("title") if found.name == "abbr" else found.get("alt") if found.name in ("img", "area") else None
+    stated = found.get(_STANDS_FOR.get(found.name, ""))
     return str(stated) if stated else found.get_text("" if found.select(".type") else " ")

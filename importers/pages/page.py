@@ -19,8 +19,8 @@ _DEEPEST = 200
 _MOST = 15_000
 _PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*>")
 _ROOTS = frozenset(
-    """html head body title meta link article main section div header h1 h2 h3 h4 p ul ol table blockquote
-    figure""".split()  # noqa: SIM905
+    """html head body title meta link base article main section div header footer nav address h1 h2 h3 h4 p ul ol dl
+    table blockquote figure a abbr area b em i img span strong""".split()  # noqa: SIM905
 )
 
 

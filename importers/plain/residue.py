@@ -34,7 +34,8 @@ _CLASS_WORD = re.compile(
 _TEMPLATE_MARK = re.compile(r"\*\s?(?:huom|obs|nb|n\.b|note|merk|bemærk)\s?[.!:]?\s*$", re.IGNORECASE)
 # What a press room calls its own shelves, alone or behind the name of the site: “Town of Ekby: Press Room”.
 _SHELF = re.compile(
-    r"""(?:.{2,60}?[\s:|–—-]+)?(?: latest | (?:latest\s)?news | news\s?room | press\s(?:rel(?:e)?ases|room|office|cent(?:er|re)) | topics
+    r"""(?:.{2,60}?[\s:|–—-]+)?(?: latest | (?:latest\s)?news | news\s?room | topics
+        | press\s(?:releases|room|office|cent(?:er|re))
         | pressmeddelanden | pressrum | nyheter | senaste\snytt | tiedotteet | uutiset | ajankohtaista | pressemeldinger
         | pressemeddelelser | pressemitteilungen | presserom | aktuelt )""",
     re.VERBOSE | re.IGNORECASE,

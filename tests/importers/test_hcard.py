@@ -53,13 +53,25 @@ def test_a_list_of_cards_gives_press_contacts() -> None:
             '<div class="h-card"><a class="p-org h-card"><b class="p-name">N</b></a><b class="p-name">Eva Ek</b></div>',
             "Eva Ek",
         ),
-        ('<div class="vcard"><b class="fn org">Norrö hamn</b></div>', None),
+        ('<div class="vcard"><b class="fn org">Norrö hamn</b></div>', "Norrö hamn"),
+        ('<p class="vcard">Moa Testberg</p>', "Moa Testberg"),
+        ('<div class="h-card"><span><abbr title="Moa Testberg">MT</abbr></span></div>', "Moa Testberg"),
+        (
+            '<div class="vcard"><b class="given-name">Eva</b><data class="family-name" value="Ek"></data></div>',
+            "Eva Ek",
+        ),
     ],
 )
-def test_a_name_is_read_as_microformats_write_it(card: str, name: str | None) -> None:
+def test_a_name_is_read_as_microformats_write_it(card: str, name: str) -> None:
     [contact] = read(card)
     assert contact.name == name
-    assert name or contact.title == "Norrö hamn"
+
+
+@pytest.mark.parametrize("root", ["", '<base href="https://norro.example/">', "<!-- kort --> "])
+def test_a_card_that_is_no_whole_page_is_read(root: str) -> None:
+    source = MemorySource(f'{root}<a class="h-card" href="/moa">Moa Testberg</a>'.encode(), "kort.html")
+    assert find_importer(source) is hcard
+    assert [contact.name for contact in hcard.read(source, DEFAULTS)] == ["Moa Testberg"]
 
 
 def test_an_article_with_a_card_is_an_article() -> None:
