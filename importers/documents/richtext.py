@@ -35,8 +35,8 @@ _PARTS = frozenset("title author keywords listtext pntext pict fldinst annotatio
 _OPTIONAL = frozenset("shppict shpinst shptxt fldinst pntext listtext annotation".split())  # noqa: SIM905
 _ENDS = frozenset("par sect cell row nestcell nestrow".split())  # noqa: SIM905
 _SILENT = frozenset(
-    """colortbl header headerl headerr headerf footer footerl footerr footerf listtable filetbl nonshppict sp template
-    operator comment subject company manager category doccomm hlinkbase fldtype objdata xe tc ftnsep aftnsep bkmkstart
+    """colortbl header headerl headerr headerf footer footerl footerr footerf listtable list listoverride filetbl nonshppict sp
+    template operator comment subject company manager category doccomm hlinkbase fldtype objdata xe tc ftnsep aftnsep bkmkstart
     bkmkend creatim revtim printim buptim vern datafield formfield mmathPr pnseclvl""".split()  # noqa: SIM905
 )
 _LINK = re.compile(r"HYPERLINK\s+(?:\\\w\s+)*\"([^\"]+)\"")
@@ -71,9 +71,11 @@ class RichText:
         self._state, self._stack = _State(), list[_State]()
         self._flow, self._outer, self._notes = Flow(), list[Flow](), list[str]()
         self._bytes, self._units = bytearray(), list[str]()
-        self._held, self._link, self._blip, self._skip, self._optional = list[str](), "", "", 0, False
+        self._held, self._link, self._blip, self._skip = list[str](), "", "", 0
+        self._opened, self._optional = False, False
         for token in read_tokens(content):
             self._take(token)
+            self._opened = token.kind == "open"
         self._end_text()
         while self._stack:
             self._close()
@@ -117,7 +119,8 @@ class RichText:
             self._end_text()
             self._end("par")
         elif symbol == "*":
-            self._optional = True
+            # Anywhere else it is a stray mark, and what follows it no destination.
+            self._optional = self._opened
         elif symbol in "{}\\" or symbol in _LETTERS:
             self._units.append(_LETTERS.get(symbol, symbol))
 

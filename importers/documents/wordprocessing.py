@@ -74,6 +74,7 @@ def _pack(parts: dict[str, bytes]) -> bytes:
 def _prepare_text(package: Package, part: str, styles: StyleSheet) -> bytes:
     root = package.xml(part)
     _mark_titles(root, styles)
+    _keep_ruby_bases(root)
     _drop_hidden(root)
     _keep_changes(root)
     _drop_foreign_pictures(root, package, part)
@@ -119,6 +120,18 @@ def _drop_hidden(root: etree._Element) -> None:
         run = next(mark.iterancestors("{*}r"), None)
         if run is not None and (mark.get(_name(mark, "val")) or "1") not in _FALSE:
             _drop(run)
+
+
+def _keep_ruby_bases(root: etree._Element) -> None:
+    """Keep the words that a reading aid stands above, which mammoth leaves out (ISO/IEC 29500-1, section 17.3.3.25)."""
+    for ruby in list(root.iter("{*}ruby")):
+        for reading in ruby.findall("{*}rubyPr") + ruby.findall("{*}rt"):
+            ruby.remove(reading)
+        for base in ruby.findall("{*}rubyBase"):
+            _unwrap(base)
+        if ruby.getparent().tag == _name(ruby, "r"):
+            _unwrap(ruby.getparent())
+        _unwrap(ruby)
 
 
 def _keep_changes(root: etree._Element) -> None:

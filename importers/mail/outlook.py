@@ -56,14 +56,14 @@ def parse_message(content: bytes, name: str) -> Letter:
 class _Storage:
     """One storage of the file, a message's or an attachment's, and its properties."""
 
-    def __init__(self, file: Any, path: tuple[str, ...], kind: int) -> None:
+    def __init__(self, file: Any, path: tuple[str, ...], kind: int, encoding: str | None = None) -> None:
         self.file, self.path = file, path
         self.fixed = dict[tuple[int, int], int]()
         content = self._stream(_PROPERTIES)[_PREAMBLES[kind] :]
         for tag, name, _, value in iter_unpack("<HHIQ", content[: len(content) // 16 * 16]):
             self.fixed[name, tag] = value
-        number = self.fixed.get((_CODE_PAGE, _LONG), 0) & 0xFFFFFFFF
-        self.encoding = _find_encoding(number)
+        # Some programs name the page of the mail's text only, and write everything else in it, too.
+        self.encoding = self.encoding_by(_CODE_PAGE) or self.encoding_by(_INTERNET_CODE_PAGE) or encoding
 
     def _stream(self, name: str) -> bytes:
         path = [*self.path, name]
@@ -71,6 +71,10 @@ class _Storage:
             return b""
         content = self.file.openstream(path).read()
         return content if isinstance(content, bytes) else b""
+
+    def encoding_by(self, name: int) -> str | None:
+        """Give the encoding that a property names as a code page."""
+        return _find_encoding(self.fixed.get((name, _LONG), 0) & 0xFFFFFFFF)
 
     def text(self, *names: int) -> str:
         """Give the first of these texts that says something."""
@@ -142,8 +146,7 @@ def _read(message: _Storage, name: str, depth: int) -> Letter:
 def _body(message: _Storage, name: str) -> tuple[str, str]:
     """Give a message's HTML and its text; HTML may be there as such, or only within its RTF."""
     text = message.text(_BODY)
-    stated = message.fixed.get((_INTERNET_CODE_PAGE, _LONG), 0) & 0xFFFFFFFF
-    markup = decode_text(message.binary(_HTML), _find_encoding(stated)) or message.text(_HTML)
+    markup = decode_text(message.binary(_HTML), message.encoding_by(_INTERNET_CODE_PAGE)) or message.text(_HTML)
     if markup.strip():
         return legible(markup), text
     rtf = decompress(message.binary(_RTF))
@@ -154,7 +157,7 @@ def _body(message: _Storage, name: str) -> tuple[str, str]:
 
 def _attachments(message: _Storage, name: str, depth: int) -> Iterator[Enclosed | Letter]:
     for number, storage in enumerate(message.below("__attach_version1.0_#"), 1):
-        attached = _Storage(message.file, (*message.path, storage), 2)
+        attached = _Storage(message.file, (*message.path, storage), 2, message.encoding)
         embedded = attached.below("__substg1.0_3701000D")
         if embedded and depth < _DEEPEST:
             letter = _read(_Storage(message.file, (*attached.path, embedded[0]), 1), name, depth + 1)

@@ -138,7 +138,7 @@ def _is_headline_with_dateline(before: str, after: str) -> bool:
 
 def _stands_alone(place: str, after: str) -> bool:
     """Tell whether nothing but a place stands before a day, and nothing but an hour after it."""
-    is_place = not place or (len(place) <= 40 and len(place.split()) <= 3 and place[0].isupper())
+    is_place = not place or (len(place) <= 40 and len(place.split()) <= 3 and place[0].isupper() and ":" not in place)
     if place.split()[:1] and place.split()[0].casefold() in _RUNNING:
         is_place = place.casefold() == "den"
     return is_place and (not after or (len(after) <= 20 and find_time(after) is not None))

@@ -84,6 +84,13 @@ def test_hidden_text_stays_hidden() -> None:
     assert read(make_docx(body)).body_html == "<p>Öppet</p>"
 
 
+def test_words_under_a_reading_aid_stay() -> None:
+    reading, base = ("<w:r><w:t>とうきょう</w:t></w:r>", "<w:r><w:t>東京</w:t></w:r>")
+    ruby = f"<w:r><w:ruby><w:rt>{reading}</w:rt><w:rubyBase>{base}</w:rubyBase></w:ruby></w:r>"
+    draft = read(make_docx(paragraph("Ny bro", "Rubrik") + f"<w:p><w:r><w:t>I </w:t></w:r>{ruby}</w:p>"))
+    assert draft.body_html == "<p>I 東京</p>"
+
+
 def test_a_picture_comes_with_its_bytes_its_caption_and_its_credit() -> None:
     body = (
         paragraph("Ny bro", "Rubrik") + PICTURE + paragraph("Bron i maj. Foto: Eva Ek", "Bildtext") + paragraph("Slut.")

@@ -87,6 +87,13 @@ def test_files_and_messages_within_come_along() -> None:
     assert (read(outer).headline, read(outer).lead) == ("Kajen", "Bron öppnar i maj.")
 
 
+def test_words_are_in_the_code_page_of_the_text_where_no_other_is_named() -> None:
+    tree = message_tree(FACTS | {SUBJECT: ""}, None, 32)
+    page = struct.pack("<HHIQ", 0x0003, 0x3FDE, 6, 950)
+    content = {"__properties_version1.0": bytes(32) + page, "__substg1.0_0037001E": "格式測試".encode("cp950")}
+    assert read(make_compound(tree | {"__nameid_version1.0": {}} | content)).headline == "格式測試"
+
+
 def test_other_compound_files_are_no_messages() -> None:
     assert not msg.recognises(MemorySource(make_compound({"WordDocument": b"x"})))
 

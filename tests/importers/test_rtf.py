@@ -53,6 +53,8 @@ def test_a_release_is_read_with_its_facts_and_its_structure() -> None:
         (r"a\~b\_c\{d\}", "<p>a\xa0b-c{d}</p>"),
         (r"{\b fet} {\i kursiv}{\b0 ej}", "<p><strong>fet</strong> <em>kursiv</em>ej</p>"),
         (r"Ett{\v hemligt} tv\'e5", "<p>Ett två</p>"),
+        (r"Ett{\b0\*\cs7  ord}{\*\unknown bort}", "<p>Ett ord</p>"),
+        (r"Ett{\list{\listname Lista1;}}{\*\listoverridetable{\listoverride 2;}}", "<p>Ett</p>"),
         (r"Kostar {\deleted tio}{\revised elva}", "<p>Kostar <del>tio</del><ins>elva</ins></p>"),
         (
             r"Se{\footnote\pard Noten.} h\'e4r",
