@@ -34,13 +34,14 @@ _WRITERS = frozenset(("author", "creator", "reporter", "writer"))
 
 
 def recognises(source: Source) -> bool:
-    """Tell whether it is JSON with the keys of an item: its `uri`, and two more, of which one is ninjs's own."""
+    """Tell whether it is JSON with the keys of an item: its `uri`, and others, of which one is ninjs's own."""
     if not may_open_with(b"{[", source):
         return False
     text = head_of(source).lstrip("\ufeff \t\n")
     found = {name.lower() for name in _KEYS.findall(text)}
     own = not found.isdisjoint(_OWN) or any(name.startswith("body_") for name in found) or bool(_STANDARD.search(text))
-    return text.startswith(("{", "[")) and "uri" in found and len(found) > 2 and own
+    enough = 2 if _STANDARD.search(text) else 3
+    return text.startswith(("{", "[")) and "uri" in found and len(found) >= enough and own
 
 
 def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | EventDraft | Problem]:
@@ -153,7 +154,7 @@ def _read_event(item: Record, source: Source, defaults: Defaults) -> EventDraft 
     dates = details.get("dates") if details.has("dates") else item.get("dates")
     starts, ends = (
         parse_moment(spread_moment(stated), defaults.zone) if stated else None
-        for stated in (say(dates, "startdate", "start"), say(dates, "enddate", "end"))
+        for stated in (say(dates, *_dates("start")), say(dates, *_dates("end")))
     )
     if read_status(say(item, "pubstatus")).declared != "published":
         return Problem(f"The event “{headline}” of {source.name} is withheld or cancelled by its sender.")
@@ -172,6 +173,11 @@ def _read_event(item: Record, source: Source, defaults: Defaults) -> EventDraft 
         language=primary_language(say(item, "language")),
         source_id=say(item, "uri") or None,
     )
+
+
+def _dates(which: str) -> tuple[str, ...]:
+    """Give the keys of a date, the surest first: version 3 tells what is confirmed from what is expected."""
+    return (f"confirmed{which}date", f"{which}date", which, f"expected{which}date", f"estimated{which}date")
 
 
 def _event_text(item: Record, headline: str) -> str:

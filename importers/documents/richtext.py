@@ -35,9 +35,10 @@ _PARTS = frozenset("title author keywords listtext pntext pict fldinst annotatio
 _OPTIONAL = frozenset("shppict shpinst shptxt fldinst pntext listtext annotation".split())  # noqa: SIM905
 _ENDS = frozenset("par sect cell row nestcell nestrow".split())  # noqa: SIM905
 _SILENT = frozenset(
-    """colortbl header headerl headerr headerf footer footerl footerr footerf listtable list listoverride filetbl nonshppict sp
-    template operator comment subject company manager category doccomm hlinkbase fldtype objdata xe tc ftnsep aftnsep bkmkstart
-    bkmkend creatim revtim printim buptim vern datafield formfield mmathPr pnseclvl""".split()  # noqa: SIM905
+    """colortbl header headerl headerr headerf footer footerl footerr footerf listtable list listoverride
+    filetbl nonshppict sp template operator comment subject company manager category doccomm hlinkbase fldtype
+    objdata xe tc ftnsep aftnsep bkmkstart bkmkend creatim revtim printim buptim vern datafield formfield
+    mmathPr pnseclvl""".split()  # noqa: SIM905
 )
 _LINK = re.compile(r"HYPERLINK\s+(?:\\\w\s+)*\"([^\"]+)\"")
 _IMAGES = {"pngblip": "png", "jpegblip": "jpg"}

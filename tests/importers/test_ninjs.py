@@ -1,6 +1,7 @@
 """ninjs in its three versions: what they rename, what they nest, and what a sender holds back."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +166,17 @@ def test_an_event_has_its_dates_and_place() -> None:
     assert isinstance(event, EventDraft)
     assert (event.headline, event.place, event.description_html) == ("Invigning", "Kajen", "<p>Alla är välkomna.</p>")
     assert (str(event.starts_at), str(event.ends_at)) == ("2024-06-01 10:00:00+02:00", "2024-06-02")
+
+
+@pytest.mark.parametrize("surety", ["confirmed", "expected", "estimated"])
+def test_an_event_says_how_sure_its_day_is(surety: str) -> None:
+    dates = {f"{surety}StartDate": "2024-06-01", f"{surety}EndDate": "2024-06-02"}
+    item = {"standard": {"name": "ninjs"}, "uri": "urn:x:1", "title": "Möte", "eventDetails": {"dates": dates}}
+    source = MemorySource(json.dumps(item).encode(), "a.json")
+    assert find_importer(source) is ninjs
+    [event] = ninjs.read(source, DEFAULTS)
+    assert isinstance(event, EventDraft)
+    assert (event.starts_at, event.ends_at) == (date(2024, 6, 1), date(2024, 6, 2))
 
 
 def test_an_event_without_a_date_is_told() -> None:
