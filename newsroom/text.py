@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 import Stemmer
 
-STEMS_VERSION = f"snowball {Stemmer.version()}, fold 1"
+from newsroom import finnish
+
+STEMS_VERSION = f"snowball {Stemmer.version()}, fold 1, {finnish.maker()}"
 """What made an index; an index of another version must be made again."""
 
 _SLUG_LENGTH = 80
@@ -157,8 +159,10 @@ def _make_terms(word: str, tag: str) -> tuple[str, ...]:
     """Give a word's term, and a second one where its spelling without diacritics has another stem."""
     bare = word if word.isalnum() else _ENDING.sub("", word).translate(_JOINERS)
     whole = unicodedata.normalize("NFC", bare).lower()
-    spellings = dict.fromkeys((whole, fold(whole)))
-    return tuple(dict.fromkeys(f"{fold(_stem(spelling, tag))}_{tag}" for spelling in spellings))
+    found = [fold(_stem(spelling, tag)) for spelling in dict.fromkeys((whole, fold(whole)))]
+    if tag == "fi" and (base := fold(finnish.base_form(whole) or "")).isalnum():
+        found = [base, found[-1]]
+    return tuple(dict.fromkeys(f"{stem}_{tag}" for stem in found))
 
 
 def _stem(word: str, language: str) -> str:
@@ -168,7 +172,9 @@ def _stem(word: str, language: str) -> str:
     with _stemming:
         root = str(stemmer.stemWord(word))
         # One pass leaves `kostnaden` at `kostnad` (whose own stem is `kostn`), and never takes the article of `skolan`.
-        return _SWEDISH_ARTICLE.sub("", str(stemmer.stemWord(root))) if language == "sv" else root
+        if language == "sv":
+            return _SWEDISH_ARTICLE.sub("", str(stemmer.stemWord(root)))
+        return finnish.key(word, root) if language == "fi" else root
 
 
 @cache

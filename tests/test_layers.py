@@ -35,6 +35,7 @@ FLOORS = {
     "newsroom.markup": 1,
     "newsroom.errors": 0.5,
     "newsroom.text": 0.5,
+    "newsroom.finnish": 0.25,
     "newsroom.difference": 0.5,
     "newsroom": 0,
     "feeds": 0,
