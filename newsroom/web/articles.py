@@ -11,7 +11,7 @@ from newsroom.model import Article, Change, Contact, Event, Kind, Selection, Sli
 from newsroom.store import articles as store
 from newsroom.store import contacts, events, translations, versions
 from newsroom.text import excerpt
-from newsroom.web import listing, respond
+from newsroom.web import listing, respond, structured
 from newsroom.web.events import parted
 from newsroom.web.head import Head, feed_paths, list_path
 from newsroom.web.listing import KIND_AT, Listed
@@ -64,7 +64,8 @@ async def front(request: Request) -> Response:
     visit = visit_of(request)
     found = await visit.ask(front_public, visit)
     words = visit.words()
-    head = Head(name="front", title=words.gettext("Press room"), path=addresses.FRONT)
+    data = structured.organisation_data(visit)
+    head = Head(name="front", title=words.gettext("Press room"), path=addresses.FRONT, data=data)
     shown = {name: getattr(found, name) for name in ("latest", "pinned", "events", "contacts", "topics")}
     return respond.page(visit, head, words, shown)
 
@@ -97,14 +98,18 @@ async def article(request: Request) -> Response:
     visit = visit_of(request)
     found = await visit.ask(article_public, visit)
     one = found.article
+    words = visit.words(one.language)
     head = Head(
         name="article",
         title=one.headline,
         path=addresses.article(one),
         paired=False,
         translations=tuple((version.language, addresses.article(version)) for version in found.translations),
+        description=structured.summary(one),
+        data=structured.article_data(visit, words, one),
+        image=one.image,
     )
-    return respond.page(visit, head, visit.words(one.language), shown_of(found))
+    return respond.page(visit, head, words, shown_of(found))
 
 
 def shown_of(found: Opened) -> dict[str, object]:

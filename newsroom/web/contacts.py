@@ -9,7 +9,7 @@ from feeds import vcard
 from newsroom import addresses, syndication
 from newsroom.model import Contact
 from newsroom.store.contacts import get_press_contact, press_contacts
-from newsroom.web import respond
+from newsroom.web import respond, structured
 from newsroom.web.head import Head
 from newsroom.web.visit import Visit, visit_of
 
@@ -27,7 +27,8 @@ async def contacts(request: Request) -> Response:
 async def contact(request: Request) -> Response:
     """Show one card."""
     visit, found = await _asked(request)
-    head = Head(name="contact", title=found.label, path=addresses.contact(found))
+    data = structured.contact_data(visit, found)
+    head = Head(name="contact", title=found.label, path=addresses.contact(found), data=data)
     return respond.page(visit, head, visit.words(), {"contact": found})
 
 

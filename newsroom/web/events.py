@@ -10,7 +10,7 @@ from feeds import calendar
 from newsroom import addresses, syndication
 from newsroom.model import Event
 from newsroom.store.events import events_public, get_event_public
-from newsroom.web import respond
+from newsroom.web import respond, structured
 from newsroom.web.head import Head
 from newsroom.web.visit import Visit, visit_of
 
@@ -29,8 +29,10 @@ async def events(request: Request) -> Response:
 async def event(request: Request) -> Response:
     """Show one event."""
     visit, found = await _asked(request)
-    head = Head(name="event", title=found.headline, path=addresses.event(found), paired=False)
-    return respond.page(visit, head, visit.words(found.language), {"event": found})
+    words = visit.words(found.language)
+    data = structured.event_data(visit, words, found)
+    head = Head(name="event", title=found.headline, path=addresses.event(found), paired=False, data=data)
+    return respond.page(visit, head, words, {"event": found})
 
 
 async def events_calendar(request: Request) -> Response:

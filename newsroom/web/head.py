@@ -1,16 +1,18 @@
 """What every page says of itself and of the room: head, menu, links, and the frame around its content."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from feeds.formats import FEED_FORMATS
 from newsroom import addresses
 from newsroom.addresses import Links
 from newsroom.languages import Words, _
-from newsroom.model import Kind
+from newsroom.model import Image, Kind
 from newsroom.room import Room
-from newsroom.web.pages import Page
+from newsroom.web import structured
+from newsroom.web.pages import Page, Picture
 from newsroom.web.paging import KNOWN
+from newsroom.web.share import HEIGHT, WIDTH
 from newsroom.web.visit import Visit
 
 STANDING = (
@@ -28,7 +30,8 @@ class Head:
 
     `path` is None where there is no page. A `paired` page is there in each language of the room; `translations`
     are the languages and paths of a release's public versions. The feeds are those of the list at `feed_path`,
-    with the same filters.
+    with the same filters. `data` says in the words of schema.org what the page is about, and `image` is shown
+    where it is shared.
     """
 
     name: str
@@ -40,6 +43,9 @@ class Head:
     robots: str | None = None
     paired: bool = True
     translations: tuple[tuple[str, str], ...] = ()
+    description: str = ""
+    data: Mapping[str, object] | None = None
+    image: Image | None = None
 
 
 def frame(visit: Visit, head: Head, words: Words) -> dict[str, object]:
@@ -52,7 +58,7 @@ def frame(visit: Visit, head: Head, words: Words) -> dict[str, object]:
         "desk": room.desk,
         "language": words.language,
         "now": visit.now,
-        "page": _page(room, head, visit.lang, words),
+        "page": _page(visit, head, words),
         "menu": tuple(_menu(head.path or "", visit.lang, words)),
         "address": Links(
             visit.lang, assets["colours.css"].path, dict((*_versions(head, room.languages), *head.translations))
@@ -71,11 +77,13 @@ def feed_paths(head: Head, lang: str | None) -> dict[str, str]:
     return {suffix: list_path(addresses.feed(head.feed_path, suffix), head, lang) for suffix in addresses.FEED_FORMATS}
 
 
-def _page(room: Room, head: Head, lang: str | None, words: Words) -> Page:
+def _page(visit: Visit, head: Head, words: Words) -> Page:
+    room, lang = visit.room, visit.lang
     path = head.path and list_path(head.path, head, lang if head.paired else None, head.page)
     return Page(
         name=head.name,
         title=head.title,
+        description=head.description,
         path=path or "",
         canonical=addresses.absolute(room, path) if path else None,
         robots=head.robots,
@@ -83,7 +91,33 @@ def _page(room: Room, head: Head, lang: str | None, words: Words) -> Page:
         feeds=tuple(_feeds(room, head, lang, words)),
         lang=lang,
         lang_query=addresses.with_query("", [("lang", lang)]),
+        data=tuple(_data(visit, head, words)) if path else (),
+        picture=_picture(visit, head),
+        locale=str(words.locale) if words.locale.territory else f"{words.language}_{room.country}",
     )
+
+
+def _data(visit: Visit, head: Head, words: Words) -> Iterator[Mapping[str, object]]:
+    if head.data:
+        yield head.data
+    if (head.path or "") != addresses.FRONT:
+        yield structured.breadcrumbs(visit.room, _trail(visit, head, words))
+
+
+def _trail(visit: Visit, head: Head, words: Words) -> Iterator[tuple[str, str]]:
+    """Give names and paths from the front page to this one, by way of its entry in the menu."""
+    here = head.path or ""
+    yield words.gettext(_("Press room")), addresses.FRONT
+    yield from ((label, path) for label, path, current in _menu(here, None, words) if current and path != here)
+    yield head.title, here
+
+
+def _picture(visit: Visit, head: Head) -> Picture:
+    one = head.image
+    if one is None or not one.digest:
+        return Picture(structured.picture_address(visit), visit.organisation.name or "", "image/png", WIDTH, HEIGHT)
+    url = addresses.absolute(visit.room, addresses.media(one.digest, one.media_type))
+    return Picture(url, one.alt or one.caption or head.title, one.media_type, one.width, one.height)
 
 
 def _versions(head: Head, languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from newsroom.media import path_of
 from newsroom.room import Room
 from newsroom.store.files import find_file_public
 from newsroom.web import respond
-from newsroom.web.assets import Asset
+from newsroom.web.assets import Asset, find_asset
 from newsroom.web.visit import Visit, begin
 
 SHOWN = frozenset({"application/pdf", "image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"})
@@ -69,10 +69,10 @@ def _ignored(request: Request) -> bool:
 async def static(request: Request) -> Response:
     """Give one of the program's own files; under the address that pages link to it never changes."""
     visit = begin(request)
-    asset = visit.premises.assets.get(request.path_params["name"])
+    asset = find_asset(visit.premises.assets, request.path_params["name"])
     if asset is None:
         asset = await visit.ask(no_asset)
-    lasting = request.scope["query_string"].decode("latin-1") == asset.path.partition("?")[2]
+    lasting = request.scope["path"] == asset.path
     caching = respond.FOR_EVER if lasting else respond.REVALIDATED
     return respond.answer(request, asset.content, asset.media_type, caching=caching)
 

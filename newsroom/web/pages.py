@@ -12,15 +12,28 @@ from newsroom.room import Room
 from newsroom.web.assets import Assets
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What stands for a page where it is shared; the address is absolute."""
+
+    url: str
+    alt: str
+    media_type: str | None
+    width: int | None
+    height: int | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What a page is called and where it is, as its head tells machines.
 
-    `path` is the canonical one, with its query; `alternates` and `feeds` hold absolute addresses.
+    `path` is the canonical one, with its query; `alternates` and `feeds` hold absolute addresses, `data` what
+    schema.org has words for.
     """
 
     name: str
     title: str
+    description: str
     path: str
     canonical: str | None
     robots: str | None
@@ -28,6 +41,9 @@ class Page:
     feeds: tuple[tuple[str, str, str], ...]
     lang: str | None
     lang_query: str
+    data: tuple[Mapping[str, object], ...]
+    picture: Picture
+    locale: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from newsroom import addresses
 from newsroom.errors import NotFound
-from newsroom.web import respond
+from newsroom.web import respond, structured
 from newsroom.web.head import Head
 from newsroom.web.visit import begin, visit_of
 
@@ -21,7 +21,8 @@ async def about(request: Request) -> Response:
     visit = visit_of(request)
     await visit.ask(_nothing_more)
     words = visit.words()
-    head = Head(name="about", title=words.gettext("About us"), path=addresses.ABOUT)
+    data = structured.organisation_data(visit)
+    head = Head(name="about", title=words.gettext("About us"), path=addresses.ABOUT, data=data)
     return respond.page(visit, head, words, {})
 
 
