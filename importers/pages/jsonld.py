@@ -60,8 +60,7 @@ class Graph:
         if article:
             yield from (("type", name) for name in _types(article))
             yield from self._texts(article, tuple(_TEXTS))
-            yield from (("author", name) for name in self._names(article.get("author")))
-            yield from (("author", name) for name in self._names(article.get("creator")))
+            yield from (("author", name) for name in self._names(article.get("author"), article.get("creator")))
             yield from (("site", name) for name in self._names(article.get("publisher")))
             yield from (("tag", word) for word in _keywords(article.get("keywords")))
         for page in (node for node in self.nodes if _PAGES.intersection(_types(node))):
@@ -81,13 +80,17 @@ class Graph:
             for name in _TEXTS[field]:
                 yield from ((field, text) for text in _strings(_as_list(node.get(name))))
 
-    def _names(self, value: object) -> Iterator[str]:
-        for node in map(self._resolve, _as_list(value)):
-            yield from (plain_text(name) for name in list(_strings(_as_list(node.get("name"))))[:1])
+    def _names(self, *values: object) -> list[str]:
+        """Give the names in the first of the values that holds any."""
+        for value in values:
+            nodes = map(self._resolve, _as_list(value))
+            if names := [plain_text(name) for node in nodes for name in list(_strings(_as_list(node.get("name"))))[:1]]:
+                return names
+        return []
 
     def _credit(self, image: dict[str, Any]) -> str | None:
-        names = self._names(image.get("author") or image.get("creator"))
-        return _say(image, "creditText") or next(names, None) or _say(image, "copyrightNotice")
+        names = self._names(image.get("author"), image.get("creator"))
+        return _say(image, "creditText") or next(iter(names), None) or _say(image, "copyrightNotice")
 
     def _resolve(self, value: object) -> dict[str, Any]:
         if isinstance(value, dict):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, Tag
 
 from importers.draft import ImageDraft
+from importers.pages.byline import clean_author, find_authors
 from importers.pages.jsonld import ARTICLES, LISTS, Fact, Graph
 from importers.pages.page import Page
 from importers.reading.characters import fold, squeeze
@@ -58,9 +59,6 @@ _SHARED_PICTURE = ("logo", "default", "placeholder", "favicon", "avatar")
 _LONGEST_LINE = 120
 _LONGEST_NAME = 100
 _MOST_TIMES = 20
-_BY = re.compile(
-    r"^(?:posts by|by|av|text|written by|skriven av|publicerad av|kirjoittanut|teksti)\b\s*:?\s*", re.IGNORECASE
-)
 
 
 class Facts:
@@ -78,8 +76,10 @@ class Facts:
         for subject, text in facts:
             text = text.strip() if subject == "body" else squeeze(text)
             known = self._found[subject]
-            if text and text not in known and not (subject == "author" and (has_author or not _is_name(text))):
-                known.append(_BY.sub("", text) if subject == "author" else text)
+            if subject == "author":
+                text = "" if has_author or not _is_name(text) else clean_author(text)
+            if text and text not in known:
+                known.append(text)
 
     def all(self, *subjects: str) -> list[str]:
         """Give every statement on these subjects."""
@@ -142,9 +142,8 @@ def _read_markup(soup: BeautifulSoup) -> Iterator[Fact]:
         if is_dateline(time):
             yield "published", str(time["datetime"])
     yield from (("tag", found.get_text(" ")) for found in scope.select('a[rel~="tag"]'))
-    yield from (("author", found.get_text(" ")) for found in scope.select('a[rel~="author"]'))
     yield from (("tag", found.get_text(" ")) for found in scope.select(".tags a, .taglist a, .tag-list a"))
-    yield from (("author", found.get_text(" ")) for found in scope.select(".byline, .author")[:1])
+    yield from (("author", name) for name in find_authors(scope) or find_authors(soup.body or soup))
     yield from (("site_title", title.get_text()) for title in soup.find_all("title", limit=1))
     for html in soup.find_all("html", lang=True):
         yield "language", str(html["lang"])
@@ -159,7 +158,7 @@ def is_dateline(time: Tag) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    return len(text) <= _LONGEST_NAME and not re.search(r"^@|://|\d", text)
+    return len(text) <= _LONGEST_NAME and not re.search(r"^[@/]|://|\d", text)
 
 
 def _value(element: Tag) -> str:

@@ -147,3 +147,23 @@ def test_any_markup_is_read_or_refused(pieces: list[str]) -> None:
     except Refused:
         return
     repr(drafts).encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("markup", "byline"),
+    [
+        ('<a rel="author" href="/x">View all posts by Eva Ek</a>', "Eva Ek"),
+        ('<p class="article-byline">Av <b>Eva Ek</b></p>', "Eva Ek"),
+        ('<span class="byline-name">By Eva Ek and Bo Al</span>', "Eva Ek and Bo Al"),
+        ('<a href="/journalist/eva-ek">Eva Ek</a><p>Mer av <a href="/journalist/eva-ek">Eva Ek</a></p>', "Eva Ek"),
+        ('<ul class="related-articles"><li><a href="/author/bo-al">Bo Al</a></li></ul>', None),
+        ('<ol class="comments"><li class="comment"><b class="author">Bo Al</b></li></ol>', None),
+        ('<p class="byline">Text: Redaktionen</p><p class="author-tools">Dela</p>', "Redaktionen"),
+    ],
+)
+def test_an_author_is_found_by_what_the_markup_calls_one(markup: str, byline: str | None) -> None:
+    text = f"<p>{'Bron öppnar i maj. ' * 30}</p>"
+    page = f"<html><body><article><h1>Ny bro i Norrö</h1>{markup}{text}</article></body></html>"
+    [draft] = html.read(MemorySource(page.encode(), "sida.html"), DEFAULTS)
+    assert isinstance(draft, ArticleDraft)
+    assert draft.byline == byline
