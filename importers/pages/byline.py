@@ -1,6 +1,7 @@
 """Who wrote an article, where no vocabulary says it: what its markup and its addresses call an author."""
 
 import re
+
 from bs4 import Tag
 
 from importers.reading.characters import fold, squeeze
