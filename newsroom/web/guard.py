@@ -23,6 +23,9 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+UNLESS_SAID = {"Cross-Origin-Resource-Policy": "same-origin"}
+"""What an answer bears unless it says otherwise, as those for machines do."""
+SECURE = {"Strict-Transport-Security": "max-age=31536000"}
 PREVIEW = addresses.PREVIEW.partition("{")[0]
 PRIVATE = {
     "Cache-Control": "no-store",
@@ -33,6 +36,9 @@ PRIVATE = {
 
 HOSTLESS = frozenset({addresses.HEALTH, addresses.READY})
 """What load balancers ask by number."""
+
+LONGEST = 8000
+"""So many characters of an address are read (RFC 9110 section 4.1 recommends to support as many)."""
 
 Refusal = Callable[[Request, int], Awaitable[Response]]
 
@@ -49,7 +55,7 @@ class Guard:
         self.is_local = is_local
         base = urlsplit(base_address)
         self.host = base.hostname or ""
-        self.headers = HEADERS | ({"Strict-Transport-Security": "max-age=31536000"} if base.scheme == "https" else {})
+        self.is_secure = base.scheme == "https"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, whatever happens inside."""
@@ -57,11 +63,13 @@ class Guard:
             await self.app(scope, receive, send)
             return
         private = scope["path"].startswith(PREVIEW)
-        headers = self.headers | PRIVATE if private else self.headers
+        # A proxy that ends TLS says so, and the server believes one on this machine.
+        headers = HEADERS | (SECURE if self.is_secure or scope["scheme"] == "https" else {})
+        headers |= PRIVATE if private else {}
         door = _Door(send, headers, silent=scope["method"] == "HEAD", private=private)
         try:
-            if not self._is_ours(scope):
-                await (await self.refuse(Request(scope), 421))(scope, receive, door.send)
+            if status := self._refused(scope):
+                await (await self.refuse(Request(scope), status))(scope, receive, door.send)
             else:
                 await self.app(scope, receive, door.send)
         except Exception:
@@ -70,6 +78,11 @@ class Guard:
             if door.opened:
                 raise
             await (await self.refuse(Request(scope), 500))(scope, receive, door.send)
+
+    def _refused(self, scope: Scope) -> int | None:
+        if not self._is_ours(scope):
+            return 421
+        return 414 if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST else None
 
     def _is_ours(self, scope: Scope) -> bool:
         if scope["path"] in HOSTLESS:
@@ -95,6 +108,8 @@ class _Door:
             self.opened = True
             headers = MutableHeaders(scope=message)
             headers.update(self.headers)
+            for name, value in UNLESS_SAID.items():
+                headers.setdefault(name, value)
             for name in ("etag", "last-modified") if self.private else ():
                 # What nobody may keep, nobody need ask for again; the file server would give both.
                 del headers[name]

@@ -30,7 +30,7 @@ async def media(request: Request) -> Response:
     visit = begin(request)
     found = await visit.ask(_file_public, visit)
     # Strong, unlike a page's: the bytes never change, and a range is only put together under a strong tag.
-    headers = {"ETag": f'"{found[0]}"', **respond.REVALIDATED}
+    headers = {"ETag": f'"{found[0]}"', **respond.REVALIDATED, **respond.OPEN}
     if respond.is_known(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return file_answer(request, visit.room, found, headers)

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from newsroom.errors import Invalid, NewsroomError, NotFound, Overrun, Withdrawn
 from newsroom.languages import Words, _
+from newsroom.web.coding import SMALLEST, VARY, code, negotiate
 from newsroom.web.head import Head, frame
 from newsroom.web.visit import Moved, Visit, begin
 
@@ -22,6 +23,16 @@ REVALIDATED = {"Cache-Control": "max-age=0, must-revalidate"}
 FOR_EVER = {"Cache-Control": "max-age=31536000, immutable"}
 NEVER = {"Cache-Control": "no-store"}
 """What is not there now may be there in a second, when an embargo ends."""
+OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+"""What is made for machines may be read by anybody's page (Fetch, section 3.3)."""
+PREFLIGHT = OPEN | {
+    "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
+    "Access-Control-Max-Age": "86400",
+}
 
 STATUSES: tuple[tuple[type[NewsroomError], int], ...] = (
     (Withdrawn, 410),
@@ -39,6 +50,7 @@ WORDS: Mapping[int, tuple[str, str]] = {
     ),
     405: (_("This can only be read"), _("The press room answers to reading alone.")),
     410: (_("This article was withdrawn"), _("It was published here and has been taken back.")),
+    414: (_("This address is too long"), _("Shorten the search or its filters.")),
     421: (_("This is another press room"), _("This host does not answer under the name that you asked for.")),
     500: (_("Something went wrong here"), _("The fault is ours and has been noted. Please try again in a while.")),
     503: (_("This takes too long"), _("The press room is busy. Please try again in a moment.")),
@@ -80,11 +92,15 @@ def answer(
     The tag is made of the content alone, so every process gives the same one, today and after a restart.
     """
     # Weak, because a cache in front may compress the bytes and still hand out the same page.
-    headers = {"ETag": f'W/"{blake2b(content, digest_size=12).hexdigest()}"', **caching}
+    opened = {} if media_type == HTML else OPEN
+    headers = {"ETag": f'W/"{blake2b(content, digest_size=12).hexdigest()}"', **caching, **VARY, **opened}
     if changed_at:
         headers["Last-Modified"] = format_datetime(changed_at, usegmt=True)
     if is_known(request, headers["ETag"], changed_at):
         return Response(status_code=304, headers=headers)
+    coding = negotiate(request.headers.get("accept-encoding", ""))
+    if coding and len(content) >= SMALLEST:
+        content, headers = code(content, coding), headers | {"Content-Encoding": coding}
     return Response(content, headers=headers, media_type=media_type)
 
 
@@ -108,10 +124,17 @@ async def on_error(request: Request, error: Exception) -> Response:
 
 
 async def on_http_error(request: Request, error: Exception) -> Response:
-    """Answer what the router refuses, such as another method."""
+    """Answer what the router refuses, such as another method; who asks for the methods is told (RFC 9110, 9.3.7)."""
     assert isinstance(error, HTTPException)  # noqa: S101
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        allowed = sorted({*headers.get("Allow", "").replace(" ", "").split(","), "OPTIONS"} - {""})
+        headers["Allow"] = ", ".join(allowed)
+        if request.method == "OPTIONS":
+            methods = {"Access-Control-Allow-Methods": headers["Allow"]}
+            return Response(status_code=204, headers=headers | PREFLIGHT | methods | NEVER)
     refused = await refuse(request, error.status_code)
-    refused.headers.update(error.headers or {})
+    refused.headers.update(headers)
     return refused
 
 
@@ -125,12 +148,12 @@ async def refuse(request: Request, status: int, error: Exception | None = None) 
     """Answer with a page for people, or RFC 9457 where they asked for JSON; nothing of the address is repeated."""
     visit = begin(request)
     # These are refused before anything was read, and a page needs to know whose it is.
-    if status in (400, 405, 421):
+    if status in (400, 405, 414, 421):
         await visit.ask(lambda connection: None)
     words = visit.words()
     said = _said(words, status, error)
     if request.scope["path"].endswith(".json"):
-        refused = Response(_problem_json(status, said), status, NEVER, "application/problem+json")
+        refused = Response(_problem_json(status, said), status, NEVER | OPEN, "application/problem+json")
     else:
         head = Head(name="problem", title=str(said["headline"]), path=None, robots="noindex")
         refused = page(visit, head, words, said, status=status)

@@ -147,7 +147,8 @@ def _organisation(visit: Visit) -> Thing:
     room = visit.room
     logo = addresses.absolute(room, visit.premises.assets["icon.svg"].path)
     front = addresses.absolute(room, addresses.FRONT)
-    return {"@type": "Organization", "name": visit.organisation.name, "url": front, "logo": logo}
+    mark = {"@type": "ImageObject", "url": logo}
+    return {"@type": "Organization", "name": visit.organisation.name, "url": front, "logo": mark}
 
 
 def _author(visit: Visit, one: Article) -> Thing:

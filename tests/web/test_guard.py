@@ -59,3 +59,37 @@ async def test_our_own_fault_is_a_page_and_a_line_in_the_log(tmp_path: Path, cap
         answer = await reader.get(path)
     assert (answer.status_code, answer.headers["x-content-type-options"]) == (500, "nosniff")
     assert f"GET '{path}' failed" in caplog.text
+
+
+@pytest.mark.parametrize("path", ["/", "/feed.rss", "/news/unknown", "/contacts.json", "/nowhere"])
+async def test_who_asks_what_may_be_asked_is_told(path: str, reader: httpx.AsyncClient) -> None:
+    answer = await reader.options(path)
+    assert (answer.status_code, answer.headers["allow"], answer.content) == (204, "GET, HEAD, OPTIONS", b"")
+    refused = await reader.delete(path)
+    assert (refused.status_code, refused.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
+
+
+@pytest.mark.parametrize("path", ["/feed.rss", "/feed.json", "/contacts.json", "/events.ics", "/contacts/nobody.json"])
+async def test_anybody_s_page_may_read_what_is_for_machines(path: str, reader: httpx.AsyncClient) -> None:
+    answer = await reader.get(path, headers={"Origin": "https://elsewhere.example"})
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
+    known = await reader.get(path, headers={"If-None-Match": answer.headers.get("etag", "x")})
+    assert known.headers["access-control-allow-origin"] == "*"
+
+
+async def test_nobody_s_page_may_take_ours(reader: httpx.AsyncClient) -> None:
+    headers = (await reader.get("/")).headers
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert "access-control-allow-origin" not in headers
+
+
+async def test_an_address_has_an_end(reader: httpx.AsyncClient) -> None:
+    assert (await reader.get(f"/search?q={'a' * 9000}")).status_code == 414
+    assert (await reader.get(f"/search?q={'a' * 7000}")).status_code == 200
+
+
+async def test_behind_a_proxy_that_ends_tls_it_is_for_ever(room: Room, clock: Clock) -> None:
+    async with pressroom.browsing(replace(room, base_address="http://127.0.0.1:8000"), clock) as reader:
+        answer = await reader.get("https://127.0.0.1:8000/")
+    assert answer.headers["strict-transport-security"] == "max-age=31536000"

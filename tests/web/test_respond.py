@@ -110,7 +110,7 @@ async def test_head_says_what_get_would(path: str, reader: httpx.AsyncClient) ->
 async def test_nothing_can_be_sent(path: str, reader: httpx.AsyncClient) -> None:
     answer = await reader.post(path, content=b"x")
     assert answer.status_code == 405
-    assert {"GET", "HEAD"} == {word.strip() for word in answer.headers["allow"].split(",")}
+    assert {"GET", "HEAD", "OPTIONS"} == {word.strip() for word in answer.headers["allow"].split(",")}
 
 
 async def test_an_unknown_address_is_a_page_that_repeats_nothing(reader: httpx.AsyncClient) -> None:
