@@ -19,6 +19,7 @@ from shutil import copyfileobj
 from typing import Any, BinaryIO
 
 from importers.draft import ArticleDraft, Defaults, EventDraft, Importer, Problem, Refused, Source
+from importers.unread import explain
 from newsroom.errors import Unreadable
 from newsroom.fetch import FileSource
 from newsroom.media import MAX_SIZE
@@ -71,7 +72,7 @@ class Jobs:
             raise Refused(f"{source.label} is empty.")
         importer = self._find_importer(source)
         if importer is None:
-            raise Refused(f"{source.label} is of no format that can be read: save it as HTML, Markdown or plain text.")
+            raise Refused(f"{source.label} {explain(source)}")
         name = getattr(importer, "__name__", "").rpartition(".")[2]
         anything = False
         for found in self._items(importer, source, name):
