@@ -289,13 +289,14 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Which articles a list shows; days are the room's, `until_on` is included."""
+    """Which articles a list shows; year and days are the room's, `until_on` is included."""
 
     query: str = ""
     kind: str | None = None
     topic: str | None = None
     place: str | None = None
     language: str | None = None
+    year: int | None = None
     since_on: date | None = None
     until_on: date | None = None
     sort: Sort = Sort.DATE

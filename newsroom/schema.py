@@ -97,6 +97,7 @@ article = Table(
     Index("article_by_time", "published_at", "id", "withdrawn_at"),
     Index("article_by_kind", "kind", "published_at", "id", "withdrawn_at"),
     Index("article_by_withdrawal", "withdrawn_at", "published_at"),
+    Index("article_by_trait", "kind", "language", "dateline", "published_at", "withdrawn_at"),
     Index("article_by_language", "language", "published_at", "id", "withdrawn_at"),
 )
 

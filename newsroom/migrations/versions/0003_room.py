@@ -5,7 +5,9 @@ from alembic import op
 revision = "0003"
 down_revision = "0002"
 
-STATEMENTS: tuple[str, ...] = ()
+STATEMENTS: tuple[str, ...] = (
+    "CREATE INDEX article_by_trait ON article (kind, language, dateline, published_at, withdrawn_at)",
+)
 
 
 def upgrade() -> None:
