@@ -38,7 +38,12 @@ async def keep(opened: Opened, revision: "Revision", change: str | None, why: st
 async def _tell_errors(opened: Opened, article: "Article") -> None:
     """Tell what is plainly wrong now: nothing else would stop it, as the article is public or will be by itself."""
     from newsroom.desk.check import check_article
+    from newsroom.desk.moment import show_ahead
 
-    for one in await opened.database.read(check_article, article, opened.room, now=called().clock()):
-        if one.level == "error":
-            note(f"{one.where}: {one.problem} {one.advice}")
+    now, found = called().clock(), await opened.database.read(check_article, article, opened.room, now=called().clock())
+    errors = [one for one in found if one.level == "error"]
+    for one in errors:
+        note(f"{one.where}: {one.problem} {one.advice}")
+    if errors and article.published_at > now:
+        when = show_ahead(article.published_at, opened.room.zone, now)
+        note(f"It comes out so, {when}: mend it, or hold it back with `newsroom schedule {article.slug} --off`.")

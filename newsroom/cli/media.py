@@ -100,12 +100,18 @@ async def edit_image(
 @reason_options
 @in_room
 async def remove_image(opened: Opened, article: str, picture: str, change: str | None, why: str | None) -> None:
-    """Take a picture out of an article and of its earlier versions."""
+    """Take a picture out of an article; its words stay in the history."""
     from newsroom.desk.files import without_image
+    from newsroom.model import Status, status_at
 
     found = await _open(opened, article)
-    await keep(opened, without_image(found, picture), change, why)
+    saved = await keep(opened, without_image(found, picture), change, why)
     result(f"Image removed from {found.slug}")
+    if status_at(saved.moments, opened.now) is Status.PUBLISHED:
+        note(
+            "Its earlier versions do not show it either; what was said of it stays in the history as text,"
+            " and `newsroom revert` to one of them brings it back."
+        )
 
 
 @click.command()

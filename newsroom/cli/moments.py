@@ -176,16 +176,18 @@ async def _unschedule(opened: Opened, name: str) -> None:
 async def _make_key(opened: Opened, name: str, recipient: str, until: str | None) -> None:
     from newsroom import addresses
     from newsroom.desk.moment import show_ahead
-    from newsroom.desk.preview import make_preview, usual_end
+    from newsroom.desk.preview import holds_key, make_preview, usual_end
     from newsroom.store import lookup
 
     room, now = opened.room, opened.now
     found = await opened.database.read(lookup.get_by_name, name)
     expires_at = read_time(room, "--until", until) if until is not None else usual_end(found, now)
+    had_one = await opened.database.read(holds_key, found, recipient, now=now)
     article, key = await opened.database.write(make_preview, name, recipient, expires_at, room, now=now, by=opened.by)
     result(addresses.absolute(room, addresses.preview(key)))
     note(f"For {recipient} alone, until {show_ahead(expires_at, room.zone, now)}. It is shown this once.")
-    note("An earlier key of theirs opens nothing any more.")
+    if had_one:
+        note("Their earlier key opens nothing any more.")
     if article.moments.published_at and expires_at < article.moments.published_at:
         note("It ends before the article is public: --until names a later moment.")
 

@@ -21,17 +21,22 @@ UNREACHED = "Not reached: given names that stand alone, phone numbers in texts, 
 @click.argument("name", metavar="PERSON", help="Given name and surname, or the slug of a card.")
 @click.option("--replace-with", metavar="CONTACT", help="Put this card in their place everywhere, and end theirs.")
 @click.option("--erase", is_flag=True, help="Take them out of everything, for good.")
+@click.option("--reason", help="Why they are erased, for the log, where it stays: name nobody in it.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @json_option
 @in_room
-async def person(opened: Opened, name: str, replace_with: str | None, erase: bool, yes: bool, as_json: bool) -> None:
+async def person(
+    opened: Opened, name: str, replace_with: str | None, erase: bool, reason: str | None, yes: bool, as_json: bool
+) -> None:
     """Find somebody everywhere, and replace or erase them there."""
-    if replace_with and erase:
+    if replace_with is not None and erase:
         raise click.UsageError("Say --replace-with or --erase, not both.")
-    if replace_with:
-        await _replace(opened, name, replace_with, yes)
+    if reason is not None and not erase:
+        raise click.UsageError("--reason says why somebody is erased: say --erase, too.")
+    if replace_with is not None:
+        await _replace(opened, name, replace_with, yes, as_json)
     elif erase:
-        await _erase(opened, name, yes)
+        await _erase(opened, name, reason, yes, as_json)
     else:
         await _list(opened, name, as_json)
 
@@ -47,15 +52,18 @@ async def _list(opened: Opened, name: str, as_json: bool) -> None:
         note(f"{len(found)} place{'' if len(found) == 1 else 's'}.")
 
 
-async def _replace(opened: Opened, name: str, successor: str, yes: bool) -> None:
+async def _replace(opened: Opened, name: str, successor: str, yes: bool, as_json: bool) -> None:
     from newsroom.desk.people import replace_person
 
     confirm(f"Put {successor} in the place of {name} on every article?", yes=yes)
     count = await opened.database.write(replace_person, name, successor, now=opened.now, by=opened.by)
-    result(f"Replaced on {count} article{'' if count == 1 else 's'}: {name}, by {successor}")
+    if as_json:
+        print_json({"replaced": name, "by": successor, "articles": count})
+    else:
+        result(f"Replaced on {count} article{'' if count == 1 else 's'}: {name}, by {successor}")
 
 
-async def _erase(opened: Opened, name: str, yes: bool) -> None:
+async def _erase(opened: Opened, name: str, reason: str | None, yes: bool, as_json: bool) -> None:
     from newsroom.desk.erase import finish
     from newsroom.desk.people import erase_person, places
     from newsroom.desk.portrait import find_person
@@ -64,8 +72,12 @@ async def _erase(opened: Opened, name: str, yes: bool) -> None:
     for words, count in _counts(await opened.database.read(places, name, now=opened.now)).items():
         note(f"{words}: {count}")
     confirm(f"Take {who.label} out of all of this for good? Nobody can bring it back.", yes=yes)
-    done = await opened.database.write(erase_person, name, now=opened.now, by=opened.by)
-    result(f"Erased from {done.articles} article{'' if done.articles == 1 else 's'} and from all that is beside them.")
+    done = await opened.database.write(erase_person, name, now=opened.now, by=opened.by, reason=reason)
+    if as_json:
+        print_json({"articles": done.articles, "shown_in": list(done.shown_in), "files": list(done.files)})
+    else:
+        many = "" if done.articles == 1 else "s"
+        result(f"Erased from {done.articles} article{many} and from all that is beside them.")
     for slug in done.shown_in:
         note(f"{slug} shows a picture that another named them on: look at it.")
     for file in done.files:

@@ -6,7 +6,7 @@ from typing import Any
 
 from newsroom import addresses
 from newsroom.desk.dossier import Dossier
-from newsroom.desk.moment import show_moment, write_moment
+from newsroom.desk.moment import show_ahead, show_moment, write_moment
 from newsroom.model import Article, Attachment, Contact, Event, Image, Teaser, Version, status_at
 from newsroom.room import Room
 
@@ -61,7 +61,7 @@ def dossier_fields(known: Dossier, room: Room, now: datetime) -> Fields:
     yield "Headline", one.headline
     yield "Status", status_at(one.moments, now).value
     yield "Address", addresses.absolute(room, addresses.article(one))
-    yield from _moment_fields(one, room)
+    yield from _moment_fields(one, room, now)
     yield from (("Slug", one.slug), ("Kind", one.kind.value), ("Language", one.language), ("Byline", one.byline))
     yield from (("Dateline", one.dateline), ("Lead", one.lead), ("Tags", ", ".join(tag.name for tag in one.tags)))
     yield from (("Contact", _contact_line(contact)) for contact in one.contacts)
@@ -70,7 +70,7 @@ def dossier_fields(known: Dossier, room: Room, now: datetime) -> Fields:
     yield "First stood at", one.canonical_url
     yield from (("Old address", address) for address in known.old_addresses)
     yield from (("Came from", f"{o.source} ({o.importer}){', edited here' * o.edited}") for o in known.origins)
-    yield from (("Version", _version_line(version, room)) for version in known.versions)
+    yield from (("Version", _version_line(version, room)) for version in known.versions if version.since <= now)
     yield from (("Note", note) for note in known.notes)
 
 
@@ -98,8 +98,11 @@ def event_fields(one: Event, room: Room, notes: list[str]) -> Fields:
     yield from (("Note", note) for note in notes)
 
 
-def _moment_fields(one: Article, room: Room) -> Fields:
-    yield "Published", _shown(one.moments.published_at, room)
+def _moment_fields(one: Article, room: Room, now: datetime) -> Fields:
+    if (at := one.moments.published_at) and at > now:
+        yield "Embargo until" if one.moments.embargoed else "Scheduled for", show_ahead(at, room.zone, now)
+    else:
+        yield "Published", _shown(at, room)
     yield "Proposed for", _shown(one.proposed_at, room)
     yield "Pinned until", _shown(one.pinned_until, room)
     yield "Updated", _shown(one.updated_at, room)

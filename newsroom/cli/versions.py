@@ -38,7 +38,7 @@ async def diff(opened: Opened, article: str, first: int | None, second: int | No
     """Show what changed between two versions, word by word."""
     from newsroom.desk.compare import compare
 
-    found = await opened.database.read(compare, article, first, second)
+    found = await opened.database.read(compare, article, first, second, now=opened.now)
     if as_json:
         print_json(_value(found, opened.room))
         return

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -21,15 +22,17 @@ class Comparison:
     changes: tuple[FieldChange, ...]
 
 
-def compare(connection: Connection, name: str, first: int | None = None, second: int | None = None) -> Comparison:
+def compare(
+    connection: Connection, name: str, first: int | None = None, second: int | None = None, *, now: datetime
+) -> Comparison:
     """Compare two versions; without numbers the newest with the one before, with one number that with the newest.
 
     Raises NewsroomError where there are no two, NotFound for a version that is not there.
     """
     article = lookup.get_by_name(connection, name)
     known = versions.versions(connection, article.id)
-    if not known:
-        raise NewsroomError(f"“{article.headline}” has no versions: they begin with its publication.")
+    if not known or known[0].since > now:
+        raise NewsroomError(f"“{article.headline}” has not been public: its versions begin with its publication.")
     if first is None and len(known) == 1:
         raise NewsroomError(f"“{article.headline}” has one version: nothing has changed since its publication.")
     old = known[-2] if first is None else get_version(article, known, first)

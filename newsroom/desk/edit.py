@@ -7,25 +7,27 @@ of one that has been public leads to the new one. What the desk has edited is no
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from newsroom.addresses import article_path
 from newsroom.desk.compose import compose
 from newsroom.desk.manuscript import CHANGES, Text
-from newsroom.errors import Invalid, NewsroomError
+from newsroom.desk.moment import show_ahead
+from newsroom.errors import NewsroomError
 from newsroom.markup import Cleaned
 from newsroom.model import Article, ArticleContent, Change, Contact, Manuscript, Status, status_at
 from newsroom.room import Room
 from newsroom.schema import instant_text
-from newsroom.store import editing, log, lookup, origins, redirects, search, versions
+from newsroom.store import editing, log, lookup, origins, redirects, search, translations, versions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
     """Another text for an article as it was opened, ready to be kept; `published_at` is None where it stays open.
 
-    The log names the `act` and its `detail`; `notes` are remarks for the editor.
+    The log names the `act` and its `detail`; `notes` are remarks for the editor, to whom moments are told in `zone`.
     """
 
     opened: Article
@@ -35,6 +37,7 @@ class Revision:
     act: str = "edit"
     detail: str | None = None
     notes: tuple[str, ...] = ()
+    zone: ZoneInfo = ZoneInfo("UTC")
 
     @property
     def is_other_text(self) -> bool:
@@ -77,6 +80,7 @@ def revise(
         slug=opened.slug if after.slug == before.slug else manuscript.slug,
         published_at=after.published_at,
         notes=composed.notes,
+        zone=room.zone,
     )
 
 
@@ -100,7 +104,7 @@ def keep_revision(
     """Keep a revision; of a published article it is a version of the kind `change`, with a note for its readers.
 
     A typo's note, and that of what is not public, is for the log alone. Raises NewsroomError when the article is
-    not as it was when it was opened, or without the kind and the note that readers are owed; Invalid for a moment
+    not as it was when it was opened, without the kind and the note that readers are owed, or for a moment
     that would hide what is public or make public what is not.
     """
     opened, note = revision.opened, " ".join((note or "").split()) or None
@@ -110,6 +114,7 @@ def keep_revision(
     if not (revision.is_other_text or revision.is_other_moment or revision.slug != opened.slug):
         return opened
     _check_moment(revision, now)
+    _check_language(connection, revision, now)
     change = check_reason(opened, change, note) if needs_reason(revision, now) else None
     if change:
         _keep_published(connection, revision, change, note, now)
@@ -138,14 +143,30 @@ def _check_moment(revision: Revision, now: datetime) -> None:
     opened, moment = revision.opened, revision.published_at
     if not revision.is_other_moment or not (was_at := opened.moments.published_at):
         return
-    said = moment and moment.isoformat()
     if was_at <= now and (moment is None or moment > now):
-        raise Invalid("published_at", said, "it is public already: name a moment that is past, or withdraw it")
-    if was_at > now and moment is None:
-        raise Invalid("published_at", said, f"`newsroom schedule {opened.slug} --off` makes a draft of it again")
-    if was_at > now and moment and moment <= now:
-        hint = f"that moment is past: name one that is ahead, or `newsroom publish {opened.slug}` it now"
-        raise Invalid("published_at", said, hint)
+        hint = f"it is public already; name a moment that is past, or `newsroom withdraw {opened.slug}` takes it back"
+    elif was_at > now and moment is None:
+        hint = f"`newsroom schedule {opened.slug} --off` makes a draft of it again"
+    elif was_at > now and moment and moment <= now:
+        hint = f"that is not ahead; name a later moment, or `newsroom publish {opened.slug}` it now"
+    else:
+        return
+    said = show_ahead(moment, revision.zone, now) if moment else "empty"
+    raise NewsroomError(f"published_at of “{opened.headline}” cannot be {said}: {hint}.")
+
+
+def _check_language(connection: Connection, revision: Revision, now: datetime) -> None:
+    """A release has one version in each language, whichever of them is edited."""
+    opened, language = revision.opened, revision.manuscript.content.language
+    if language == opened.language:
+        return
+    others = (one for one in translations.versions_of(connection, opened) if one.id != opened.id)
+    standing = (one for one in others if status_at(one.moments, now) is not Status.WITHDRAWN)
+    if same := next((one for one in standing if one.language == language), None):
+        raise NewsroomError(
+            f"The release of “{opened.headline}” is in {language} already, as “{same.headline}” ({same.slug}):"
+            f" part it from that with `newsroom translations {opened.slug} --unlink` first."
+        )
 
 
 def check_reason(article: Article, change: Change | None, note: str | None) -> Change:

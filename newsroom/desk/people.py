@@ -98,8 +98,8 @@ def replace_person(connection: Connection, name: str, successor: str, *, now: da
     return len(changed)
 
 
-def erase_person(connection: Connection, name: str, *, now: datetime, by: str) -> Forgotten:
-    """Take somebody out of everything at once, and leave a line in the log that does not name them.
+def erase_person(connection: Connection, name: str, *, now: datetime, by: str, reason: str | None = None) -> Forgotten:
+    """Take somebody out of everything at once, and leave a line in the log that does not name them, with the reason.
 
     Raises Invalid for less than a whole name, and NotFound for somebody who is nowhere.
     """
@@ -121,7 +121,7 @@ def erase_person(connection: Connection, name: str, *, now: datetime, by: str) -
     if any(status_at(one.article.moments, now) is Status.PUBLISHED for one in found):
         editing.note_removal(connection, now=now)
     erasure.begin(connection, files.unnamed(connection, gone))
-    _record(connection, person, len(found), now=now, by=by)
+    _record(connection, person, len(found), now=now, by=by, reason=reason)
     return Forgotten(
         articles=len(found),
         shown_in=tuple(passages.slugs_showing(connection, gone)),
@@ -199,9 +199,12 @@ def _erase_card(connection: Connection, card: Contact, now: datetime) -> None:
     log.forget(connection, card.uid, card.slug)
 
 
-def _record(connection: Connection, person: Person, articles: int, *, now: datetime, by: str) -> None:
-    uid = person.cards[0].uid if person.cards else None
-    actor, note = Redaction(person.name).text(by), f"articles: {articles}"
+def _record(
+    connection: Connection, person: Person, articles: int, *, now: datetime, by: str, reason: str | None
+) -> None:
+    uid, out = person.cards[0].uid if person.cards else None, Redaction(person.name)
+    why = out.text(" ".join((reason or "").split()))
+    actor, note = out.text(by), "; ".join(filter(None, (f"articles: {articles}", why)))
     log.add_records(connection, [log.Record(at=now, actor=actor, act="erase", type="contact", uid=uid, note=note)])
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from newsroom.desk.mentions import Name, is_named, may_name, read_name
 from newsroom.desk.redaction import Redaction, knows, pictured_by, said_by
-from newsroom.errors import Ambiguous
+from newsroom.errors import Ambiguous, Invalid
 from newsroom.model import Article, ArticleContent, Contact, Version
 from newsroom.store import contacts, passages, redirects, versions
 from newsroom.store.passages import Passage
@@ -54,8 +54,10 @@ class Portrait:
 def find_person(connection: Connection, name: str) -> Person:
     """Tell who is meant: by the slug of a card, by a whole name, or by letters that one card's name has.
 
-    A name that no card has is a person, too. Raises Ambiguous when letters fit several.
+    A name that no card has is a person, too. Raises Invalid for no name, and Ambiguous when letters fit several.
     """
+    if not fold(name).strip():
+        raise Invalid("name", name, "write the given name and the surname, or the slug of a card")
     cards = contacts.contacts(connection)
     label = _label(name, cards)
     named = next((card for card in cards if card.slug == name), None)

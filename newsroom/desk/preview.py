@@ -59,6 +59,11 @@ def revoke_preview(connection: Connection, name: str, recipient: str, *, now: da
     return article
 
 
+def holds_key(connection: Connection, article: Article, recipient: str, *, now: datetime) -> bool:
+    """Tell whether a recipient has a key to an article that is still good."""
+    return bool(_keys_of(connection, article, recipient, now))
+
+
 def previews(connection: Connection, name: str) -> list[Preview]:
     """Give the keys of an article that were ever made, newest first."""
     return store.previews(connection, lookup.get_by_name(connection, name).id)

@@ -18,7 +18,7 @@ from newsroom.desk.edit import Revision, get_correctable, keep_revision, revise_
 from newsroom.errors import NewsroomError
 from newsroom.markup import clean
 from newsroom.markup.pictures import without_pictures
-from newsroom.model import Article, Attachment, Change, Image, Version
+from newsroom.model import Article, ArticleContent, Attachment, Change, Image, Version
 from newsroom.room import Room
 from newsroom.store import versions
 
@@ -66,8 +66,9 @@ def restored(article: Article, version: Version, room: Room) -> Revision:
     )
     if content == article.content:
         raise NewsroomError(f"“{article.headline}” says what version {version.number} said already.")
-    notes = tuple(f"{one.url} is kept here no more, and was left out." for one in lost)
-    return replace(revise_content(article, content, "revert", f"to version {version.number}"), notes=notes)
+    notes = [f"{one.url} is kept here no more, and was left out." for one in lost]
+    notes += [f"{one.url}, which had been taken out, is shown again." for one in _brought_back(article, content)]
+    return replace(revise_content(article, content, "revert", f"to version {version.number}"), notes=tuple(notes))
 
 
 def _earlier(article: Article, known: Sequence[Version], number: int) -> Version:
@@ -81,6 +82,12 @@ def _kept(then: Sequence[File], now: Sequence[File], folder: Path) -> tuple[File
     """Give those whose originals are there; one that the article has keeps its number, which its address is made of."""
     numbers = {(one.digest, one.url): one.id for one in now}
     return tuple(replace(one, id=numbers.get((one.digest, one.url), 0)) for one in then if _is_there(one, folder))
+
+
+def _brought_back(article: Article, content: ArticleContent) -> list[Image | Attachment]:
+    """Give what the article would show again: it may have been taken out for its rights, or for somebody's sake."""
+    shown = {one.digest for one in (*article.images, *article.attachments)}
+    return [one for one in (*content.images, *content.attachments) if one.digest and one.digest not in shown]
 
 
 def _is_there(one: Image | Attachment, folder: Path) -> bool:

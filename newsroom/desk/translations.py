@@ -13,7 +13,7 @@ from newsroom.store import log, lookup, translations
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One language version; `is_behind` when the original has been rewritten since."""
+    """One language version; `is_behind` when the original, which still stands, has been rewritten since."""
 
     article: Teaser
     status: Status
@@ -91,10 +91,15 @@ def _check(connection: Connection, one: Article, other: Article, family: tuple[A
 
 
 def _release(versions: Sequence[tuple[Teaser, datetime]], languages: tuple[str, ...], now: datetime) -> Release:
-    """Hold every version against the original, which is the first; a withdrawn one is neither there nor behind."""
-    told = tuple(_version(one, at, versions[0][1], now) for one, at in versions)
-    there = {one.article.language for one in told if one.status is not Status.WITHDRAWN}
-    return Release(versions=told, missing=tuple(code for code in languages if code not in there))
+    """Hold every version against the original, which is the first; with a withdrawn one, none is behind or before.
+
+    A language that was withdrawn is not missing: somebody decided so.
+    """
+    original, original_at = versions[0]
+    stands = status_at(original.moments, now) is not Status.WITHDRAWN
+    told = tuple(_version(one, at, original_at if stands else at, now) for one, at in versions)
+    known = {one.article.language for one in told}
+    return Release(versions=told, missing=tuple(code for code in languages if code not in known))
 
 
 def _version(one: Teaser, written_at: datetime, original_at: datetime, now: datetime) -> Version:

@@ -1,11 +1,13 @@
 """The two copies of a room that a round is about: as it is, and as if nothing hidden had ever been."""
 
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from signal import SIG_DFL, SIGTERM, getsignal, signal
 from tempfile import TemporaryDirectory
+from threading import current_thread, main_thread
 
 from sqlalchemy import func, select
 
@@ -34,8 +36,8 @@ class Rooms:
 @contextmanager
 def copied(settings: Settings, *, now: datetime) -> Iterator[Rooms]:
     """Copy a room twice into a folder of our own, which is gone afterwards; the room itself is only read."""
-    with TemporaryDirectory(prefix="newsroom-leakcheck-") as folder:
-        whole, clean = (_copy(settings, Path(folder) / name) for name in ("whole", "clean"))
+    with _own_folder() as folder:
+        whole, clean = (_copy(settings, folder / name) for name in ("whole", "clean"))
         with cleanroom.opened(whole.room.database) as connection:
             hidden = find_hidden(connection, now=now)
             canaries = collect(connection, hidden, settings.room.zone)
@@ -51,11 +53,27 @@ def copied(settings: Settings, *, now: datetime) -> Iterator[Rooms]:
 @contextmanager
 def sparing(rooms: Rooms, spared: Collection[int]) -> Iterator[Settings]:
     """Give one more copy, in which of all that is hidden only these articles are."""
-    with TemporaryDirectory(prefix="newsroom-leakcheck-") as folder:
-        settings = _copy(rooms.whole, Path(folder) / "sparing")
+    with _own_folder() as folder:
+        settings = _copy(rooms.whole, folder / "sparing")
         with cleanroom.opened(settings.room.database) as connection:
             cleanroom.remove_hidden(connection, find_hidden(connection, now=rooms.now, spared=spared))
         yield settings
+
+
+@contextmanager
+def _own_folder() -> Iterator[Path]:
+    """Give a folder that is gone afterwards, after SIGTERM too: what lies in it has every secret of the room."""
+    with ExitStack() as ending:
+        # Only the main thread may say what a signal does; whoever calls from another has said it already, or nobody.
+        if current_thread() is main_thread() and getsignal(SIGTERM) is SIG_DFL:
+            signal(SIGTERM, _end)
+            ending.callback(signal, SIGTERM, SIG_DFL)
+        yield Path(ending.enter_context(TemporaryDirectory(prefix="newsroom-leakcheck-")))
+
+
+def _end(number: int, frame: object) -> None:
+    # What a shell says of a program that a signal has ended.
+    raise SystemExit(128 + number)
 
 
 def _copy(settings: Settings, folder: Path) -> Settings:

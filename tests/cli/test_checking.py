@@ -59,6 +59,14 @@ def test_errors_block_publication_and_warnings_do_not(give: Give, faulty: str) -
     assert give("publish", faulty).exit_code == 0
 
 
+def test_what_comes_out_by_itself_with_errors_is_told_with_what_holds_it_back(give: Give, faulty: str) -> None:
+    give("schedule", faulty, "--at", "2026-03-09 09:00", "--anyway", "Prov.")
+    answer = give("edit", faulty, "--set", "lead=Ny ingress.")
+    assert (answer.exit_code, "Write the right weekday" in answer.stderr) == (0, True)
+    when = "It comes out so, Monday 9 March 2026 09:00 Europe/Stockholm, in 6 days 20 hours: mend it, or hold it back"
+    assert f"{when} with `newsroom schedule {faulty} --off`.\n" in answer.stderr
+
+
 def test_errors_are_passed_over_with_a_reason(give: Give, faulty: str) -> None:
     assert give("publish", faulty, "--anyway", "Så stod det i originalet.").exit_code == 0
 

@@ -35,6 +35,13 @@ def test_what_is_withdrawn_is_told_with_the_moment(give: Give, news: Path) -> No
     assert statuses(give) == ["withdrawn"]
 
 
+def test_nothing_is_withdrawn_without_a_reason(give: Give, news: Path) -> None:
+    answer = give("withdraw", "nyhet", "--reason", " ")
+    assert (answer.exit_code, answer.stderr.count("\n")) == (1, 1)
+    assert "“Nyhet” is withdrawn for a reason or not at all: write a sentence" in answer.stderr
+    assert statuses(give) == ["published"]
+
+
 def test_an_erased_article_is_gone_with_its_picture(give: Give, news: Path, room: Path) -> None:
     assert len(originals(room)) == 1
     answer = give("erase", "nyhet", "--reason", "Begärt", "--yes")

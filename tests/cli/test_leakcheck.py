@@ -1,4 +1,8 @@
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from sqlalchemy import true
@@ -7,6 +11,21 @@ from newsroom.store import articles
 from tests.cli.conftest import Give
 
 HEADLINE = "Kvarnfallet dammas upp igen"
+ENDED = """
+import asyncio, os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from newsroom.leakcheck.rooms import copied
+from newsroom.settings import read_settings
+
+async def check():
+    with copied(read_settings(Path(sys.argv[1]), {}), now=datetime(2026, 3, 2, tzinfo=UTC)) as rooms:
+        print("copied" if rooms.clean.room.database.exists() else "", flush=True)
+        os.kill(os.getpid(), signal.SIGTERM)
+        await asyncio.sleep(60)
+
+asyncio.run(check())
+"""
 
 
 @pytest.fixture
@@ -40,6 +59,13 @@ def test_machines_are_told_the_same(give: Give, draft: str, monkeypatch: pytest.
     assert first["canary"] == {"type": "article", "name": draft, "why": "draft"}
     assert first["request"] == {"method": "GET", "path": "/", "headers": {}}
     assert told["requests"] > 50
+
+
+def test_who_is_ended_leaves_no_copy_of_the_room(draft: str, room: Path, tmp_path: Path) -> None:
+    (copies := tmp_path / "copies").mkdir()
+    command = [sys.executable, "-c", ENDED, str(room)]
+    ended = subprocess.run(command, env={**os.environ, "TMPDIR": str(copies)}, capture_output=True, check=False)
+    assert (ended.returncode, ended.stdout, list(copies.iterdir())) == (143, b"copied\n", [])
 
 
 def test_who_does_not_answer_is_told_in_a_sentence(give: Give) -> None:

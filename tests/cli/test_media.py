@@ -62,8 +62,18 @@ def test_pictures_are_listed_changed_and_removed_by_their_numbers(give: Give, ar
     assert give("image", "list", article).stdout == "1\tmast.png\t\t\tMaja\t\t30×20\n"
     [listed] = json.loads(give("image", "list", article, "--json").stdout)
     assert (listed["number"], listed["credit"], listed["alt"]) == (1, "Maja", None)
-    assert give("image", "remove", article, "mast", *WHY).stdout == "Image removed from nyhet\n"
+    answer = give("image", "remove", article, "mast", *WHY)
+    assert answer.stdout == "Image removed from nyhet\n"
+    assert "what was said of it stays in the history as text" in answer.stderr
     assert give("image", "list", article).stdout == ""
+
+
+def test_a_picture_comes_back_from_an_earlier_version_and_is_told(give: Give, article: str, picture: Path) -> None:
+    give("image", "add", article, picture, "--alt", "En mast", *WHY)
+    give("image", "remove", article, "1", *WHY)
+    answer = give("revert", article, "2", *WHY)
+    assert "mast.png, which had been taken out, is shown again." in answer.stderr
+    assert give("image", "list", article).stdout.startswith("1\tmast.png")
 
 
 def test_a_change_of_nothing_or_of_no_picture_is_told(give: Give, article: str, picture: Path) -> None:

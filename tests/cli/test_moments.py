@@ -58,6 +58,34 @@ def test_a_moment_that_is_edited_is_shown_back_in_full(give: Give, draft: str) -
     assert public in told("2026-03-02 10:00", "--kind", "typo")
 
 
+def test_a_moment_that_cannot_be_is_refused_in_the_zone_of_the_room(give: Give, draft: str) -> None:
+    def refused(moment: str) -> str:
+        answer = give("edit", draft, "--set", f"published_at={moment}", "--kind", "typo")
+        assert (answer.exit_code, answer.stdout) == (1, "")
+        return answer.stderr
+
+    give("schedule", draft, "--at", "2026-12-08 09:00")
+    assert "cannot be Monday 2 March 2026 12:00 Europe/Stockholm, 1 hour ago: that is not ahead" in refused(
+        "2026-03-02 12:00"
+    )
+    assert "cannot be empty: `newsroom schedule vinden-vander --off` makes a draft of it again" in refused("")
+    give("publish", draft, "--now")
+    ahead = "cannot be Tuesday 8 December 2026 09:00 Europe/Stockholm, in 280 days 20 hours"
+    assert ahead in refused("2026-12-08 09:00")
+    assert "published_at of “Vinden vänder” cannot be empty: it is public already" in refused("")
+
+
+def test_a_moment_to_come_is_no_publication_yet(give: Give, draft: str) -> None:
+    give("schedule", draft, "--at", "2026-12-08 09:00")
+    shown = give("show", draft).stdout
+    assert "Scheduled for: Tuesday 8 December 2026 09:00 Europe/Stockholm, in 280 days 20 hours\n" in shown
+    assert "Published:" not in shown and "Version:" not in shown
+    answer = give("diff", draft)
+    assert (answer.exit_code, "has not been public" in answer.stderr) == (1, True)
+    give("embargo", draft, "--until", "2026-12-08 09:00")
+    assert "Embargo until: Tuesday 8 December" in give("show", draft).stdout
+
+
 def test_a_day_alone_is_its_beginning_and_another_moment_tells_the_first(give: Give, draft: str) -> None:
     give("schedule", draft, "--at", "2026-12-08 09:00")
     answer = give("embargo", draft, "--until", "2026-12-09")
@@ -153,6 +181,12 @@ def test_a_key_that_ends_before_publication_is_remarked(give: Give, draft: str) 
     assert "Tuesday 8 December 2026 00:00" in answer.stderr and "ends before the article is public" in answer.stderr
     answer = give("preview", draft, "--for", "Ann")
     assert "Wednesday 9 December 2026 09:00" in answer.stderr and "ends before" not in answer.stderr
+
+
+def test_an_earlier_key_is_spoken_of_only_where_there_was_one(give: Give, draft: str) -> None:
+    assert "earlier key" not in give("preview", draft, "--for", "Ann").stderr
+    assert "earlier key" not in give("preview", draft, "--for", "Bo").stderr
+    assert "Their earlier key opens nothing any more." in give("preview", draft, "--for", "ANN").stderr
 
 
 def test_keys_are_listed_and_taken_back(give: Give, draft: str) -> None:

@@ -57,9 +57,27 @@ def test_what_the_settings_say_of_them_is_told(give: Give, stina: None, monkeypa
     assert "newsroom.toml names them in boilerplate: edit it." in answer.stderr
 
 
+def test_machines_are_told_what_was_done(give: Give, stina: None) -> None:
+    replaced = json.loads(give("person", "Stina Qvarnström", "--replace-with", "holm", "--yes", "--json").stdout)
+    assert replaced == {"replaced": "Stina Qvarnström", "by": "holm", "articles": 1}
+    erased = json.loads(give("person", "Stina Qvarnström", "--erase", "--yes", "--json").stdout)
+    assert erased == {"articles": 1, "shown_in": [], "files": []}
+
+
+def test_why_somebody_was_erased_stays_in_the_log_and_does_not_name_them(give: Give, stina: None) -> None:
+    reason = "Begärt av Stina Qvarnström, art. 17."
+    assert give("person", "Stina Qvarnström", "--erase", "--reason", reason, "--yes").exit_code == 0
+    [latest, *_] = json.loads(give("log", "--json").stdout)
+    assert (latest["act"], latest["note"]) == ("erase", "articles: 1; Begärt av [name removed], art. 17.")
+
+
 @pytest.mark.parametrize(
     ("words", "code", "why"),
     [
+        (("",), 1, "write the given name and the surname"),
+        ((" ", "--erase", "--yes"), 1, "write the given name and the surname"),
+        (("Stina Qvarnström", "--reason", "Begärt"), 2, "--erase"),
+        (("Stina Qvarnström", "--replace-with", "", "--yes"), 1, "No contact is called “”"),
         (("Nils Lund", "--erase", "--yes"), 1, "Nils Lund is nowhere here"),
         (("Nils", "--erase", "--yes"), 1, "write the given name and the surname"),
         (("Nils Lund", "--replace-with", "holm"), 1, "has no card"),

@@ -66,6 +66,15 @@ def test_the_log_begins_where_it_is_asked_to(give: Give, two_drafts: None, since
     assert len(logged(give, "--since", since)) == acts
 
 
+def test_a_time_is_shown_back_and_those_in_notes_have_their_zone(give: Give, two_drafts: None) -> None:
+    give("schedule", "bron", "--at", "2026-12-08 09:00")
+    answer = give("log", "--since", "2026-03-02")
+    assert answer.stderr == "Since Monday 2 March 2026 00:00 Europe/Stockholm, 13 hours ago.\n"
+    assert answer.stdout.splitlines()[0].endswith("\tTuesday 8 December 2026 09:00 Europe/Stockholm")
+    assert logged(give, "bron")[0]["note"] == "2026-12-08T09:00:00+01:00"
+    assert give("log", "--since", "").exit_code == 1
+
+
 def test_a_time_that_is_none_is_refused(give: Give) -> None:
     answer = give("log", "--since", "yesterday")
     assert (answer.exit_code, answer.stderr.count("\n"), "2026-12-08 09:00" in answer.stderr) == (1, 1, True)

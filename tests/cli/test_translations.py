@@ -45,6 +45,13 @@ def test_what_is_missing_or_behind_is_told_alone(linked: Give) -> None:
     assert (answer.stdout, answer.stderr) == ("", "There is no such release.\n")
 
 
+def test_a_language_that_was_withdrawn_is_told_once(linked: Give) -> None:
+    linked("publish", "siltoja", "--anyway", "Prov.")
+    linked("withdraw", "siltoja", "--reason", "Virhe.")
+    lines = [line.split("\t") for line in linked("translations", "broar").stdout.splitlines()]
+    assert [line[1:3] for line in lines] == [["sv", "draft"], ["fi", "withdrawn"]]
+
+
 def test_versions_are_parted(linked: Give) -> None:
     assert linked("translations", "siltoja", "--unlink").exit_code == 0
     assert len(json.loads(linked("translations", "--json").stdout)) == 3

@@ -6,7 +6,9 @@ import pytest
 from newsroom.database import Database
 from newsroom.desk.edit import get_correctable, get_editable, keep_revision, revise
 from newsroom.desk.manuscript import text_of
-from newsroom.errors import Ambiguous, Invalid, NewsroomError, NotFound
+from newsroom.desk.translations import link
+from newsroom.desk.withdraw import withdraw
+from newsroom.errors import Ambiguous, NewsroomError, NotFound
 from newsroom.model import Change, ContactContent, Image, Selection
 from newsroom.store import articles, contacts, log, lookup, origins, redirects, versions
 from tests.desk.workroom import BY, LATER, NOW, ROOM, STOCKHOLM, come_from, edit, keep
@@ -168,8 +170,19 @@ async def test_a_drafts_moment_is_a_proposal_and_a_public_ones_is_put_right(data
 @pytest.mark.parametrize("moment", ["", "2026-12-08 09:00"])
 async def test_what_is_public_is_not_hidden_by_its_moment(database: Database, moment: str) -> None:
     await keep(database, manuscript("Nyhet", NOW))
-    with pytest.raises(Invalid, match="public already"):
+    with pytest.raises(NewsroomError, match="public already"):
         await edit(database, "nyhet", published_at=moment)
+
+
+async def test_a_language_that_its_release_has_is_no_language_for_it(database: Database) -> None:
+    await keep(database, manuscript("Nyhet", NOW))
+    await keep(database, manuscript("Uutinen", NOW, language="fi"))
+    await database.write(link, "uutinen", "nyhet", now=NOW, by=BY)
+    with pytest.raises(NewsroomError, match=r"is in sv already, as “Nyhet” \(nyhet\): .*--unlink"):
+        await edit(database, "uutinen", language="sv")
+    assert (await edit(database, "uutinen", language="en")).language == "en"
+    await database.write(withdraw, "nyhet", "Fel.", now=NOW, by=BY)
+    assert (await edit(database, "uutinen", language="sv")).language == "sv"
 
 
 async def test_a_withdrawn_article_is_edited_no_more(database: Database) -> None:
@@ -241,7 +254,7 @@ async def test_another_day_of_publication_is_a_published_change(database: Databa
 async def test_what_waits_for_its_minute_is_moved_and_neither_published_nor_freed(database: Database) -> None:
     opened = await keep(database, manuscript("Nyhet", NOW + timedelta(days=2)))
     for moment, hint in (("2026-03-02 13:30", "newsroom publish nyhet"), ("", "newsroom schedule nyhet --off")):
-        with pytest.raises(Invalid, match=hint):
+        with pytest.raises(NewsroomError, match=hint):
             await edit(database, "nyhet", published_at=moment)
     assert await database.read(lookup.get_article, opened.id) == opened
     moved = await edit(database, "nyhet", published_at="2026-12-08 09:00", change=None, note=None)

@@ -51,6 +51,8 @@ async def test_a_removed_picture_comes_back_while_its_original_is_kept(database:
     await database.write(keep_revision, without_image(one, "1"), now=LATER, **WHY)
     # Another article gets the number that is free now.
     await keep(database, manuscript("Annan", NOW, images=(Image(url="x.png", digest="b" * 64),)))
+    revision = await database.read(prepare_revert, "nyhet", 2, room, now=LATER)
+    assert revision.notes == ("mast.png, which had been taken out, is shown again.",)
     back = await database.write(revert, "nyhet", 2, room, now=LATER, **WHY)
     assert [(image.digest, image.caption) for image in back.images] == [(one.images[0].digest, "Masten")]
 
@@ -100,17 +102,20 @@ async def test_what_is_not_public_has_no_way_back(
 async def test_the_newest_is_compared_with_the_one_before_or_with_any(database: Database) -> None:
     await keep(database, manuscript("Nyhet", NOW))
     with pytest.raises(NewsroomError, match="one version"):
-        await database.read(compare, "nyhet")
+        await database.read(compare, "nyhet", now=LATER)
     await edit(database, "nyhet", lead="Ny.")
     await edit(database, "nyhet", headline="Annan", lead="")
     for numbers, changed in (((), ["headline", "lead"]), ((1,), ["headline"]), ((1, 2), ["lead"]), ((2, 2), [])):
-        found = await database.read(compare, "nyhet", *numbers)
+        found = await database.read(compare, "nyhet", *numbers, now=LATER)
         assert [one.field for one in found.changes] == changed
     with pytest.raises(NotFound, match="no version 4"):
-        await database.read(compare, "nyhet", 1, 4)
+        await database.read(compare, "nyhet", 1, 4, now=LATER)
 
 
-async def test_a_draft_has_nothing_to_compare(database: Database) -> None:
-    await keep(database, manuscript("Utkast", None))
-    with pytest.raises(NewsroomError, match="begin with its publication"):
-        await database.read(compare, "utkast")
+@pytest.mark.parametrize("published_at", [None, LATER + timedelta(days=1)])
+async def test_what_has_not_been_public_has_nothing_to_compare(
+    database: Database, published_at: datetime | None
+) -> None:
+    await keep(database, manuscript("Utkast", published_at))
+    with pytest.raises(NewsroomError, match="has not been public: its versions begin with its publication"):
+        await database.read(compare, "utkast", now=LATER)

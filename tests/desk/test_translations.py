@@ -74,9 +74,17 @@ async def test_the_place_of_a_withdrawn_version_is_free(database: Database, vers
     await database.write(link, "broar", "bridges", now=NOW, by="maja")
     await database.write(withdraw, "broar", "Fel.", now=NOW, by="maja")
     release = await database.read(get_release, "bridges", SV_FI, now=LATER)
-    assert release.missing == ("sv",)
+    assert release.missing == ()
     await database.write(link, "vagar", "bridges", now=LATER, by="maja")
     assert (await originals(database))["vagar"] == "bridges"
+
+
+async def test_what_translates_a_withdrawn_article_is_behind_nothing(database: Database, versions: None) -> None:
+    await database.write(link, "siltoja", "broar", now=NOW, by="maja")
+    await edit(database, "broar", lead="Ny ingress.")
+    assert (await database.read(get_release, "siltoja", SV_FI, now=LATER)).is_behind
+    await database.write(withdraw, "broar", "Fel.", now=LATER, by="maja")
+    assert not (await database.read(get_release, "siltoja", SV_FI, now=LATER)).is_behind
 
 
 async def test_an_original_that_parts_leaves_another(database: Database, versions: None) -> None:

@@ -100,7 +100,7 @@ def _check_all(connection: Connection, article: Article, subject: Subject, now: 
     yield from check_links(connection, article, subject.room, now=max(now, subject.at))
     yield from check_contact(article, subject.room, subject.at)
     if article.original_id is not None:
-        yield from check_translation(article, lookup.get_article(connection, article.original_id))
+        yield from check_translation(article, lookup.get_article(connection, article.original_id), now)
 
 
 def notes_on(content: ArticleContent, room: Room, at: datetime, *, published: bool) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from newsroom.desk.check.finding import Finding, error, warning
 from newsroom.desk.check.subject import Subject, reachable
-from newsroom.model import Article
+from newsroom.model import Article, Status, status_at
 from newsroom.room import Room
 
 LONGEST_HEADLINE = 100
@@ -48,9 +48,12 @@ def check_contact(article: Article, room: Room, at: datetime) -> Iterator[Findin
         yield error("contact", "contacts", who, problem, advice)
 
 
-def check_translation(article: Article, original: Article) -> Iterator[Finding]:
-    """Find a translation whose original has been changed since."""
-    if original.written_at > article.written_at:
+def check_translation(article: Article, original: Article, at: datetime) -> Iterator[Finding]:
+    """Find a translation whose original has been changed since, unless that is withdrawn when it comes out."""
+    stands = status_at(original.moments, at) is not Status.WITHDRAWN
+    if stands and original.written_at > article.written_at:
+        seen = original.updated_at and original.updated_at > article.written_at
         problem = f"“{original.headline}” ({original.slug}), which it translates, was changed after it."
-        advice = f"Compare them (`newsroom diff {original.slug}`) and bring the translation up to date."
+        how = f" (`newsroom diff {original.slug}` shows what changed)" if seen else ""
+        advice = f"Compare them{how} and bring the translation up to date."
         yield warning("translation", "original", original.headline, problem, advice)

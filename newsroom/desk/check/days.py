@@ -23,6 +23,10 @@ _LINK = re.compile(
     | (?:kl|klockan|klo|kello|at) \b \.? [ ]? \d{1,2} (?:[.:]\d\d)? (?:[–-]\d{1,2}(?:[.:]\d\d)?)? \b )*""",
     re.VERBOSE | re.IGNORECASE,
 )
+# “onsdagens möte den 8 mars”, “keskiviikon kokous 8.3.”: what is of that day stands between, in a word. English
+# joins other days so: “Monday's briefing on March 9 attack”.
+_OF_THE_DAY = re.compile(r"(?:mån|tis|ons|tors|fre|lör|sön)dagens|(?:\w+(?:ntai|tai)|keskiviiko)n", re.IGNORECASE)
+_THING = re.compile(rf"{SPACE}[^\W\d_]{{3,24}}(?:{SPACE}den)?{SPACE}", re.IGNORECASE)
 _SEPARATED = re.compile(rf"(?:{AND}|,{SPACE})\Z")
 _OWN_DAY = re.compile(rf"(\d{{1,2}}){ORDINAL}(?:{AND}|,{SPACE})\Z")
 _JOINT = re.compile(
@@ -122,10 +126,17 @@ def _before(text: str, end: int, day: Day, language: str, *, adjacent: bool = Fa
     """Find the weekday that stands before a place, with nothing between them but what may stand there."""
     begin = max(0, end - _BEFORE)
     *_, last = None, *_weekdays().finditer(text, begin, end)
-    if last is None or (adjacent and last.end() != end) or not _LINK.fullmatch(text, last.end(), end):
+    if last is None or (adjacent and last.end() != end) or not _is_joined(text, last, end):
         return None
     weekday = _weekday(last[0], day, language)
     return (last.start(), weekday) if weekday else None
+
+
+def _is_joined(text: str, weekday: re.Match[str], end: int) -> bool:
+    """Tell whether between a weekday and a date there is nothing but what belongs to either."""
+    if _LINK.fullmatch(text, weekday.end(), end):
+        return True
+    return bool(_OF_THE_DAY.fullmatch(weekday[0]) and _THING.fullmatch(text, weekday.end(), end))
 
 
 def _weekday(word: str, day: Day, language: str) -> Weekday | None:

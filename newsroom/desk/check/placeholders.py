@@ -54,6 +54,7 @@ _OWN_LINE = re.compile(
 )
 _HERE = {here: re.compile(rf"{here}[^\w\s]{{0,3}}\n") for here in (" här", " here", " tähän")}
 _SHORT_LINE = 40
+_ABOUT_CODES = re.compile(r"\b(?:short-?codes?|kortkod(?:en|er|erna)?|lyhytkood\w+|bbcode)\b")
 _MARKS = re.compile(r"\b(?:TBD|TBA|TBC|FIXME|TODO)\b")
 _CUES = (
     "xx",
@@ -95,11 +96,16 @@ def _placeholders(text: str) -> Iterator[tuple[int, int]]:
     small = text.lower()
     for cues, pattern in _PATTERNS:
         if any(cue in small for cue in cues):
-            yield from (found.span() for found in pattern.finditer(text))
+            yield from (found.span() for found in pattern.finditer(text) if not _is_code(small, found))
     yield from (span for cue in _HERE if cue in small for span in _own_lines(small, cue))
     yield from (found.span() for found in _MARKS.finditer(text))
     if "xx" in small:
         yield from (found.span() for found in _ROW_OF_X.finditer(text) if not _means_something(text, found))
+
+
+def _is_code(small: str, found: re.Match[str]) -> bool:
+    """Tell whether `[caption]` is the code of a site builder: it has its end, or the text is about such codes."""
+    return found[0][0] == "[" and (f"[/{found[0][1:].lower()}" in small or _ABOUT_CODES.search(small) is not None)
 
 
 def _own_lines(small: str, cue: str) -> Iterator[tuple[int, int]]:

@@ -66,6 +66,10 @@ async def test_a_translation_older_than_its_original_is_a_warning(database: Data
     original: Article = replace(
         await keep(database, manuscript("Nyhet")), written_at=datetime(2026, 3, 2, 13, tzinfo=UTC)
     )
-    [found] = check_translation(translation, original)
-    assert (found.level, found.rule, "newsroom diff nyhet" in found.advice) == ("warning", "translation", True)
-    assert list(check_translation(original, translation)) == []
+    [found] = check_translation(translation, original, NOW)
+    assert (found.level, found.rule, "newsroom diff" in found.advice) == ("warning", "translation", False)
+    [found] = check_translation(translation, replace(original, updated_at=original.written_at), NOW)
+    assert "newsroom diff nyhet" in found.advice
+    assert list(check_translation(original, translation, NOW)) == []
+    withdrawn = replace(original, moments=replace(original.moments, withdrawn_at=NOW))
+    assert list(check_translation(translation, withdrawn, NOW)) == []

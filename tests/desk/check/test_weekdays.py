@@ -51,6 +51,8 @@ Mellan onsdag 8 mars 2017 och söndag 12 mars 2017 är det mässa.
 Tid: onsdag d. 8 mars 2017
 Onsdag den 8. mars 2017
 onsdag\u00a08\u00a0mars\u00a02017
+Onsdagens möte den 8 mars 2017 ställs in.
+Protokollet från onsdagens sammanträde 8 mars 2017 är justerat.
 """,
     "fi": """
 Tilaisuus on keskiviikkona 8. maaliskuuta 2017.
@@ -93,6 +95,8 @@ Vain keskiviikkona 8.3.17
 Keskiviikkona kello 18 8.3.2017 alkaa juhla.
 Keskiviikko-iltana 8.3.2017 juhlitaan.
 keskiviikkona\u00a08.\u00a0maaliskuuta\u00a02017
+Keskiviikon kokous 8.3.2017 on peruttu.
+Keskiviikon kokouksessa 8. maaliskuuta 2017 päätettiin asiasta.
 """,
     "en": """
 The library opens on Wednesday 8 March 2017.
@@ -168,8 +172,8 @@ def test_a_wrong_weekday_is_found_in_every_form(language: str, line: str) -> Non
     assert [level for level, _ in found] == ["error"], with_another_weekday(line)
 
 
-def test_there_are_forty_sentences_in_each_language() -> None:
-    assert {language: len(lines.strip().splitlines()) for language, lines in RIGHT.items()} == dict.fromkeys(RIGHT, 40)
+def test_there_are_forty_sentences_or_more_in_each_language() -> None:
+    assert min(len(lines.strip().splitlines()) for lines in RIGHT.values()) >= 40
 
 
 @pytest.mark.parametrize(
