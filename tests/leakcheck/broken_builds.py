@@ -300,7 +300,7 @@ GUESSED = {
         Build(naming_the_headline_of_what_is_gone, WITHDRAWN.slug, f"GET /press-releases/{WITHDRAWN.slug}"),
         Build(refusing_the_key_of_a_hidden_page, SCHEDULED.slug, "page=2026"),
         Build(knowing_a_file_by_its_tag, "kvarnfallet-budget.pdf", "[If-None-Match: *]"),
-        Build(allowing_other_methods_on_what_is_there, DRAFT.slug, "OPTIONS"),
+        Build(allowing_other_methods_on_what_is_there, DRAFT.slug, "POST"),
         Build(keeping_the_history_of_what_is_hidden, EMBARGOED.slug, f"GET /press-releases/{EMBARGOED.slug}/history"),
         Build(opening_previews_by_id, EMBARGOED.slug, "GET /preview/"),
         Build(telling_who_has_a_preview, "Sydsvenska Morgonposten", f"GET /press-releases/{EMBARGOED.slug}"),
