@@ -114,7 +114,7 @@ HELD_BACK = {
     "scheduled": release("Zibeltron schemalagd", EMBARGO + DAY),
     "embargoed": release("Zibeltron avtal", EMBARGO, embargoed=True),
     "withdrawn": release("Zibeltron tillbakadragen", NOW - DAY, withdrawn_at=NOW - HOUR),
-    "never public": release("Zibeltron hejdad", NOW - HOUR, withdrawn_at=NOW - HOUR),
+    "never public": release("Zibeltron hejdad", NOW - HOUR, withdrawn_at=NOW - 2 * HOUR),
 }
 """What nobody may see at NOW, by why."""
 

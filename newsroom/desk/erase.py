@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from newsroom import media
 from newsroom.database import Database
 from newsroom.desk.discard import check_unchanged
-from newsroom.model import Article
+from newsroom.model import Article, Moments
 from newsroom.room import Room
 from newsroom.store import editing, erasure, events, files, ledger, log, lookup, origins
 
@@ -78,5 +78,11 @@ def _forget(connection: Connection, article: Article, *, now: datetime, by: str,
     line = log.Record(at=now, actor=by, act="erase", type="article", uid=article.uid, note=reason)
     log.add_records(connection, [line])
     erasure.remove_unused_tags(connection)
-    if article.moments.published_at and article.moments.published_at <= now:
+    if _was_public(article.moments, now):
         editing.note_removal(connection, now=now)
+
+
+def _was_public(moments: Moments, now: datetime) -> bool:
+    """Tell whether readers ever had it: what was stopped before its moment is missed by no list."""
+    ended = min(filter(None, (moments.withdrawn_at, now)))
+    return moments.published_at is not None and moments.published_at <= ended

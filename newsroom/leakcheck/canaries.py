@@ -91,7 +91,7 @@ def public_texts(connection: Connection, hidden: Hidden) -> Iterator[str]:
             if row.id not in keys:
                 yield from _leaves(dict(row._mapping))
     for row in connection.execute(select(schema.redirect)):
-        if row.article_id not in hidden.articles:
+        if row.article_id not in hidden.articles or row.article_id in hidden.gone:
             yield row.address
     for row in connection.execute(select(schema.organisation)):
         yield from _leaves(dict(row._mapping))

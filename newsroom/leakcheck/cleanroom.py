@@ -11,7 +11,7 @@ from sqlalchemy.pool import NullPool
 from newsroom import schema
 from newsroom.database import set_up
 from newsroom.leakcheck.hidden import Hidden
-from newsroom.schema import article, contact, redirect, search_words, version
+from newsroom.schema import article, contact, search_words, version
 from newsroom.store import search, translations
 
 INTERNAL = (schema.visit, schema.preview, schema.ledger, schema.run, schema.log, schema.origin, schema.buried)
@@ -71,12 +71,12 @@ def _delete(connection: Connection, table: Table, keys: Collection[int]) -> None
 
 
 def _empty(connection: Connection, gone: list[int]) -> None:
-    """Leave of articles no more than their 410 page says."""
+    """Leave of articles no more than their 410 page says, and the old addresses that lead to it."""
     said = dict.fromkeys(("lead", "byline", "dateline", "canonical_url", "updated_at", "proposed_at", "pinned_until"))
     blank = {**said, "headline": "", "body_html": "", "body_text": "", "language": ""}
     connection.execute(update(article).where(article.c.id.in_(gone)).values(blank))
     links = [table for name, table in schema.metadata.tables.items() if name.startswith("article_")]
-    for table in (version, redirect, *links):
+    for table in (version, *links):
         connection.execute(delete(table).where(table.c.article_id.in_(gone)))
     connection.execute(delete(search_words).where(search_words.c.id.in_(gone)))
 

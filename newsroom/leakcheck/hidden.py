@@ -61,7 +61,7 @@ def find_hidden(connection: Connection, *, now: datetime, spared: Collection[int
 
 
 def _was_public(moments: Moments) -> bool:
-    return bool(moments.published_at and moments.withdrawn_at and moments.published_at < moments.withdrawn_at)
+    return bool(moments.published_at and moments.withdrawn_at and moments.published_at <= moments.withdrawn_at)
 
 
 def _why(status: Status, gone: bool) -> str:

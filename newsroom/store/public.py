@@ -14,7 +14,7 @@ def is_public(now: datetime) -> ColumnElement[bool]:
 
 def was_public(now: datetime) -> ColumnElement[bool]:
     """Say of an article that it was published and has been taken back by `now`."""
-    return and_(article.c.published_at < article.c.withdrawn_at, article.c.withdrawn_at <= now)
+    return and_(article.c.published_at <= article.c.withdrawn_at, article.c.withdrawn_at <= now)
 
 
 def goes_with_public(link: Table, key: str, owner: Table, now: datetime) -> ColumnElement[bool]:

@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from newsroom.addresses import article_path, normalised
 from newsroom.model import Kind
 from newsroom.schema import article, redirect
-from newsroom.store.public import is_public
+from newsroom.store.public import is_public, was_public
 
 
 def find_target_public(connection: Connection, address: str, *, now: datetime) -> tuple[Kind, str] | None:
-    """Find the kind and slug of the public article that an old path, with its query, leads to."""
+    """Find the kind and slug of the article that an old path, with its query, leads to: one that is public or was."""
     query = select(article.c.kind, article.c.slug).join_from(redirect, article).where(redirect.c.address == address)
-    row = connection.execute(query.where(is_public(now))).first()
+    row = connection.execute(query.where(or_(is_public(now), was_public(now)))).first()
     return (Kind(row.kind), row.slug) if row else None
 
 

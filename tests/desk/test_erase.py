@@ -1,6 +1,7 @@
 """An erased article is gone, from the store, from the disk and from every answer; only a line in the log stays."""
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from newsroom.media import path_of
 from newsroom.model import Article, EventContent, Manuscript
 from newsroom.room import Room
 from newsroom.schema import article_event
-from newsroom.store import erasure, events, files, ledger, log, lookup, origins, redirects, versions
+from newsroom.store import articles, erasure, events, files, ledger, log, lookup, origins, redirects, versions
 from tests import pressroom
 from tests.desk.test_settle import item
 from tests.desk.workroom import BY, LATER, NOW, come_from, keep
@@ -175,6 +176,15 @@ async def test_what_somebody_changed_since_is_not_erased(database: Database) -> 
     with pytest.raises(NewsroomError, match="changed by somebody else"):
         await database.write(erase, "nyhet", now=LATER, by=BY, opened=changed)
     assert await database.read(lookup.get_article, opened.id) == opened
+
+
+@pytest.mark.parametrize(("withdrawn_at", "missed"), [(NOW - pressroom.DAY, None), (NOW, LATER)])
+async def test_lists_are_others_only_without_what_they_once_had(
+    database: Database, withdrawn_at: datetime, missed: datetime | None
+) -> None:
+    await keep(database, manuscript("Hejdad", NOW, withdrawn_at=withdrawn_at))
+    await database.write(erase, "hejdad", now=LATER, by=BY)
+    assert await database.read(articles.last_withdrawal, now=LATER) == missed
 
 
 async def test_what_is_not_there_is_not_erased(database: Database) -> None:

@@ -44,7 +44,8 @@ def _below(world: World, path: str, rest: str, tell: Callable[[World, Piece], An
             return tell(world, piece)
         if piece.path == path and status == "withdrawn" and piece.was_seen():
             return {"status": 410, "reason": piece.reason}
-    leading = [piece for piece in world.public() if path in piece.old_paths]
+    known = [piece for piece in world.pieces if piece.was_seen() or piece in world.public()]
+    leading = [piece for piece in known if path in piece.old_paths]
     return {"status": 301, "to": leading[0].path + rest} if leading else NOWHERE
 
 

@@ -109,8 +109,8 @@ class Piece:
         return "public" if self.published_at <= now else "waiting"
 
     def was_seen(self) -> bool:
-        """Tell whether there was a second in which it was public before it was taken back."""
-        return bool(self.published_at and self.withdrawn_at and self.published_at < self.withdrawn_at)
+        """Tell whether it was public before it was taken back, were it for less than a second."""
+        return bool(self.published_at and self.withdrawn_at and self.published_at <= self.withdrawn_at)
 
 
 @dataclass(kw_only=True)

@@ -32,7 +32,8 @@ SECRETS = {
         addresses.media(digest(pressroom.SECRET_FILE), "application/pdf").rpartition("/")[2],
     ],
     "key": list(pressroom.KEYS.values()),
-    "path": [f"old/{why.replace(' ', '-')}" for why in SLUGS],
+    # The old address of what is withdrawn leads on to the page that says so.
+    "path": [f"old/{why.replace(' ', '-')}" for why in SLUGS if why != "withdrawn"],
 }
 NONSENSE = "qvattblun"
 NAMING = [route for route in ROUTES if {"slug", "path", "name", "topic", "key"} & set(route.param_convertors)]
@@ -180,6 +181,12 @@ async def test_an_old_address_leads_to_an_article_only_while_it_is_public(
     with clock.at(EMBARGO):
         answer = await reader.get("/old/embargoed")
     assert (answer.status_code, answer.headers["location"]) == (301, f"/press-releases/{SLUGS['embargoed']}")
+
+
+async def test_an_old_address_leads_on_to_why_an_article_was_withdrawn(reader: httpx.AsyncClient) -> None:
+    answer = await reader.get("/old/withdrawn")
+    assert (answer.status_code, answer.headers["location"]) == (301, f"/press-releases/{SLUGS['withdrawn']}")
+    assert (await reader.get("/old/never-public")).status_code == 404
 
 
 async def test_someone_read_from_an_article_has_no_card_of_his_own(reader: httpx.AsyncClient) -> None:
