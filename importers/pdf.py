@@ -1,4 +1,4 @@
-"""PDF with a text layer (ISO 32000): columns, hyphens and headers undone, headings by size, attached files."""
+"""PDF with a text layer (ISO 32000): columns, hyphens and headers undone, headings by size, photos, attached files."""
 
 from collections.abc import Iterator
 from mimetypes import guess_type
@@ -19,7 +19,7 @@ _MOST_FILES = 50
 _LARGEST_FILES = 40_000_000
 _MARK = b"%PDF-"
 _LAYOUT = "The structure was told by the look of the pages: read it through against the PDF."
-_PICTURES = "Pictures of the PDF were left out ({}): add the originals, which are better than those in it."
+_PICTURES = "Logos, drawings and the like were left in the PDF ({}): add the originals of those that matter."
 _SCAN = "{} has no text layer, it is a scan: run it through text recognition (OCR) and import what comes out."
 
 
@@ -55,21 +55,23 @@ def _refuse(name: str, error: str) -> str:
 
 def _read_document(document: "PdfDocument", name: str) -> Manuscript:
     from importers.documents.pdflayout import write_pages
-    from importers.documents.pdfpages import count_pictures, find_language, read_pages
+    from importers.documents.pdfpages import find_language, read_pages
+    from importers.documents.pdfpictures import read_pictures
 
     if len(document) > _MOST_PAGES:
         raise Refused(f"{name} has more than {_MOST_PAGES} pages: import the pages that matter.")
     pages = read_pages(document, name, _MOST_LETTERS)
     if not any(letter.isalpha() for page in pages for line in page.lines for letter in line.text):
         raise Refused(_SCAN.format(name))
-    said, pictures = document.get_metadata_dict(), count_pictures(document)
+    said, (images, left) = document.get_metadata_dict(), read_pictures(document)
     return Manuscript(
         markup=write_pages(pages),
         title=squeeze(said.get("Title", "")),
         author=said.get("Author", ""),
         language=primary_language(find_language(document)),
+        images=images,
         attachments=tuple(_read_files(document)),
-        notes=(_LAYOUT, *((_PICTURES.format(pictures),) if pictures else ())),
+        notes=(_LAYOUT, *((_PICTURES.format(left),) if left else ())),
     )
 
 

@@ -26,15 +26,6 @@ def read_pages(document: pdfium.PdfDocument, name: str, most_letters: int) -> li
     return pages
 
 
-def count_pictures(document: pdfium.PdfDocument) -> int:
-    """Count the pictures that stand on the pages."""
-    found = 0
-    for page in document:
-        found += sum(1 for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2))
-        page.close()
-    return found
-
-
 def find_language(document: pdfium.PdfDocument) -> str | None:
     """Find the natural language that the document declares (ISO 32000-2, section 14.9.2)."""
     buffer = (ctypes.c_ushort * _LONGEST_TAG)()

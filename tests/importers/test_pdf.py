@@ -8,6 +8,7 @@ import pypdfium2 as pdfium
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from importers import pdf
 from importers.draft import ArticleDraft, MemorySource, Refused
@@ -103,6 +104,28 @@ def test_files_inside_come_along() -> None:
     [file] = read(buffer.getvalue()).attachments
     assert (file.name, file.media_type) == ("bilaga.txt", "text/plain")
     assert file.content is not None and file.content.open().read() == b"En bilaga."
+
+
+def with_picture(content: bytes, pixels: int, width: float) -> bytes:
+    photo, written = BytesIO(), BytesIO()
+    Image.new("RGB", (pixels, pixels), "teal").save(photo, "JPEG")
+    document = pdfium.PdfDocument(content)
+    for page in (document[0], document[0]):
+        picture = pdfium.PdfImage.new(document)
+        picture.load_jpeg(BytesIO(photo.getvalue()), inline=True)
+        picture.set_matrix(pdfium.PdfMatrix().scale(width, width))
+        page.insert_obj(picture)
+        page.gen_content()
+    document.save(written)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(("pixels", "width", "photos"), [(300, 200, 1), (40, 200, 0), (300, 900, 0)])
+def test_a_photo_comes_along_once_and_neither_logo_nor_scan(pixels: int, width: float, photos: int) -> None:
+    content = with_picture(make_pdf([(72, 700, 20, "Ny bro"), (72, 600, 11, "Bron öppnar i maj.")]), pixels, width)
+    draft = read(content)
+    assert [image.content.head[:3] for image in draft.images if image.content] == [b"\xff\xd8\xff"] * photos
+    assert any("left in the PDF" in note for note in draft.notes) == (not photos)
 
 
 @pytest.mark.parametrize(
