@@ -86,8 +86,10 @@ def _kept(then: Sequence[File], now: Sequence[File], folder: Path) -> tuple[File
 
 def _brought_back(article: Article, content: ArticleContent) -> list[Image | Attachment]:
     """Give what the article would show again: it may have been taken out for its rights, or for somebody's sake."""
-    shown = {one.digest for one in (*article.images, *article.attachments)}
-    return [one for one in (*content.images, *content.attachments) if one.digest and one.digest not in shown]
+    now: tuple[Image | Attachment, ...] = (*article.images, *article.attachments)
+    shown = {one.digest for one in now}
+    then: tuple[Image | Attachment, ...] = (*content.images, *content.attachments)
+    return [one for one in then if one.digest and one.digest not in shown]
 
 
 def _is_there(one: Image | Attachment, folder: Path) -> bool:

@@ -30,6 +30,11 @@ def guess_language(sample: str, expected: Sequence[str]) -> str | None:
     return None if name == _NO_LANGUAGE or likelihood < _UNKNOWN else _OWN_NAMES.get(name, name)
 
 
+def can_guess(language: str, expected: Sequence[str]) -> bool:
+    """Tell whether a language is one of those that a guess may name."""
+    return language in {_OWN_NAMES.get(name, name) for name in _identifier(tuple(expected)).nb_classes}
+
+
 @lru_cache(maxsize=1)
 def _identifier(expected: tuple[str, ...]) -> Any:
     """Load the model, with the head starts as its prior probabilities: so nothing needs to be ranked."""
