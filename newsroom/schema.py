@@ -186,6 +186,30 @@ attachment = Table(
     Column("size", Integer),
 )
 
+kit = Table(
+    "kit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    Column("slug", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("caption", Text),
+    Column("alt", Text),
+    Column("credit", Text),
+    Column("licence", Text),
+    Column("digest", Text, index=True),
+    Column("media_type", Text),
+    Column("width", Integer),
+    Column("height", Integer),
+    Column("size", Integer),
+    Column("changed_at", Instant, nullable=False),
+    Column("published_at", Instant),
+    Index("kit_by_time", "published_at", "id"),
+)
+
 
 def _link(name: str, other: Table) -> Table:
     """Tie articles to another table, in an order."""

@@ -25,6 +25,7 @@ FLOORS = {
     "newsroom.media": 2.5,
     "newsroom.addresses": 2.5,
     "newsroom.model": 2,
+    "newsroom.kit": 2,
     "newsroom.room": 2,
     "newsroom.setting_checks": 2,
     "newsroom.languages": 2,

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Table, and_, exists, or_, select
 
-from newsroom.schema import article, article_event, contact, event
+from newsroom.schema import article, article_event, contact, event, kit
 
 
 def is_public(now: datetime) -> ColumnElement[bool]:
@@ -37,3 +37,8 @@ def answers(now: datetime) -> ColumnElement[bool]:
 def is_press_contact(now: datetime) -> ColumnElement[bool]:
     """Say of a contact that it is listed: a source's contact list declared it, or the desk did, and it answers."""
     return and_(contact.c.press_contact.is_(True), answers(now))
+
+
+def is_public_kit(now: datetime) -> ColumnElement[bool]:
+    """Say of an item of the press kit that it is not held back at `now`."""
+    return kit.c.published_at <= now

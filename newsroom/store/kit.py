@@ -1,0 +1,78 @@
+"""The press kit: the items that the public sees, and keeping one."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, case, delete, insert, select, update
+
+from newsroom.errors import NotFound
+from newsroom.kit import KitContent, KitItem, KitKind
+from newsroom.schema import kit
+from newsroom.store.naming import free_slug, new_uid
+from newsroom.store.public import is_public_kit
+
+_ORDER = case({kind.value: place for place, kind in enumerate(KitKind)}, value=kit.c.kind)
+
+
+def kit_public(connection: Connection, *, now: datetime, kind: KitKind | None = None) -> list[KitItem]:
+    """Give the public items of the press kit, or those of one kind: by kind, the newest first."""
+    query = select(kit).where(is_public_kit(now))
+    found = query if kind is None else query.where(kit.c.kind == kind)
+    newest = kit.c.published_at.desc()
+    return _items(connection.execute(found.order_by(_ORDER, newest, kit.c.id.desc())).mappings().all())
+
+
+def get_item_public(connection: Connection, slug: str, *, now: datetime) -> KitItem:
+    """Give a public item by slug; raises NotFound for unknown and hidden alike."""
+    row = connection.execute(select(kit).where(is_public_kit(now), kit.c.slug == slug)).mappings().first()
+    if row is None:
+        raise NotFound("There is no such file in the press kit.")
+    return _item(row)
+
+
+def kit_items(connection: Connection) -> list[KitItem]:
+    """Give all items of the press kit, for the desk: by kind, the newest first."""
+    return _items(connection.execute(select(kit).order_by(_ORDER, kit.c.id.desc())).mappings().all())
+
+
+def get_item(connection: Connection, key: int) -> KitItem:
+    """Give an item of any status by its number; raises NotFound."""
+    row = connection.execute(select(kit).where(kit.c.id == key)).mappings().first()
+    if row is None:
+        raise NotFound(f"There is no file number {key} in the press kit.")
+    return _item(row)
+
+
+def add_item(connection: Connection, content: KitContent, *, at: datetime | None, now: datetime) -> int:
+    """Keep a new item, public from `at` on (None: nobody sees it), and give its number."""
+    given = {"uid": new_uid(), "slug": free_slug(connection, kit, content.name), "changed_at": now, "published_at": at}
+    return int(connection.execute(insert(kit).values(_values(content) | given).returning(kit.c.id)).scalar_one())
+
+
+def change_item(connection: Connection, key: int, content: KitContent, *, now: datetime) -> None:
+    """Let an item say something else; its address stays."""
+    connection.execute(update(kit).where(kit.c.id == key).values(_values(content) | {"changed_at": now}))
+
+
+def show_item(connection: Connection, key: int, at: datetime | None, *, now: datetime) -> None:
+    """Let everybody see an item from a moment on, or nobody."""
+    connection.execute(update(kit).where(kit.c.id == key).values(published_at=at, changed_at=now))
+
+
+def remove_item(connection: Connection, key: int) -> None:
+    """Take an item out of the press kit."""
+    connection.execute(delete(kit).where(kit.c.id == key))
+
+
+def _values(content: KitContent) -> dict[str, object]:
+    return {one.name: getattr(content, one.name) for one in fields(KitContent)}
+
+
+def _items(rows: Sequence[Any]) -> list[KitItem]:
+    return [_item(row) for row in rows]
+
+
+def _item(row: Any) -> KitItem:
+    return KitItem(**{**row, "kind": KitKind(row["kind"])})
