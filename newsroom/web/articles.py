@@ -7,14 +7,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from newsroom import addresses
-from newsroom.model import Article, Change, Contact, Event, Kind, Selection, Slice, Tag, Teaser, VersionHead
+from newsroom.model import Article, Change, Contact, Event, Selection, Slice, Tag, Teaser, VersionHead
 from newsroom.store import articles as store
 from newsroom.store import contacts, events, translations, versions
-from newsroom.text import excerpt
 from newsroom.web import listing, respond, structured
 from newsroom.web.events import parted
 from newsroom.web.head import Head, feed_paths, list_path
-from newsroom.web.listing import KIND_AT, Listed
+from newsroom.web.listing import KIND_AT
+from newsroom.web.marking import marked
 from newsroom.web.paging import has_unknown
 from newsroom.web.visit import Visit, visit_of
 
@@ -73,21 +73,25 @@ async def front(request: Request) -> Response:
 async def articles(request: Request) -> Response:
     """Show a page of a list."""
     visit = visit_of(request)
-    listed = await visit.ask(listing.list_public, visit, topics=True)
+    listed = await visit.ask(listing.list_public, visit, facets=True)
     words = visit.words()
     head = listing.head_of(listed, words)
     shown = {
         "heading": listing.heading(listed, words),
         "selection": listed.asked.selection,
+        "filters": listed.asked.filters,
         "slice": listed.slice,
         "total": listed.slice.total,
         "cut": listed.asked.cut,
         "form_path": listed.scope.path,
         "fixed": listed.scope.fixed,
-        "topics": listed.topics,
-        "kinds": tuple(Kind),
-        "excerpts": _excerpts(listed),
+        "fields": listing.fields_of(listed, words),
+        "way_out": listed.way_out,
+        "words": words,
+        "marked": marked(listed.whole, listed.asked.selection.query),
         "feed_paths": feed_paths(head, visit.lang),
+        "page_number": listed.page_number,
+        "pages": listed.pages,
         **_pages(listed.slice, head, visit.lang),
     }
     return respond.page(visit, head, words, shown)
@@ -152,12 +156,6 @@ def whom_to_ring(connection: Connection, visit: Visit) -> tuple[Contact, ...]:
     """Give the press contacts where there is no desk to ring."""
     desk = visit.room.desk
     return () if desk.phone or desk.email else tuple(contacts.press_contacts(connection, now=visit.now)[:CARDS])
-
-
-def _excerpts(listed: Listed) -> dict[int, list[tuple[str, bool]]]:
-    """Cut from each article what answers the query."""
-    query = listed.asked.selection.query
-    return {one.id: excerpt(one.body_text or one.lead or "", query, (one.language,)) for one in listed.whole}
 
 
 def _pages(found: Slice, head: Head, lang: str | None) -> dict[str, str | None]:

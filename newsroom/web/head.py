@@ -9,6 +9,7 @@ from newsroom.addresses import Links
 from newsroom.languages import Words, _
 from newsroom.model import Image, Kind
 from newsroom.room import Room
+from newsroom.store.banners import Banner
 from newsroom.web import structured
 from newsroom.web.pages import Page, Picture
 from newsroom.web.paging import KNOWN
@@ -30,8 +31,8 @@ class Head:
 
     `path` is None where there is no page. A `paired` page is there in each language of the room; `translations`
     are the languages and paths of a release's public versions. The feeds are those of the list at `feed_path`,
-    with the same filters. `data` says in the words of schema.org what the page is about, and `image` is shown
-    where it is shared.
+    with the same filters; where they are not `announced`, robots would find too many. `data` says in the words of
+    schema.org what the page is about, and `image` is shown where it is shared.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Head:
     filters: tuple[tuple[str, str], ...] = ()
     page: str | None = None
     feed_path: str = addresses.FRONT
+    announced: bool = True
     robots: str | None = None
     paired: bool = True
     translations: tuple[tuple[str, str], ...] = ()
@@ -55,6 +57,7 @@ def frame(visit: Visit, head: Head, words: Words) -> dict[str, object]:
     return {
         "room": room,
         "organisation": visit.organisation,
+        "banner": _banner(visit.banners, (words.language, *room.languages)),
         "desk": room.desk,
         "language": words.language,
         "now": visit.now,
@@ -64,6 +67,12 @@ def frame(visit: Visit, head: Head, words: Words) -> dict[str, object]:
             visit.lang, assets["colours.css"].path, dict((*_versions(head, room.languages), *head.translations))
         ),
     }
+
+
+def _banner(found: tuple[Banner, ...], wanted: tuple[str, ...]) -> Banner | None:
+    """Choose the banner in the language of the page, else in the first of the room's that has one, else any."""
+    by_language = {one.language: one for one in reversed(found)}
+    return next((by_language[code] for code in (*wanted, *by_language) if code in by_language), None)
 
 
 def list_path(path: str, head: Head, lang: str | None, page: str | None = None) -> str:
@@ -138,7 +147,7 @@ def _alternates(room: Room, head: Head) -> Iterator[tuple[str, str]]:
 
 def _feeds(room: Room, head: Head, lang: str | None, words: Words) -> Iterator[tuple[str, str, str]]:
     title = words.gettext(_("All articles")) if head.feed_path == addresses.FRONT else head.title
-    for suffix, path in feed_paths(head, lang).items():
+    for suffix, path in feed_paths(head, lang).items() if head.announced else ():
         media_type = FEED_FORMATS[suffix].MEDIA_TYPE.partition(";")[0]
         yield f"{title} ({FORMAT_NAMES[suffix]})", media_type, addresses.absolute(room, path)
 

@@ -2,8 +2,8 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -11,11 +11,16 @@ from sqlalchemy import Connection
 from newsroom import addresses
 from newsroom.errors import NotFound
 from newsroom.languages import Words, _
-from newsroom.model import Article, Count, Kind, Selection, Slice
+from newsroom.model import Article, Kind, Selection, Slice, Sort
 from newsroom.store import archive, articles
+from newsroom.store.facets import Facets, facets_public
 from newsroom.web.head import Head
+from newsroom.web.narrowing import Field, WayOut, fields, way_out
 from newsroom.web.paging import Asked, read_list
 from newsroom.web.visit import Visit
+
+SIZE = 20
+"""How many articles a page of a list shows."""
 
 KIND_AT = {path: kind for kind, path in addresses.KINDS.items()}
 
@@ -38,20 +43,25 @@ class Scope:
     @property
     def fixed(self) -> frozenset[str]:
         """Give the filters that the path has settled."""
-        settled = {"kind": self.kind, "topic": self.topic, "from": self.period, "to": self.period}
+        settled = {"kind": self.kind, "topic": self.topic, **dict.fromkeys(("year", "from", "to"), self.period)}
         return frozenset(name for name, value in settled.items() if value)
+
+    def has_one_filter(self, filters: Collection[object]) -> bool:
+        """Tell whether a list of it with these filters has no more than one; robots follow links to such lists only."""
+        return bool(self.fixed) + len(filters) <= 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A page of a list, as it was found."""
+    """A page of a list, as it was found; `facets` and `way_out` are looked for by pages alone."""
 
     scope: Scope
     asked: Asked
     slice: Slice
     topic_name: str | None
     whole: tuple[Article, ...]
-    topics: list[Count]
+    facets: Facets | None
+    way_out: WayOut
     withdrawn_at: datetime | None
 
     @property
@@ -60,29 +70,45 @@ class Listed:
         moments = [max(one.changed_at, one.published_at) for one in self.slice.teasers]
         return max([*moments, *filter(None, [self.withdrawn_at])], default=None)
 
+    @property
+    def pages(self) -> int:
+        """Count the pages of a list by relevance; others have neither beginning nor end that stays."""
+        asked = self.asked.selection
+        counted = asked.query and asked.sort is Sort.RELEVANCE
+        return min(-(-self.slice.total // SIZE), articles.MOST_PAGES) if counted else 0
+
+    @property
+    def page_number(self) -> int:
+        """Tell which of the counted pages this is."""
+        page = self.asked.page or "1"
+        return int(page) if page.isdecimal() else self.pages
+
 
 def list_public(
-    connection: Connection, visit: Visit, *, size: int = 20, bodies: bool = False, topics: bool = False
+    connection: Connection, visit: Visit, *, size: int = SIZE, bodies: bool = False, facets: bool = False
 ) -> Listed:
     """Find what an address asks for; raises NotFound for a path that names nothing, Invalid for a parameter.
 
-    Bodies come along for feeds, and where excerpts are cut from them.
+    Bodies come along for feeds, and where excerpts are cut from them. Facets count the list, too.
     """
     scope = scope_of(visit.request.scope["path"], visit.request.path_params)
     asked = read_list(visit.parameters, scope.selection)
     topic_name = _check_public(connection, scope, visit)
     now, zone = visit.now, visit.room.zone
     found = articles.slice_public(
-        connection, asked.selection, now=now, zone=zone, page=asked.page, size=size, counted=True
+        connection, asked.selection, now=now, zone=zone, page=asked.page, size=size, counted=not facets
     )
+    counted = facets_public(connection, asked.selection, now=now, zone=zone) if facets else None
+    lost = facets and not found.teasers and asked.filters
     return Listed(
         scope=scope,
         asked=asked,
-        slice=found,
+        slice=replace(found, total=counted.total) if counted else found,
         topic_name=topic_name,
         whole=articles.whole(connection, found.teasers, now=visit.now) if bodies or asked.selection.query else (),
         withdrawn_at=articles.last_withdrawal(connection, now=now) if bodies else None,
-        topics=archive.topics_public(connection, now=now) if topics else [],
+        facets=counted,
+        way_out=way_out(connection, visit, asked, scope.selection) if lost else WayOut(),
     )
 
 
@@ -112,8 +138,14 @@ def head_of(listed: Listed, words: Words) -> Head:
         filters=filters,
         page=listed.asked.page,
         feed_path=scope.path,
+        announced=listed.scope.has_one_filter(filters),
         robots="noindex" if filters or scope.path == addresses.SEARCH else None,
     )
+
+
+def fields_of(listed: Listed, words: Words) -> tuple[Field, ...]:
+    """Give the fields of the form that narrows a list."""
+    return tuple(fields(listed.facets, listed.asked.selection, listed.scope.fixed, words)) if listed.facets else ()
 
 
 def heading(listed: Listed, words: Words) -> str:

@@ -16,7 +16,7 @@ from newsroom.model import Selection, Sort
 from newsroom.setting_checks import is_language, tidy_language
 
 LONGEST_QUERY = 200
-KNOWN = ("q", "kind", "topic", "place", "from", "to", "lang", "sort", "page")
+KNOWN = ("q", "kind", "topic", "place", "year", "from", "to", "lang", "sort", "page")
 """The parameters of a list, in the order of its canonical address."""
 
 # What no kind is called: a path of one kind and a parameter of another have nothing in common.
@@ -26,6 +26,7 @@ FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(9000, 1, 1)
 
 
 DAY_HINT = _("write a day such as 2017-03-07")
+YEAR_HINT = _("write a year such as 2017")
 LANGUAGE_HINT = _("write a language tag such as sv or fi")
 SORT_HINT = _("write date or relevance")
 WORD_HINT = _("write it on one line, in 200 characters or less")
@@ -51,6 +52,7 @@ def read_list(parameters: Mapping[str, str], fixed: Selection) -> Asked:
         topic=None if fixed.topic else _plain(given, "topic"),
         place=_plain(given, "place"),
         language=read_language(given),
+        year=_year(given),
         since_on=_day(given, "from"),
         until_on=_day(given, "to"),
         sort=_sort(given),
@@ -90,6 +92,14 @@ def _plain(given: Mapping[str, str], name: str) -> str | None:
     return value
 
 
+def _year(given: Mapping[str, str]) -> int | None:
+    if "year" not in given:
+        return None
+    if not re.fullmatch(r"[12]\d{3}", given["year"], re.ASCII):
+        raise Invalid("year", given["year"], YEAR_HINT)
+    return int(given["year"])
+
+
 def _day(given: Mapping[str, str], name: str) -> date | None:
     if name not in given:
         return None
@@ -115,6 +125,7 @@ def _written(asked: Selection) -> list[tuple[str, str | None]]:
         ("kind", asked.kind),
         ("topic", asked.topic),
         ("place", asked.place),
+        ("year", str(asked.year) if asked.year else None),
         ("from", asked.since_on.isoformat() if asked.since_on else None),
         ("to", asked.until_on.isoformat() if asked.until_on else None),
         ("lang", asked.language),
