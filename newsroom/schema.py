@@ -326,6 +326,14 @@ log = Table(
     Column("note", Text),
 )
 
+banner = Table(
+    "banner",
+    metadata,
+    Column("language", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("shown_until", Instant),
+)
+
 fact = Table("fact", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
 REMOVED_AT = "removed_at"
 """The fact that tells when something public was last removed without a trace."""

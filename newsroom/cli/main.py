@@ -9,6 +9,7 @@ import rich_click as click
 from newsroom import __version__
 from newsroom.cli import (
     articles,
+    banner,
     checking,
     completion,
     contacts,
@@ -66,6 +67,7 @@ SUBJECTS: tuple[tuple[str, tuple[click.Command, ...]], ...] = (
             room.init,
             room.demo,
             server.serve,
+            banner.banner,
             records.log,
             completion.completion,
             room.migrate,

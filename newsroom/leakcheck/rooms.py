@@ -19,6 +19,7 @@ from newsroom.leakcheck.traces import Index, number, sequences
 from newsroom.room import Room
 from newsroom.schema import article
 from newsroom.settings import Settings
+from newsroom.store.banners import banners_public
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,8 @@ def copied(settings: Settings, *, now: datetime) -> Iterator[Rooms]:
             hidden = find_hidden(connection, now=now)
             canaries = collect(connection, hidden, settings.room.zone)
             index = _index(canaries)
-            for text in (*_own_texts(settings.room), *public_texts(connection, hidden)):
+            standing = (one.text for one in banners_public(connection, now=now))
+            for text in (*_own_texts(settings.room), *standing, *public_texts(connection, hidden)):
                 index.forget(text)
             public = connection.execute(select(func.count(article.c.id))).scalar_one() - len(hidden.articles)
         with cleanroom.opened(clean.room.database) as connection:

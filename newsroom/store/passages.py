@@ -24,6 +24,7 @@ from newsroom.model import Article
 from newsroom.schema import (
     article,
     article_image,
+    banner,
     contact,
     event,
     image,
@@ -43,6 +44,7 @@ KINDS: Mapping[str, tuple[Table, str, tuple[str, ...]]] = {
     "contact": (contact, "slug", ("title", "unit", "organisation", "responsibilities")),
     "event": (event, "slug", ("slug", "headline", "place", "description_html", "url")),
     "organisation": (organisation, "name", ("name", "boilerplate", "address")),
+    "banner": (banner, "language", ("text",)),
     "preview": (preview, "id", ("recipient",)),
     "import": (run, "id", ("sources",)),
     "ledger": (ledger, "run_id", ("source", "source_id", "headline", "reason", "notes")),

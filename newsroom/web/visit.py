@@ -14,7 +14,8 @@ from newsroom.errors import NotFound, Withdrawn
 from newsroom.languages import Words
 from newsroom.model import Organisation
 from newsroom.room import Room
-from newsroom.store import organisation, redirects
+from newsroom.store import banners, organisation, redirects
+from newsroom.store.banners import Banner
 from newsroom.web.assets import Assets
 from newsroom.web.pages import Pages
 from newsroom.web.paging import read_language
@@ -50,7 +51,10 @@ class Premises:
 
 @dataclass(slots=True)
 class Visit:
-    """One request; `room` has the name that is shown, and `organisation` all of what is said of who publishes."""
+    """One request; `room` has the name that is shown, and `organisation` all of what is said of who publishes.
+
+    `banners` are those that stand now, a language each.
+    """
 
     request: Request
     premises: Premises
@@ -58,6 +62,7 @@ class Visit:
     lang: str | None
     room: Room
     organisation: Organisation = field(default_factory=Organisation)
+    banners: tuple[Banner, ...] = ()
 
     @property
     def path(self) -> str:
@@ -75,14 +80,14 @@ class Visit:
         return self.premises.pages.words(self.lang, preferred)
 
     async def ask(self, question: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Ask the whole question of a page, and who publishes, in one read.
+        """Ask the whole question of a page, who publishes and what banners stand, in one read.
 
         Raises Moved when there is nothing, but something under this address as an old one.
         """
 
         # Errors travel as values, so that the page which tells them knows whose it is without another read.
-        def framed(connection: Connection) -> tuple[Organisation, T | NotFound | Moved]:
-            read = organisation.find_organisation(connection)
+        def framed(connection: Connection) -> tuple[tuple[Organisation, tuple[Banner, ...]], T | NotFound | Moved]:
+            read = organisation.find_organisation(connection), banners.banners_public(connection, now=self.now)
             try:
                 return read, question(connection, *args, **kwargs)
             except Withdrawn as error:
@@ -91,7 +96,8 @@ class Visit:
                 return read, self.find_moved(connection) or error
 
         read, found = await self.premises.database.read_within(DEADLINE, framed)
-        self.introduce(read)
+        self.introduce(read[0])
+        self.banners = read[1]
         if isinstance(found, NotFound | Moved):
             raise found
         return found

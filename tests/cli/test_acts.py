@@ -59,6 +59,8 @@ ACTS: list[tuple[str, tuple[str, ...], str]] = [
     ("event add", ("--headline", "Möte", "--from", MOMENT), "event add"),
     ("event edit", ("mote", "--place", "Norrsjö"), "event edit"),
     ("event remove", ("mote", "--yes"), "event remove"),
+    ("banner", ("Vattnet i Norrsjö måste kokas.",), "banner"),
+    ("banner", ("--off",), "banner off"),
 ]
 """What acts, how it is given, and what stands in the log then."""
 
@@ -94,6 +96,7 @@ PREPARED: list[tuple[str, ...]] = [
     ("contact", "add", "--name", "Maja Ek", "--phone", "+46846500401"),
     ("contact", "add", "--name", "Ann Hill", "--phone", "+46846500403"),
     ("event", "add", "--headline", "Möte", "--from", MOMENT),
+    ("banner", "Koka vattnet.", "--language", "en"),
 ]
 
 

@@ -13,7 +13,7 @@ from newsroom.schema import metadata
 from tests.leakcheck.secretroom import EARLIER, EMBARGOED, REASON, WITHDRAWN
 from tests.pressroom import NOW
 
-KEPT = {"fact", "organisation"}
+KEPT = {"banner", "fact", "organisation"}
 CLEANED = {"article", "version", "tag", "contact", "event", "image", "attachment", "redirect", "search_words"}
 LINKS = {name for name in metadata.tables if name.startswith("article_")}
 

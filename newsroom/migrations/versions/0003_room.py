@@ -6,6 +6,7 @@ revision = "0003"
 down_revision = "0002"
 
 STATEMENTS: tuple[str, ...] = (
+    "CREATE TABLE banner (language TEXT PRIMARY KEY NOT NULL, text TEXT NOT NULL, shown_until TEXT)",
     "CREATE INDEX article_by_trait ON article (kind, language, dateline, published_at, withdrawn_at)",
     """
     CREATE TABLE kit (

@@ -1,0 +1,37 @@
+"""Banners: what stands on top of every page when something has happened, a text for each language."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, or_, select, true
+from sqlalchemy.dialects.sqlite import insert
+
+from newsroom.schema import banner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Banner:
+    """A text for every page, in one language, until a moment or until it is taken away."""
+
+    language: str
+    text: str
+    shown_until: datetime | None = None
+
+
+def banners_public(connection: Connection, *, now: datetime) -> tuple[Banner, ...]:
+    """Give the banners that stand at `now`."""
+    stands = or_(banner.c.shown_until.is_(None), banner.c.shown_until > now)
+    query = select(banner).where(stands).order_by(banner.c.language)
+    return tuple(Banner(**row) for row in connection.execute(query).mappings())
+
+
+def put_up(connection: Connection, one: Banner) -> None:
+    """Let a banner stand, instead of the one in its language."""
+    values = {"language": one.language, "text": one.text, "shown_until": one.shown_until}
+    connection.execute(insert(banner).values(values).on_conflict_do_update(["language"], set_=values))
+
+
+def take_down(connection: Connection, language: str | None = None) -> None:
+    """Take away the banner in a language, or all."""
+    here = banner.c.language == language if language else true()
+    connection.execute(delete(banner).where(here))
