@@ -3,9 +3,11 @@
 Instants are aware datetimes in UTC; an event's `starts_at` and `ends_at` may be bare days.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+
+from newsroom.original import Original
 
 
 class Kind(StrEnum):
@@ -45,7 +47,10 @@ class Tag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """A picture with its caption; without a digest it is only known by its address and is not shown."""
+    """A picture with its caption; without a digest it is only known by its address and is not shown.
+
+    `original` is what its file is, and no part of what is said.
+    """
 
     id: int = 0
     digest: str | None = None
@@ -58,6 +63,12 @@ class Image:
     alt: str | None = None
     credit: str | None = None
     licence: str | None = None
+    original: Original | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def public_size(self) -> int | None:
+        """Give how many bytes readers get: those of a copy where the file tells where it was taken."""
+        return (self.original and self.original.public_size) or self.size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +81,12 @@ class Attachment:
     name: str
     media_type: str | None = None
     size: int | None = None
+    original: Original | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def public_size(self) -> int | None:
+        """Give how many bytes readers get: those of a copy where the file tells where it was taken."""
+        return (self.original and self.original.public_size) or self.size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +129,10 @@ class Contact(ContactContent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventContent:
-    """What a dated occasion says; starts and ends are as precise as their source."""
+    """What a dated occasion says; its moments are as precise as their source.
+
+    `accreditation` tells how journalists get in, and `accreditation_until` until when they may ask.
+    """
 
     headline: str
     starts_at: datetime | date
@@ -120,17 +140,23 @@ class EventContent:
     place: str | None = None
     description_html: str = ""
     url: str | None = None
+    signup_url: str | None = None
+    accreditation: str | None = None
+    accreditation_until: datetime | date | None = None
+    cancelled: bool = False
     language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(EventContent):
-    """A kept event."""
+    """A kept event; one without `published_at` is held back, and `sequence` counts its public changes."""
 
     id: int
     uid: str
     slug: str
     changed_at: datetime
+    published_at: datetime | None = None
+    sequence: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -140,6 +140,7 @@ contact = Table(
     Column("changed_at", Instant, nullable=False),
     Column("answers_at", Instant),
     Column("answers_until", Instant),
+    Column("image_id", ForeignKey("image.id"), index=True),
 )
 
 event = Table(
@@ -156,6 +157,12 @@ event = Table(
     Column("url", Text),
     Column("language", Text, nullable=False),
     Column("changed_at", Instant, nullable=False),
+    Column("published_at", Instant),
+    Column("cancelled", Boolean, nullable=False, server_default="0"),
+    Column("sequence", Integer, nullable=False, server_default="0"),
+    Column("signup_url", Text),
+    Column("accreditation", Text),
+    Column("accreditation_until", InstantOrDay),
     Index("event_by_start", "starts_at", "id"),
 )
 
@@ -210,6 +217,28 @@ kit = Table(
     Index("kit_by_time", "published_at", "id"),
 )
 
+original = Table(
+    "original",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("said", JSON, nullable=False),
+    Column("focus_x", Integer),
+    Column("focus_y", Integer),
+    Column("public_size", Integer),
+    Column("public_tag", Text),
+)
+
+rendition = Table(
+    "rendition",
+    metadata,
+    Column("digest", ForeignKey("original.digest", ondelete="CASCADE"), primary_key=True),
+    Column("media_type", Text, primary_key=True),
+    Column("width", Integer, primary_key=True),
+    Column("height", Integer, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("tag", Text, nullable=False),
+)
+
 
 def _link(name: str, other: Table) -> Table:
     """Tie articles to another table, in an order."""
@@ -256,7 +285,17 @@ origin = Table(
     Column("importer", Text, nullable=False),
     Column("draft_digest", Text, nullable=False),
     Column("edited", Boolean, nullable=False),
+    Column("second", Boolean, nullable=False, server_default="0"),
+    Column("said", JSON),
     Index("origin_by_target", "type", "target_id"),
+)
+
+awaited = Table(
+    "awaited",
+    metadata,
+    Column("article_id", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Index("awaited_by_name", "name"),
 )
 
 buried = Table(
@@ -291,6 +330,7 @@ ledger = Table(
     Column("reason", Text),
     Column("notes", JSON, nullable=False),
     Column("target_id", Integer),
+    Column("figures", JSON),
 )
 
 preview = Table(

@@ -31,6 +31,7 @@ FLOORS = {
     "newsroom.languages": 2,
     "newsroom.fetch": 2,
     "newsroom.migrations": 2,
+    "newsroom.original": 1,
     "newsroom.schema": 1,
     "newsroom.database": 1,
     "newsroom.markup": 1,

@@ -30,7 +30,7 @@ HEAD = (version.c.number, version.c.change, version.c.since, version.c.note)
 
 def fields_of(value: Any, kind: Any) -> dict[str, Any]:
     """Give what a value says, by the names of a kind's fields; `asdict` would copy each, at ten times the cost."""
-    return {field.name: getattr(value, field.name) for field in fields(kind)}
+    return {field.name: getattr(value, field.name) for field in fields(kind) if field.compare}
 
 
 def add_first(connection: Connection, found: Sequence[tuple[int, ArticleContent, Moments]]) -> None:

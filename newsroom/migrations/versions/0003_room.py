@@ -8,6 +8,13 @@ down_revision = "0002"
 STATEMENTS: tuple[str, ...] = (
     "CREATE TABLE banner (language TEXT PRIMARY KEY NOT NULL, text TEXT NOT NULL, shown_until TEXT)",
     "CREATE INDEX article_by_trait ON article (kind, language, dateline, published_at, withdrawn_at)",
+    "ALTER TABLE event ADD COLUMN published_at TEXT",
+    "UPDATE event SET published_at = changed_at",
+    "ALTER TABLE event ADD COLUMN cancelled BOOLEAN DEFAULT '0' NOT NULL",
+    "ALTER TABLE event ADD COLUMN sequence INTEGER DEFAULT '0' NOT NULL",
+    "ALTER TABLE event ADD COLUMN signup_url TEXT",
+    "ALTER TABLE event ADD COLUMN accreditation TEXT",
+    "ALTER TABLE event ADD COLUMN accreditation_until TEXT",
     """
     CREATE TABLE kit (
         id INTEGER NOT NULL PRIMARY KEY,
@@ -32,6 +39,42 @@ STATEMENTS: tuple[str, ...] = (
     """,
     "CREATE INDEX ix_kit_digest ON kit (digest)",
     "CREATE INDEX kit_by_time ON kit (published_at, id)",
+    "ALTER TABLE origin ADD COLUMN second BOOLEAN DEFAULT '0' NOT NULL",
+    "ALTER TABLE origin ADD COLUMN said JSON",
+    "ALTER TABLE ledger ADD COLUMN figures JSON",
+    """
+    CREATE TABLE awaited (
+        article_id INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        PRIMARY KEY (article_id, name),
+        FOREIGN KEY(article_id) REFERENCES article (id) ON DELETE CASCADE
+    )
+    """,
+    "CREATE INDEX awaited_by_name ON awaited (name)",
+    """
+    CREATE TABLE original (
+        digest TEXT NOT NULL PRIMARY KEY,
+        said JSON NOT NULL,
+        focus_x INTEGER,
+        focus_y INTEGER,
+        public_size INTEGER,
+        public_tag TEXT
+    )
+    """,
+    """
+    CREATE TABLE rendition (
+        digest TEXT NOT NULL,
+        media_type TEXT NOT NULL,
+        width INTEGER NOT NULL,
+        height INTEGER NOT NULL,
+        size INTEGER NOT NULL,
+        tag TEXT NOT NULL,
+        PRIMARY KEY (digest, media_type, width),
+        FOREIGN KEY (digest) REFERENCES original (digest) ON DELETE CASCADE
+    )
+    """,
+    "ALTER TABLE contact ADD COLUMN image_id INTEGER REFERENCES image (id)",
+    "CREATE INDEX ix_contact_image_id ON contact (image_id)",
 )
 
 

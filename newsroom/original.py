@@ -1,0 +1,36 @@
+"""What is known of a kept picture's file itself, whichever articles show it; frozen, and no part of what they say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendition:
+    """A smaller picture that was made of an original; `tag` changes with its bytes."""
+
+    width: int
+    height: int
+    media_type: str
+    size: int
+    tag: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """A picture's file: what it says of itself, what was made of it, and the point that a crop must show, in per cent.
+
+    Where the file tells the place it was taken at, readers get a copy without: `public_size` and `public_tag`
+    are the copy's.
+    """
+
+    digest: str
+    said: Mapping[str, str] = field(default_factory=dict)
+    renditions: tuple[Rendition, ...] = ()
+    focus: tuple[int, int] | None = None
+    public_size: int | None = None
+    public_tag: str | None = None
+
+    def fitting(self, media_type: str, width: int) -> Rendition | None:
+        """Give the smallest rendition of a type that is this wide, else the widest; None where there is none."""
+        typed = sorted((one for one in self.renditions if one.media_type == media_type), key=lambda one: one.width)
+        return next((one for one in typed if one.width >= width), typed[-1] if typed else None)
