@@ -19,11 +19,16 @@ from newsroom.schema import buried, fact, origin
 BURIAL_KEY = "burial_key"
 CONCEALED = "concealed:"
 """What a source's id begins with where a hash stands for it."""
+_FRESH = ("target_id", "source", "importer", "draft_digest", "edited", "second", "said")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where a thing came from; `edited` says that the desk changed it since."""
+    """Where a thing came from; `edited` says that the desk changed it since.
+
+    A `second` source told of it when another had brought it: its text is not taken. `said` has the digests of what
+    several sources that share this id said last, by source.
+    """
 
     type: str
     source_id: str
@@ -32,6 +37,8 @@ class Origin:
     importer: str
     draft_digest: str
     edited: bool = False
+    second: bool = False
+    said: dict[str, str] | None = None
 
 
 def find_origins(connection: Connection, type_: str, source_ids: Sequence[str]) -> dict[str, Origin]:
@@ -47,7 +54,7 @@ def keep_origins(connection: Connection, found: Iterable[Origin]) -> None:
     if not rows:
         return
     noted = insert(origin)
-    fresh = {name: noted.excluded[name] for name in ("target_id", "source", "importer", "draft_digest", "edited")}
+    fresh = {name: noted.excluded[name] for name in _FRESH}
     connection.execute(noted.on_conflict_do_update(["type", "source_id"], set_=fresh), rows)
 
 
