@@ -98,6 +98,7 @@ class EventDraft:
     """A dated occasion: `starts_at` and `ends_at` are an aware instant or a bare day, as the source says.
 
     Where the source gives days and an hour for the first, `starts_at` is that instant and `ends_at` a day.
+    `declared` is its word on who may know of it; `article` the source id, else the address, of what it came with.
     """
 
     headline: str
@@ -107,6 +108,9 @@ class EventDraft:
     description_html: str | None = None
     url: str | None = None
     language: str | None = None
+    declared: Declared | None = None
+    cancelled: bool = False
+    article: str | None = None
     source_id: str | None = None
     notes: tuple[str, ...] = ()
 
@@ -166,13 +170,28 @@ class Problem:
     item: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Something else to be fetched and read after this source: the next page of a list, or what it only names.
+
+    With `beside` it is to be found as the sibling of that name, empty if it cannot be had, and this source is read
+    again: whoever asks so yields nothing else that time. `why` says what it is, in a few words; `changed_at` is
+    what the source says of its last change.
+    """
+
+    address: str
+    why: str
+    beside: str | None = None
+    changed_at: datetime | date | None = None
+
+
 class Importer(Protocol):
     """A module of this package that reads one format."""
 
     def recognises(self, source: Source) -> bool:
         """Tell from the content, never from the name alone, whether this is the format."""
 
-    def read(self, source: Source, defaults: Defaults) -> Iterator[Draft | Problem]:
+    def read(self, source: Source, defaults: Defaults) -> Iterator[Draft | Problem | Wanted]:
         """Yield what the source holds; raises Refused when it cannot be read at all."""
 
 

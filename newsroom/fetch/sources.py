@@ -11,13 +11,17 @@ HEAD = 65536
 
 @dataclass(frozen=True)
 class FileSource:
-    """A file as a source; `label` is what people call it, and siblings come from below `root` alone."""
+    """A file as a source; `label` is what people call it, and siblings come from below `root` alone.
+
+    It `is_wanted` when nobody named it and another source asked for it.
+    """
 
     path: Path
     root: Path
     label: str
     media_type: str | None = None
     address: str | None = None
+    is_wanted: bool = False
 
     @property
     def name(self) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path, PurePath
 from shutil import copyfileobj
 from typing import Any, BinaryIO
 
-from importers.draft import ArticleDraft, Defaults, EventDraft, Importer, Problem, Refused, Source
+from importers.draft import ArticleDraft, Defaults, EventDraft, Importer, Problem, Refused, Source, Wanted
 from importers.unread import explain
 from newsroom.errors import Unreadable
 from newsroom.fetch import FileSource
@@ -58,7 +58,7 @@ class Jobs:
 
     def answers(self, job: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """Yield a source's drafts and problems, and at last that it is done."""
-        source = FileSource(Path(job["path"]), Path(job["root"]), job["label"], job["media_type"], job["address"])
+        source = FileSource(**job | {"path": Path(job["path"]), "root": Path(job["root"])})
         try:
             yield from self._read(source)
         except (Refused, Unreadable) as refusal:
@@ -78,7 +78,8 @@ class Jobs:
         for found in self._items(importer, source, name):
             anything = True
             yield found
-        if not anything:
+        # The last page of a list may be empty; a file that somebody names should not be.
+        if not anything and not source.is_wanted:
             raise Refused(f"{source.label} holds nothing that could be imported.")
 
     def _items(self, importer: Importer, source: FileSource, name: str) -> Iterator[dict[str, Any]]:
@@ -95,6 +96,8 @@ class Jobs:
     def _item(self, found: Any, source: FileSource, name: str, spoken: Counter[str]) -> dict[str, Any]:
         if isinstance(found, Problem):
             return {"failed": found.reason, "item": found.item}
+        if isinstance(found, Wanted):
+            return {"wanted": wire.pack_wanted(found)}
         try:
             draft, text, words = prepare(found, source, self._defaults)
         except Unreadable as refusal:

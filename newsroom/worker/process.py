@@ -6,9 +6,8 @@ import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
 from collections import deque
-from collections.abc import AsyncGenerator, Iterable, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import asdict, dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +15,13 @@ from importers.draft import Defaults
 from newsroom.fetch import FileSource, Unread
 from newsroom.worker import wire
 from newsroom.worker.limits import Limits, explain_end, is_out_of_memory
-from newsroom.worker.results import Failed, Prepared, Result
+from newsroom.worker.results import Asked, Failed, Prepared, Result
 
 IN_FLIGHT = 256
 """How many sources wait at the worker: what it reads while a batch is written, 0.3 s, and a little more."""
+
+Deal = Callable[[int], Awaitable[list[tuple[int, FileSource | Unread]]]]
+"""Gives the next sources with their numbers, so many at most; none when there are no more."""
 
 _BUFFER = 1 << 22
 _PACKAGES = Path(__file__).parents[2]
@@ -62,18 +64,19 @@ class Process:
         """Give the number of the process, while there is one."""
         return self._process.pid if self._process else None
 
-    async def read(self, sources: Iterable[tuple[int, FileSource | Unread]]) -> AsyncGenerator[Result, None]:
+    async def read(self, deal: Deal) -> AsyncGenerator[Result | Asked, None]:
         """Yield what each numbered source gives, in order; one that breaks a limit fails alone."""
-        coming = (_Job(number, source) for number, source in sources)
-        waiting: deque[_Job] = deque()
+        waiting = _Waiting(deal)
         try:
-            while _fill(waiting, coming):
-                if result := await self._next_result(waiting):
+            while await waiting.fill():
+                if result := await self._next_result(waiting.jobs):
                     yield result
         finally:
-            await self.stop()
+            # One that has answered everything may go on with the next sources.
+            if waiting.call_off():
+                await self.stop()
 
-    async def _next_result(self, waiting: deque[_Job]) -> Result | None:
+    async def _next_result(self, waiting: deque[_Job]) -> Result | Asked | None:
         """Give the next result of the first source in line, and let it go when it has no more."""
         job = waiting[0]
         if isinstance(job.source, Unread):
@@ -91,7 +94,9 @@ class Process:
             self._done += 1
         return result
 
-    def _result(self, number: int, source: FileSource, answer: dict[str, Any]) -> Result:
+    def _result(self, number: int, source: FileSource, answer: dict[str, Any]) -> Result | Asked:
+        if "wanted" in answer:
+            return Asked(number=number, source=source, wanted=wire.unpack_wanted(answer["wanted"]))
         if "failed" in answer:
             return Failed(number=number, source=source.label, reason=answer["failed"], item=answer.get("item"))
         return Prepared(
@@ -167,13 +172,31 @@ class Process:
         return await process.wait()
 
 
-def _fill(waiting: deque[_Job], coming: Iterator[_Job]) -> bool:
-    """Let sources come, many at a time, when few are left waiting, and tell whether any is."""
-    if len(waiting) <= IN_FLIGHT // 2:
-        waiting.extend(islice(coming, IN_FLIGHT - len(waiting)))
-    return bool(waiting)
+class _Waiting:
+    """The sources in line; more come while these are read, because a host may take its time."""
+
+    def __init__(self, deal: Deal) -> None:
+        self.jobs: deque[_Job] = deque()
+        self._deal = deal
+        self._coming: asyncio.Task[list[tuple[int, FileSource | Unread]]] | None = None
+        self._ended = False
+
+    async def fill(self) -> bool:
+        """Let sources come, many at a time, when few are left in line, and tell whether any is."""
+        if not (self._coming or self._ended) and len(self.jobs) <= IN_FLIGHT // 2:
+            self._coming = asyncio.ensure_future(self._deal(IN_FLIGHT - len(self.jobs)))
+        if self._coming and (not self.jobs or self._coming.done()):
+            dealt, self._coming = await self._coming, None
+            self._ended = not dealt
+            self.jobs.extend(_Job(number, source) for number, source in dealt)
+        return bool(self.jobs)
+
+    def call_off(self) -> bool:
+        """Wait for nothing more, and tell whether anything was left undone."""
+        if self._coming:
+            self._coming.cancel()
+        return bool(self.jobs)
 
 
 def _order_line(source: FileSource) -> bytes:
-    job = {"path": str(source.path), "root": str(source.root), "label": source.label}
-    return json.dumps(job | {"media_type": source.media_type, "address": source.address}).encode() + b"\n"
+    return json.dumps(asdict(source), default=str).encode() + b"\n"

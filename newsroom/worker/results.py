@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from importers.draft import Draft
+from importers.draft import Draft, Wanted
+from newsroom.fetch import FileSource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,15 @@ class Failed:
     source: str
     reason: str
     item: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A source asks for something else to be fetched."""
+
+    number: int
+    source: FileSource
+    wanted: Wanted
 
 
 Result = Prepared | Failed

@@ -21,6 +21,7 @@ from importers.draft import (
     ImageDraft,
     OrganisationDraft,
     Source,
+    Wanted,
 )
 from newsroom.fetch import FileSource
 
@@ -31,7 +32,7 @@ MAX_MESSAGE = 64_000_000
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _TYPES = {one.__name__: one for one in (ArticleDraft, EventDraft, ContactDraft, OrganisationDraft)}
 _PARTS = {"images": ImageDraft, "attachments": AttachmentDraft, "contacts": ContactDraft}
-_MOMENTS = frozenset({"published_at", "updated_at", "embargoed_until", "starts_at", "ends_at"})
+_MOMENTS = frozenset({"published_at", "updated_at", "embargoed_until", "starts_at", "ends_at", "changed_at"})
 
 Spool = Callable[[Source], Path]
 
@@ -54,6 +55,17 @@ def unpack(packed: dict[str, Any], folders: tuple[Path, ...]) -> Draft:
     return draft
 
 
+def pack_wanted(wanted: Wanted) -> dict[str, Any]:
+    """Turn what a source asks for into JSON's own values."""
+    return {field.name: _pack_plain(getattr(wanted, field.name)) for field in fields(wanted)}
+
+
+def unpack_wanted(packed: dict[str, Any]) -> Wanted:
+    """Turn it back; raises TypeError or ValueError when it is nothing that can be asked for."""
+    wanted: Wanted = _unpack_fields(Wanted, {name: value for name, value in packed.items() if value is not None}, ())
+    return wanted
+
+
 def clean_text(text: str) -> str:
     """Leave out characters that cannot be written down."""
     return _UNWRITABLE.sub("", text)
@@ -74,6 +86,10 @@ def _pack(value: Any, spool: Spool) -> Any:
     if isinstance(value, (ImageDraft, AttachmentDraft, ContactDraft)):
         return _pack_fields(value, spool)
     return value if isinstance(value, bool) else str(spool(value))
+
+
+def _pack_plain(value: str | date | None) -> str | None:
+    return value.isoformat() if isinstance(value, date) else clean_text(value) if value else None
 
 
 def _unpack_fields(kind: type[Any], packed: dict[str, Any], folders: tuple[Path, ...]) -> Any:

@@ -3,18 +3,22 @@
 import asyncio
 import os
 import tempfile
-from collections.abc import AsyncGenerator, Iterable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, aclosing
-from itertools import islice, tee
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from importers.draft import Defaults
+from importers.draft import Defaults, Wanted
 from newsroom.fetch import FileSource, Unread
+from newsroom.worker.dealing import Dealing
 from newsroom.worker.limits import LIMITS, Limits
 from newsroom.worker.process import Process
-from newsroom.worker.results import Result
+from newsroom.worker.results import Asked, Failed, Result
+
+Bring = Callable[[Sequence[tuple[FileSource, Wanted]]], Iterable[FileSource | Unread]]
+"""Gives the sources that others ask for."""
 
 PROCESSES = min(2, os.cpu_count() or 1)
 """Two keep two cores busy; with more the one that writes is the slowest."""
@@ -51,12 +55,33 @@ class Worker:
         """Give the numbers of the processes that read."""
         return [process.id for process in self._processes if process.id]
 
-    async def read_all(self, sources: Iterable[FileSource | Unread]) -> AsyncGenerator[Result, None]:
-        """Yield what each source gives, in order; a source that breaks a limit fails alone, and the others go on."""
+    async def read_all(
+        self, sources: Iterable[FileSource | Unread], bring: Bring | None = None
+    ) -> AsyncGenerator[Result, None]:
+        """Yield what each source gives, in order; a source that breaks a limit fails alone, and the others go on.
+
+        What they ask for is brought and read after them, and what that asks for after that.
+        """
+        dealing = Dealing(sources, len(self._processes))
+        while True:
+            asked: list[Asked] = []
+            async with aclosing(self._read_round(dealing)) as results:
+                async for result in results:
+                    if not isinstance(result, Asked):
+                        yield result
+                    elif bring:
+                        asked.append(result)
+                    else:
+                        yield _unasked(result)
+            if not (asked and bring):
+                return
+            dealing = Dealing(bring([(one.source, one.wanted) for one in asked]), len(self._processes), dealing.number)
+
+    async def _read_round(self, dealing: Dealing) -> AsyncGenerator[Result | Asked, None]:
         async with AsyncExitStack() as stack:
             readings = [
-                await stack.enter_async_context(aclosing(process.read(dealt)))
-                for process, dealt in zip(self._processes, _deal(sources, len(self._processes)), strict=True)
+                await stack.enter_async_context(aclosing(process.read(partial(dealing.deal, hand))))
+                for hand, process in enumerate(self._processes)
             ]
             first = await _first_of(readings)
             # All of one source's results come from one process, so the lowest number is always next.
@@ -67,7 +92,7 @@ class Worker:
                 first[place] = await anext(readings[place], None)
 
 
-async def _first_of(readings: Iterable[AsyncGenerator[Result, None]]) -> list[Result | None]:
+async def _first_of(readings: Iterable[AsyncGenerator[Result | Asked, None]]) -> list[Result | Asked | None]:
     """Give the first result of each, asked for at once; None for one that has none."""
     found = await asyncio.gather(*(anext(reading, None) for reading in readings), return_exceptions=True)
     # With exceptions returned, who is cancelled waits for all of them: none may run while it is closed.
@@ -77,6 +102,7 @@ async def _first_of(readings: Iterable[AsyncGenerator[Result, None]]) -> list[Re
     return [one for one in found if not isinstance(one, BaseException)]
 
 
-def _deal(sources: Iterable[FileSource | Unread], hands: int) -> list[Iterator[tuple[int, FileSource | Unread]]]:
-    """Number the sources, and deal them out in turn as they are asked for."""
-    return [islice(copy, hand, None, hands) for hand, copy in enumerate(tee(enumerate(sources), hands))]
+def _unasked(asked: Asked) -> Failed:
+    wanted = asked.wanted
+    reason = f"{asked.source.label} names {wanted.address} ({wanted.why}), which is not asked for here: name it itself."
+    return Failed(number=asked.number, source=asked.source.label, reason=reason)

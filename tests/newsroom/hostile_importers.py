@@ -20,6 +20,7 @@ from importers.draft import (
     Problem,
     Refused,
     Source,
+    Wanted,
 )
 
 ARTICLE = ArticleDraft(
@@ -46,15 +47,17 @@ class Obeying:
     def recognises(self, source: Source) -> bool:
         return not source.head.startswith(b"unknown")
 
-    def read(self, source: Source, defaults: Defaults) -> Iterator[Draft | Problem]:
+    def read(self, source: Source, defaults: Defaults) -> Iterator[Draft | Problem | Wanted]:
         with source.open() as content:
             for line in content.read().decode().splitlines():
                 yield from self.obey(line, source)
 
-    def obey(self, line: str, source: Source) -> Iterator[Draft | Problem]:
+    def obey(self, line: str, source: Source) -> Iterator[Draft | Problem | Wanted]:
         order, _, rest = line.partition(" ")
         if order == "draft":
             yield ArticleDraft(headline=rest, language="sv")
+        elif order == "wanted":
+            yield Wanted(rest, "mer")
         elif order == "silent":
             yield ArticleDraft(headline=rest, body_html="<p>Kunnat järjestävät koulujen terveydenhuollon.</p>")
         elif order == "whole":
