@@ -23,6 +23,8 @@ _SLUG_LENGTH = 80
 _QUERY_LENGTH = 1000
 _QUERY_PARTS = 24
 _MOST_KNOWN = 32768
+_LONGEST_PIECE = 64
+_EDGES = '.,:;!?()"”“’–-'
 
 # Letters that NFKD leaves whole.
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "ð": "d", "þ": "th", "đ": "d", "ħ": "h", "ı": "i"})
@@ -90,8 +92,12 @@ def stems(text: str, language: str) -> list[str]:
 
     Stems that only a spelling without diacritics leads to follow at the end, where they part no phrase.
     """
-    found = list(map(_terms_of(language).__getitem__, _spelled(text)))
-    return [terms[0] for terms in found] + [terms[1] for terms in found if len(terms) > 1]
+    return _join_terms(text, language).split()
+
+
+def _join_terms(text: str, language: str) -> str:
+    found = list(map(_terms_of(language).pieces.__getitem__, text.split()))
+    return " ".join([first for first, _ in found if first] + [second for _, second in found if second])
 
 
 def index_words(
@@ -106,7 +112,7 @@ def index_words(
     """Give the terms under which an article is found, column by column, as the index keeps them."""
     columns = {"headline": headline, "lead": lead or "", "body": body}
     columns |= {"tags": " . ".join(tags), "people": " . ".join(filter(None, people))}
-    return {name: " ".join(stems(column, language)) for name, column in columns.items()}
+    return {name: _join_terms(column, language) for name, column in columns.items()}
 
 
 def query_terms(query: str, languages: Iterable[str]) -> list[list[str]]:
@@ -143,6 +149,7 @@ class _Terms(dict[str, tuple[str, ...]]):
     def __init__(self, language: str) -> None:
         super().__init__()
         self._tag = language.partition("-")[0].lower()
+        self.pieces = _Pieces(self)
 
     def __missing__(self, word: str) -> tuple[str, ...]:
         # A plain dict, emptied when full, answers twice as fast as one that knows what it used last.
@@ -150,6 +157,25 @@ class _Terms(dict[str, tuple[str, ...]]):
             self.clear()
         terms = self[word] = _make_terms(word, self._tag)
         return terms
+
+
+class _Pieces(dict[str, tuple[str, str]]):
+    """The terms of what stands between two blanks, first and second ones: most texts are made of what is known."""
+
+    def __init__(self, terms: _Terms) -> None:
+        super().__init__()
+        self._terms = terms
+
+    def __missing__(self, piece: str) -> tuple[str, str]:
+        core = piece.strip(_EDGES)
+        plain = core.isalnum() and len(core) <= _LONGEST_PIECE
+        terms = [self._terms[word] for word in ([core] if plain else _spelled(piece))]
+        found = " ".join([one[0] for one in terms]), " ".join([one[1] for one in terms if len(one) > 1])
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        if len(piece) <= _LONGEST_PIECE:
+            self[piece] = found
+        return found
 
 
 _terms_of = lru_cache(maxsize=16)(_Terms)
