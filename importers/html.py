@@ -12,6 +12,7 @@ from bs4 import Tag
 from htmldate import find_date
 
 from importers.draft import ArticleDraft, ContactDraft, Defaults, ImageDraft, Problem, Refused, Source
+from importers.exports.persons import find_persons
 from importers.pages.article_body import find_body
 from importers.pages.clutter import first_block, link_share, remove_repeated
 from importers.pages.flow import write_body
@@ -19,6 +20,7 @@ from importers.pages.hcard import find_cards, read_card
 from importers.pages.headline import find_headline
 from importers.pages.metadata import Facts
 from importers.pages.page import Page, is_page, parse_page
+from importers.plain.cards import is_label
 from importers.reading.characters import fold, may_open_with, squeeze
 from importers.reading.fragment import first_words, paragraphs, parse_fragment, plain_text
 from importers.reading.instants import find_instant, find_moment, parse_moment
@@ -30,6 +32,9 @@ from importers.suppliers.place import find_place
 
 _LEADS = ".lead, .ingress, .preamble, .standfirst, .dek, .p-summary, .entry-summary, .article-lead, .article-intro"
 _AUTHOR = frozenset({"author", "p-author", "byline"})
+_HEADINGS = ["h2", "h3", "h4", "h5", "strong", "b", "dt", "legend"]
+_MOST_COLUMNS = 5
+_LONGEST_COLUMN = 4000
 _LONGEST_LEAD = 800
 _LONGEST_TEASER = 800
 _MOSTLY_LINKS = 0.4
@@ -81,9 +86,12 @@ def _article(page: Page, facts: Facts, body: Tag, defaults: Defaults) -> Article
     stated = find_headline(page.soup, facts)
     headline = stated or first_words(squeeze(body.get_text(" ")))
     canonical_url, old_addresses = _find_addresses(page, facts)
-    country = find_place([country_of(canonical_url or "")], [canonical_url or ""], "", defaults).country
+    language = next(filter(None, map(primary_language, facts.all("language"))), None)
+    tag = facts.first("language") or ""
+    country = find_place([country_of(canonical_url or "")], [canonical_url or ""], tag, defaults).country
     images = [*_declared_images(page, facts), *pictures_in(body, page.source, page.base)]
-    contacts = merge_persons((*_take_contacts(body, country), *_read_contacts_beside(page.soup, country)))
+    cards = (*_take_contacts(body, country), *_read_contacts_beside(page.soup, country))
+    contacts = merge_persons((*cards, *find_persons(str(body), country), *_find_persons_beside(page.soup, country)))
     remove_repeated(body, headline, None)
     lead = _find_lead(page, facts, first_block(body))
     remove_repeated(body, headline, lead)
@@ -97,7 +105,7 @@ def _article(page: Page, facts: Facts, body: Tag, defaults: Defaults) -> Article
         lead=lead,
         byline=", ".join(facts.all("author")) or None,
         dateline=facts.first("dateline"),
-        language=next(filter(None, map(primary_language, facts.all("language"))), None),
+        language=language,
         tags=_find_tags(facts),
         declared="published" if published_at and not notes else None,
         published_at=published_at,
@@ -130,6 +138,13 @@ def _read_contacts_beside(root: Tag, country: str) -> Iterator[ContactDraft]:
             continue
         if contact := read_card(card, country):
             yield contact
+
+
+def _find_persons_beside(root: Tag, country: str) -> Iterator[ContactDraft]:
+    """Find the persons under a heading such as “Press contact”, which stands in a column of its own."""
+    for heading in root.find_all(_HEADINGS, string=is_label)[:_MOST_COLUMNS]:
+        if heading.parent and not heading.find_parent(["footer", "nav"]):
+            yield from find_persons(str(heading.parent)[:_LONGEST_COLUMN], country)
 
 
 def _find_lead(page: Page, facts: Facts, opening: str) -> str | None:

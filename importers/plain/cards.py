@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, takewhile
 
 from importers.draft import ContactDraft
-from importers.reading.people import Channels, Person, is_mangled, read_channels, split_person
+from importers.reading.people import Channels, Person, is_fax, is_mangled, read_channels, split_person
 
 MAIL_HELD_BACK = (
     "An e-mail address was held back because this copy of the page shows it mangled with junk letters: "
@@ -14,15 +14,34 @@ MAIL_HELD_BACK = (
 
 BULLET = re.compile(r"^\s*(?:[•‣▪▫■□●○◦∙·➢➤►▶✓✔✗➔→⇒❖◆\ue000-\uf8ff]\s*|[*+–—-]\s+)")
 LABEL = re.compile(
-    r"""(?: (?:press|media|medie)?[-\s]?(?:kontakt(?:er|person|personer|uppgifter)?|contacts?|contact\ persons?)
-        | (?:press|media)\s?(?:inquiries|enquiries) | pressekontakt(?:er)? | (?:median?\s)?yhteyshenkilöt?
-        | yhteystiedot | (?:lehdistö|media)yhteyshenkilöt? | yhteydenotot | lisätie(?:toja|dot)(?:\s(?:antaa|antavat))?
-        | (?:för\s)?(?:mera?|ytterligare)\sinformation(?:\s(?:lämnas|ges|fås|kontakta).{0,20})?
-        | (?:for\s)?(?:more|further|additional)\sinformation(?:,?\s(?:please\s)?contact)?
-        | kontakt(?:information|oplysninger)
-        | (?:for\s)?(?:mer|yderligere)\sinformasjon | yderligere\soplysninger | frågor\sbesvaras\sav )
+    r"""(?: (?:press|presse|media|medie|medien)?[-\s]?(?:kontakt(?:er|e|person|personer|personen|uppgifter|daten)?
+            |contacts?|contact\spersons?)
+        | kontakt(?:information|oplysninger|opplysninger) | kontakta(?:\soss)? | contact(?:\s(?:information|details|us))
+        | kontakt\s(?:for\spress[ea]n?|för\s(?:media|medier|press|pressen)|für\s(?:die\s)?(?:medien|presse))
+        | (?:for\s(?:the\s)?)?(?:press|media)[-\s]?(?:inquiries|enquiries|queries|relations)
+            (?:,?\s(?:please\s)?contact)?
+        | (?:for\s)?(?:more|further|additional)\s(?:information|details)(?:,?\s(?:please\s)?contact)?
+        | (?:för\s|vid\s)?(?:mera?|ytterligare|närmare)\s(?:information|upplysningar)
+            (?:,?\s(?:(?:vänligen\s)?kontakta|lämnas|ges|fås).{0,20})?
+        | (?:för|vid)\sfrågor(?:,?\s(?:vänligen\s)?kontakta)? | frågor(?:\sbesvaras\sav)? | upplysningar
+        | (?:median?\s|lehdistö|media)?yhteyshenkilöt? | yhteystiedot | (?:median\s)?(?:yhteydenotot|tiedustelut)
+        | haastattelupyynnöt | lisätie(?:toja|dot)(?:\sja\shaastattelupyynnöt)?(?:\s(?:antaa|antavat))?
+        | (?:for\s)?(?:mere?|ytterligere|yderligere|nærmere|flere)\s(?:informasjon|information|oplysninger)
+            (?:,?\s(?:(?:ta\s)?kontakt|fås\shos))?
+        | spørsmål(?:\skan\srettes\stil)?
+        | (?:presse|medien)?rückfragen(?:\s(?:bitte\s)?an|\sder\s(?:medien|presse))? | (?:presse|medien)stelle
+        | (?:ihre?\s)?ansprechpartner(?:in(?:nen)?)?(?:\sfür\s(?:die\s)?(?:medien|presse|rückfragen))?
+        | (?:für\s)?weitere\sinformationen(?:\s(?:bei|unter|erteilt))? )
         \s*:?\s*""",
     re.VERBOSE | re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"\b(?:please\s(?:contact|call|email)|contact|kontakta|ta\skontakt\smed|kontakt|yhteyttä|wenden\ssie\ssich\s(?:bitte\s)?an)\s",
+    re.IGNORECASE,
+)
+_LINKING = re.compile(
+    r"[\s,(:]+(?:at|on|by|via|or|tel|telephone|phone|e-?mail|på|per|telefon|tfn|tlf|eller|puh|unter|und|[\s,.(:])+$",
+    re.IGNORECASE,
 )
 _RESPONSIBILITIES = re.compile(
     r"""(?: ansvarsområden? | ansvarar\sför | ansvar | arbetsområden? | arbetsuppgifter | sakområden? | vastuualueet?
@@ -61,6 +80,11 @@ def strip_bullet(line: str) -> str:
     return " ".join(BULLET.sub("", line, count=1).split())
 
 
+def is_label(text: str | None) -> bool:
+    """Tell whether words only announce contacts: “Press contact”, “Lisätietoja antavat”."""
+    return bool(text) and len(str(text)) <= _LONGEST_LABEL and bool(LABEL.fullmatch(" ".join(str(text).split())))
+
+
 def read_cards(lines: list[str], region: str) -> Reading:
     """Take the contact cards out of a text's lines; persons merely mentioned stay where they are."""
     used: set[int] = set()
@@ -84,16 +108,31 @@ def _gather(lines: list[str], number: int, used: set[int], region: str) -> _Card
     channels = read_channels(strip_bullet(lines[number]), region)
     if not channels.any:
         return None
-    if channels.rest:
-        label, _, rest = channels.rest.partition(":")
-        person = split_person(rest if LABEL.fullmatch(label) else channels.rest)
-        card = _Card(person, {number}, [], [channels]) if person else None
-    else:
+    card = _read_line(lines[number], number, channels) if channels.rest else None
+    if card is None:
         card = _look_back(lines, number, used, channels)
+        # Beside a phone a first name may stand, “Ring Eva”; any other words are a sentence.
+        card = card if card and _is_own(channels.rest, card) else None
     if card:
         _take_namesakes(lines, card)
         _look_ahead(lines, number + 1, card, region)
     return card
+
+
+def _read_line(line: str, number: int, channels: Channels) -> _Card | None:
+    """Read a card whose name stands on the line of its phones or addresses."""
+    label, _, rest = channels.rest.partition(":")
+    person = split_person(rest if LABEL.fullmatch(label) else channels.rest) or _find_asked(line)
+    return _Card(person, {number}, [], [channels]) if person else None
+
+
+def _find_asked(line: str) -> Person | None:
+    """Find whom a sentence asks to be contacted: “… please contact Eva Ek, Press Officer, at eva@town.example”."""
+    asked = _ASKING.search(line)
+    if not asked:
+        return None
+    words = takewhile(lambda word: "@" not in word and not any(map(str.isdigit, word)), line[asked.end() :].split())
+    return split_person(_LINKING.sub("", " ".join(words)))
 
 
 def _look_back(lines: list[str], number: int, used: set[int], channels: Channels) -> _Card | None:
@@ -132,19 +171,26 @@ def _look_ahead(lines: list[str], start: int, card: _Card, region: str) -> None:
             listing = True
         elif listing and BULLET.match(line):
             card.responsibilities.append(text)
-        elif text and (channels := read_channels(text, region)).any and not channels.rest:
+        elif text and (channels := read_channels(text, region)).any and _is_own(channels.rest, card):
             card.channels.append(channels)
+        elif text and is_fax(text):
+            pass
         elif text:
             return
         if text:
             card.used.add(number)
 
 
+def _is_own(rest: str, card: _Card) -> bool:
+    """Tell whether beside a phone or an address stands nothing, or a part of the name: “Mail Eva”."""
+    return not rest or (card.person is not None and set(rest.split()) <= set(card.person.name.split()))
+
+
 def _finish(card: _Card) -> ContactDraft:
     printed = [address for channels in card.channels for address in channels.emails]
     name = card.person.name if card.person else None
     beside = card.person.title.split(", ", maxsplit=1) if card.person and card.person.title else []
-    title, *units = [*beside, *card.texts] or [""]
+    title, *units = [text for text in (*beside, *card.texts) if not _may_reach(text)] or [""]
     # Where the name is strewn with letters the address is wrong, and nobody can tell which letters are junk.
     mangled = [address for address in printed if is_mangled(address, name)]
     contact = ContactDraft(

@@ -16,6 +16,8 @@ from phonenumbers import (
     region_code_for_country_code,
 )
 
+from importers.reading.tongue import country_speaking, guess_tongue
+
 HELD_BACK = "[…]"
 
 _LONGEST_ADDRESS = 254  # RFC 5321 section 4.5.3.1.3, without the angle brackets
@@ -31,7 +33,8 @@ _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _ROLE = re.compile(
     r"""(?: chef(?:en)? | sjef | direktör | direktør | kommunikatör | ansvarig | ansvarlig | ledare | leder
         | sekreterare | samordnare | strateg | handläggare | utredare | sakkunnig | ordförande | rådgivare | rådgiver
-        | konsulent
+        | konsulent | leiter(?:in)? | sprecher(?:in)? | referent(?:in)? | beauftragter? | stelle | kommunikation
+        | kommunikasjon | viestintä
         | talesperson | kontakt | tjänst | enhet(?:en)? | avdelning(?:en)? | johtaja | päällikkö | asiantuntija
         | viestijä | tiedottaja | koordinaattori | sihteeri | toimittaja | lakimies | yksikkö | palvelu
         | ^(?: officer? | director | manager | head | president | secretary | coordinator | editor | spokes\w+
@@ -51,13 +54,16 @@ _PATTERN_ADDRESS = re.compile(r"\b(?:f[oö]rnamn|etunimi|first-?name|fornavn)[._
 _MIXED_CASE_DOMAIN = re.compile(r"@.*[a-z][A-Z]")
 _WRAPPING = "<>()[]{}\"'“”‘’»«,;:.!?|/·•"
 _CHANNEL_LABEL = re.compile(
-    r"""\b(?: tel(?:efon|ephone)? | te?ln | tfn | tlf | phone | mob(?:il|iili|ile)?(?:telefon|nummer)? | gsm | cell
+    r"""\b(?: mejla | maila | skicka\se-?post(?:\still)? | ring(?=\s)
+        | send\s(?:an\s)?e-?mail(?:\sto)? | call(?=\s)
+        | lähetä\ssähköpostia | soita(?=\s)
+        | tel(?:efon|ephone)? | te?ln | tfn | tlf | phone | mob(?:il|iili|ile)?(?:telefon|nummer)? | gsm | cell
         | puh(?:elin(?:numero)?)? | matkapuhelin | direkt | direct | växel(?:n)? | vaihde | switchboard | sentralbord
         | e-?post(?:adress(?:e)?)? | e-?mail | mail | mejl | sähköposti(?:osoite)? | s-posti | mailto
         | p(?=\.) )\b \.?:?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_FAX = re.compile(r"\b(?:tele)?(?:fax|faksi)\b", re.IGNORECASE)
+_FAX = re.compile(r"\b(?:tele)?(?:fax|faksi)\b[^\d+\n]{0,12}(?:\(?\+?\d[\d ()/.-]{4,}\d)?", re.IGNORECASE)
 
 
 class Channels(NamedTuple):
@@ -104,8 +110,11 @@ def split_person(text: str) -> Person | None:
     if is_name(first):
         return Person(first, ", ".join(others) or None)
     words = first.split()
-    start = next((i for i, word in enumerate(words) if word[0].isupper() and i), len(words))
-    if is_name(name := " ".join(words[start:])) and all(word[0].islower() for word in words[:start]):
+    start = next((i for i, word in enumerate(words) if word[0].isupper() and not _ROLE.search(word) and i), len(words))
+    # “pressekontakt Eva Ek”, and where titles are written with a capital, “Pressechef Eva Ek”.
+    if is_name(name := " ".join(words[start:])) and all(
+        word[0].islower() or _ROLE.search(word) for word in words[:start]
+    ):
         return Person(name, ", ".join([" ".join(words[:start]), *others]))
     return None
 
@@ -173,18 +182,23 @@ def _format(number: PhoneNumber) -> str:
     return format_number(number, PhoneNumberFormat.E164)
 
 
+def is_fax(line: str) -> bool:
+    """Tell whether a line holds a fax number and nothing else."""
+    return len(line) <= _LONGEST_LINE and not _FAX.sub("", line).strip(_WRAPPING)
+
+
 def read_channels(line: str, region: str) -> Channels:
     """Split a line into phones, e-mail addresses and the rest; a fax number is no phone."""
     if len(line) > _LONGEST_LINE:
         return Channels((), (), 0, line)
     # Letters of the address go only after the numbers, whose places in the line would shift.
-    numbers = [] if _FAX.search(line) else _match_phones(line, region)
-    rest = line
+    rest = line = _FAX.sub(" ", line)
+    numbers = _match_phones(line, region)
     for _, start, end in reversed(numbers):
         rest = f"{rest[:start]} {rest[end:]}"
     emails = find_emails(rest)
     held_back = rest.count(HELD_BACK)
-    rest = mask_emails(rest) if emails else rest
+    rest = mask_emails(rest) if emails or (numbers and "@" in rest) else rest
     rest = _CHANNEL_LABEL.sub(" ", rest.replace(HELD_BACK, " ")) if numbers or emails or held_back else rest
     phones = tuple(dict.fromkeys(_format(number) for number, _, _ in numbers))
     return Channels(phones, emails, held_back, " ".join(rest.split()).strip(_WRAPPING + " +-–"))
@@ -205,7 +219,7 @@ def _countries() -> dict[str, str]:
 
 
 def guess_region(lines: list[str], fallback: str) -> str:
-    """Find whose numbers a page prints: the country its address ends with, most numbers' code, most e-mail's ending."""
+    """Find whose numbers a page prints: the country of its address, most numbers, most e-mail, its language."""
     for line in reversed(lines):
         if code := _countries().get(line.strip(" •,.").casefold()):
             return code
@@ -219,4 +233,6 @@ def guess_region(lines: list[str], fallback: str) -> str:
     if ending := next((ending for ending, _ in endings.most_common() if ending in SUPPORTED_REGIONS), None):
         return ending
     is_american = any(map(_NORTH_AMERICAN.search, lines)) and not any(map(_AT_HOME.search, lines))
-    return "US" if is_american and fallback != "CA" else fallback
+    if is_american:
+        return fallback if fallback == "CA" else "US"
+    return country_speaking(guess_tongue(lines), fallback)

@@ -7,30 +7,17 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from babel.core import get_global
-from babel.languages import get_official_languages
 from phonenumbers import SUPPORTED_REGIONS
 
 from importers.draft import Defaults
 from importers.exports.records import Record
 from importers.reading.dates import find_day, find_time, place_moment
 from importers.reading.instants import parse_moment
+from importers.reading.tongue import country_speaking
 from importers.suppliers.fields import say
 
-# A language that is spoken in several countries tells of one only where the room is in none of them.
-_COUNTRIES = {
-    "sv": "SE",
-    "fi": "FI",
-    "no": "NO",
-    "nb": "NO",
-    "nn": "NO",
-    "da": "DK",
-    "de": "DE",
-    "is": "IS",
-    "et": "EE",
-}
 # Endings such as .io, .tv and .co are bought for their sound.
 _ENDINGS = frozenset("se fi no dk de is ee lv lt nl be at ch fr uk ie pl es it".split())  # noqa: SIM905
-_NORWEGIAN = frozenset({"no", "nb", "nn"})
 # Milliseconds since 1970, as .NET writes an instant; the offset behind them changes nothing.
 _DOTNET = re.compile(r"/?Date\((-?\d{1,14})(?:[+-]\d{4})?\)/?")
 _MILLISECONDS = re.compile(r"\d{12,13}")
@@ -64,7 +51,7 @@ class Place(NamedTuple):
 def find_place(countries: Iterable[str], addresses: Iterable[str], language: str, defaults: Defaults) -> Place:
     """Find a place by a country that is stated, by an address, else by a language that the room's country lacks."""
     stated = (_known(country) for country in (*countries, *map(_ending, addresses)))
-    country = next(filter(None, stated), "") or _speaking(language[:2].lower(), defaults.country)
+    country = next(filter(None, stated), "") or country_speaking(language, defaults.country)
     zones = get_global("territory_zones").get(country, [])
     # Of a country with many zones nobody can tell which is meant; Germany's second is a village in Switzerland.
     clear = defaults.zone not in zones and 0 < len(zones) < 3
@@ -103,10 +90,3 @@ def _ending(address: str) -> str:
     except ValueError:
         return ""
     return ending if ending in _ENDINGS else ""
-
-
-def _speaking(language: str, home: str) -> str:
-    spoken = get_official_languages(home)
-    if not language or language in spoken or (language in _NORWEGIAN and home == "NO"):
-        return home
-    return _COUNTRIES.get(language, home)
