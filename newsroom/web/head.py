@@ -10,7 +10,6 @@ from newsroom.languages import Words, _
 from newsroom.model import Image, Kind
 from newsroom.room import Room
 from newsroom.store.banners import Banner
-from newsroom.store.banners import Banner
 from newsroom.web import structured
 from newsroom.web.pages import Page, Picture
 from newsroom.web.paging import KNOWN
@@ -59,7 +58,6 @@ def frame(visit: Visit, head: Head, words: Words) -> dict[str, object]:
         "room": room,
         "organisation": visit.organisation,
         "banner": _banner(visit.banners, (words.language, *room.languages)),
-        "banner": _banner(visit.banners, (words.language, *room.languages)),
         "desk": room.desk,
         "language": words.language,
         "now": visit.now,
@@ -69,12 +67,6 @@ def frame(visit: Visit, head: Head, words: Words) -> dict[str, object]:
             visit.lang, assets["colours.css"].path, dict((*_versions(head, room.languages), *head.translations))
         ),
     }
-
-
-def _banner(found: tuple[Banner, ...], wanted: tuple[str, ...]) -> Banner | None:
-    """Choose the banner in the language of the page, else in the first of the room's that has one, else any."""
-    by_language = {one.language: one for one in reversed(found)}
-    return next((by_language[code] for code in (*wanted, *by_language) if code in by_language), None)
 
 
 def _banner(found: tuple[Banner, ...], wanted: tuple[str, ...]) -> Banner | None:
