@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from importers.draft import ArticleDraft, Declared, Defaults, ImageDraft, Kind, Problem, Refused, Source
+from importers.exports.persons import find_persons
 from importers.matter.body import Body, render_body
 from importers.matter.companions import front_attachments, front_contacts, front_images
 from importers.matter.frontmatter import Field, has_frontmatter, split_frontmatter
@@ -19,6 +20,7 @@ from importers.reading.fragment import first_words, plain_text
 from importers.reading.instants import find_instant, find_moment, parse_moment
 from importers.reading.kinds import find_kind, primary_language
 from importers.reading.pictures import find_file, is_absolute, merge_pictures
+from importers.suppliers.persons import merge_persons
 
 _LIMIT = 2_000_000
 # A script's comment begins as a heading does; a heading stands alone, and no second one follows it at once.
@@ -102,6 +104,7 @@ class _Reading:
 
 def _article(reading: _Reading, headline: str | None, body: Body) -> ArticleDraft:
     fields, published_at = reading.fields, reading.published_at()
+    persons = (*front_contacts(fields, reading.defaults.country), *find_persons(body.html, reading.defaults.country))
     embargoed_until = reading.embargoed_until()
     notes = [*reading.notes(), *body.notes]
     if not headline:
@@ -126,7 +129,7 @@ def _article(reading: _Reading, headline: str | None, body: Body) -> ArticleDraf
         source_id=fields.get("source_id", "guid").text(),
         images=tuple(reading.pictures(body)),
         attachments=tuple(front_attachments(fields, reading.source)),
-        contacts=tuple(front_contacts(fields, reading.defaults.country)),
+        contacts=merge_persons(persons),
         notes=tuple(notes),
     )
 

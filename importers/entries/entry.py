@@ -6,6 +6,7 @@ from datetime import date, datetime
 from mimetypes import guess_type
 
 from importers.draft import ArticleDraft, AttachmentDraft, Defaults, ImageDraft, Kind, Problem, Source
+from importers.exports.persons import find_persons
 from importers.reading.characters import fold, legible, squeeze
 from importers.reading.fragment import first_words, parse_fragment, plain_text
 from importers.reading.instants import parse_moment
@@ -19,6 +20,7 @@ from importers.reading.pictures import (
     merge_pictures,
     pictures_in,
 )
+from importers.suppliers.place import find_place
 
 _UNREADABLE = "The date “{}” of the entry cannot be read and was left out."
 _UPDATED_ONLY = "The feed says only when the entry was last changed, which is taken for its publication."
@@ -88,6 +90,7 @@ def make_article(entry: FeedEntry, number: int, source: Source, defaults: Defaul
         source_id=entry.id or entry.url or None,
         images=_images(entry, body, source),
         attachments=tuple(_attachment(file, source) for file in entry.enclosures if not file.is_image()),
+        contacts=find_persons(body, find_place([], [entry.url], entry.language, defaults).country),
         notes=(*([] if title else [_UNTITLED]), *_notes_on_dates(entry, moments), *guessed),
     )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from importers import html, page_text
+from importers import feed, html, markdown, page_text
 from importers.draft import ArticleDraft, ContactDraft, Importer, MemorySource
 from tests.importers.cases import DEFAULTS
 
@@ -70,3 +70,17 @@ def test_a_fax_is_no_phone_and_hides_none() -> None:
 
 def test_who_is_merely_named_is_no_contact() -> None:
     assert read_contacts(html, page("sv", "<p>Det säger Eva Ek, presschef. Bron byggdes 1971–1974.</p>")) == ()
+
+
+def test_an_entry_of_a_feed_and_a_text_in_markdown_have_contacts_too() -> None:
+    block = "<h2>Yhteystiedot</h2><p>Aki Aho, johtaja, puh. 09 1234 567</p>"
+    text = f"<description><![CDATA[<p>Silta.</p>{block}]]></description>"
+    entry = f"<item><title>X</title><link>https://kunta.fi/x</link>{text}</item>"
+    [told] = read_contacts(feed, f"<rss version='2.0'><channel>{entry}</channel></rss>")
+    [written] = read_contacts(markdown, "# X\n\nBron.\n\n## Kontakt\n\nEva Ek, presschef, 070-123 45 67\n")
+    assert (told.name, told.phones, written.name, written.phones) == (
+        "Aki Aho",
+        ("+35891234567",),
+        "Eva Ek",
+        ("+46701234567",),
+    )
