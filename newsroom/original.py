@@ -19,11 +19,14 @@ class Rendition:
 class Original:
     """A picture's file: what it says of itself, what was made of it, and the point that a crop must show, in per cent.
 
+    Width and height are those it is shown with, the right side up; nothing of it could be read where they are None.
     Where the file tells the place it was taken at, readers get a copy without: `public_size` and `public_tag`
     are the copy's.
     """
 
     digest: str
+    width: int | None = None
+    height: int | None = None
     said: Mapping[str, str] = field(default_factory=dict)
     renditions: tuple[Rendition, ...] = ()
     focus: tuple[int, int] | None = None

@@ -221,6 +221,8 @@ original = Table(
     "original",
     metadata,
     Column("digest", Text, primary_key=True),
+    Column("width", Integer),
+    Column("height", Integer),
     Column("said", JSON, nullable=False),
     Column("focus_x", Integer),
     Column("focus_y", Integer),

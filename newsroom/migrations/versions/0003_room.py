@@ -54,6 +54,8 @@ STATEMENTS: tuple[str, ...] = (
     """
     CREATE TABLE original (
         digest TEXT NOT NULL PRIMARY KEY,
+        width INTEGER,
+        height INTEGER,
         said JSON NOT NULL,
         focus_x INTEGER,
         focus_y INTEGER,

@@ -1,6 +1,7 @@
-"""Media: originals of pictures and files, kept under the SHA-256 of their content, whatever they were called.
+"""Originals: pictures and files as they came, kept under the SHA-256 of their content, whatever they were called.
 
-What a file is, its first bytes say. `media/ab/cdef….jpg` is never written twice and never changed.
+What a file is, its first bytes say. `media/ab/cdef….jpg` is never written twice and never changed. What is made of
+it has the same name with more between its dots (`cdef….960.webp`), so that both go together.
 """
 
 import hashlib
@@ -111,15 +112,25 @@ def path_of(folder: Path, digest: str, media_type: str) -> Path:
     return folder / digest[:2] / f"{digest[2:]}.{_EXTENSIONS.get(media_type, 'bin')}"
 
 
+def rendition_path(folder: Path, digest: str, media_type: str, width: int) -> Path:
+    """Give where a rendition of an original lies."""
+    return folder / digest[:2] / f"{digest[2:]}.{width}.{_EXTENSIONS[media_type]}"
+
+
+def public_path(folder: Path, digest: str, media_type: str) -> Path:
+    """Give where the copy lies that readers get of an original which tells where it was taken."""
+    return folder / digest[:2] / f"{digest[2:]}.public.{_EXTENSIONS[media_type]}"
+
+
 def remove(folder: Path, digests: Iterable[str]) -> None:
-    """Remove originals, whatever type they were kept as; what is not there is gone already."""
+    """Remove originals, whatever type they were kept as, and what was made of them; what is not there is gone."""
     for digest in digests:
         for path in (folder / digest[:2]).glob(f"{digest[2:]}.*"):
             path.unlink(missing_ok=True)
 
 
 def lying(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Give every file that `keep` has made, with its digest; one that was cut off in the making has none."""
+    """Give every file that was kept, or made of one, with its digest; one that was cut off in the making has none."""
     for path in folder.glob(".incoming-*"):
         yield path, ""
     for path in folder.glob("[0-9a-f][0-9a-f]/*"):

@@ -1,0 +1,31 @@
+"""Media: originals as they came, what their metadata say, and what readers get of them."""
+
+from newsroom.media.originals import (
+    MAX_PIXELS,
+    MAX_SIZE,
+    Kept,
+    digest_of,
+    identify,
+    is_picture,
+    keep,
+    lying,
+    path_of,
+    public_path,
+    remove,
+    rendition_path,
+)
+
+__all__ = [
+    "MAX_PIXELS",
+    "MAX_SIZE",
+    "Kept",
+    "digest_of",
+    "identify",
+    "is_picture",
+    "keep",
+    "lying",
+    "path_of",
+    "public_path",
+    "remove",
+    "rendition_path",
+]

@@ -1,0 +1,91 @@
+"""Developing: everything that is read from and made of a kept picture, at once."""
+
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+from newsroom.errors import Unreadable
+from newsroom.media.crediting import exif_of, xmp_of
+from newsroom.media.metadata import read_metadata
+from newsroom.media.originals import MAX_PIXELS, path_of, public_path
+from newsroom.media.rendering import orientation_of, render, shown_size, tag_of, write
+from newsroom.media.stripping import strip
+from newsroom.original import Original
+
+# Our own limit is there before a pixel is read.
+Image.MAX_IMAGE_PIXELS = None
+Image.init()
+_FORMATS = {
+    "image/jpeg": "JPEG",
+    "image/png": "PNG",
+    "image/gif": "GIF",
+    "image/webp": "WEBP",
+    "image/avif": "AVIF",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What to make of a kept picture; `words` are those of whoever brought it, which go before its own.
+
+    Without `renders` it is only read; `avif` asks for a third format.
+    """
+
+    digest: str
+    media_type: str
+    words: Mapping[str, str | None] = field(default_factory=dict)
+    renders: bool = True
+    avif: bool = False
+
+
+def develop(folder: Path, order: Order) -> Iterator[Original]:
+    """Read a kept picture and make what readers get of it; gives what is known of it, each time knowing more.
+
+    What may not be shown as it came is the first: should the rest fail or take too long, it is done. Raises
+    Unreadable for what is no picture that can be read.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            path = path_of(folder, order.digest, order.media_type)
+            with Image.open(path, formats=[_FORMATS[order.media_type]]) as image:
+                yield from _developed(folder, order, image)
+        except (OSError, SyntaxError, ValueError, EOFError) as problem:
+            raise Unreadable("it cannot be read as a picture") from problem
+
+
+def _developed(folder: Path, order: Order, image: Image.Image) -> Iterator[Original]:
+    found = read_metadata(image)
+    said = _said(found.said, order.words)
+    width, height = shown_size(image)
+    original = Original(digest=order.digest, width=width, height=height, said=found.said)
+    if found.tells_place:
+        copy = _without_place(folder, order, image, said)
+        write(public_path(folder, order.digest, order.media_type), copy)
+        original = replace(original, public_size=len(copy), public_tag=tag_of(copy))
+    yield original
+    if order.renders and image.width * image.height <= MAX_PIXELS:
+        yield replace(original, renditions=tuple(render(image, folder, order.digest, said, avif=order.avif)))
+
+
+def _said(own: Mapping[str, str], words: Mapping[str, str | None]) -> dict[str, str]:
+    """Give what the renditions say: the words of whoever brought the picture go before the file's own."""
+    return {**own, **{name: text for name, text in words.items() if text}}
+
+
+def _without_place(folder: Path, order: Order, image: Image.Image, said: Mapping[str, str]) -> bytes:
+    """Give a copy of the file that says the same but where it was taken."""
+    exif, xmp = exif_of(said, orientation_of(image)), xmp_of(said)
+    content = path_of(folder, order.digest, order.media_type).read_bytes()
+    known = tuple(one for one in (image.info.get("exif"), image.info.get("xmp")) if isinstance(one, bytes))
+    try:
+        return strip(content, order.media_type, exif=exif, xmp=xmp, known=known)
+    except Unreadable:
+        out = BytesIO()
+        kept = {"icc_profile": image.info.get("icc_profile"), "exif": exif, "xmp": xmp, "quality": 95}
+        image.save(out, _FORMATS[order.media_type], **kept)
+        return out.getvalue()
