@@ -30,6 +30,9 @@ EVENTS = "/events"
 EVENT = "/events/{slug}"
 ABOUT = "/about"
 CORRECTIONS = "/corrections"
+ACCESSIBILITY = "/accessibility"
+PRIVACY = "/privacy"
+SECURITY = "/.well-known/security.txt"
 PREVIEW = "/preview/{key}"
 PREVIEW_MEDIA = "/preview/{key}/{name}"
 FEEDS = "/feeds"
@@ -64,6 +67,8 @@ _LISTS: Mapping[str, str] = {
     "events": EVENTS,
     "about": ABOUT,
     "corrections": CORRECTIONS,
+    "accessibility": ACCESSIBILITY,
+    "privacy": PRIVACY,
     "feeds": FEEDS,
 }
 # What is hung on an address on its way to a reader, by us and by those who send newsletters and advertise.

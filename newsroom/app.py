@@ -15,7 +15,7 @@ from newsroom import addresses
 from newsroom.database import Database, open_database
 from newsroom.errors import NewsroomError
 from newsroom.settings import Settings, is_loopback, read_settings
-from newsroom.web import archive, articles, contacts, events, feeds, history, media, preview, respond, standing
+from newsroom.web import archive, articles, contacts, events, feeds, history, media, preview, respond, standing, statements
 from newsroom.web.assets import read_assets
 from newsroom.web.guard import Guard
 from newsroom.web.pages import Pages
@@ -66,6 +66,9 @@ ROUTES = (
     Route(addresses.EVENT, events.event),
     Route(addresses.ABOUT, standing.about),
     Route(addresses.CORRECTIONS, history.corrections),
+    Route(addresses.ACCESSIBILITY, statements.accessibility),
+    Route(addresses.PRIVACY, statements.privacy),
+    Route(addresses.SECURITY, statements.security),
     Route(addresses.PREVIEW, preview.preview),
     Route(addresses.PREVIEW_MEDIA, preview.preview_media),
     Route(addresses.FEEDS, feeds.feeds),

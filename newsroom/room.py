@@ -4,6 +4,7 @@ A room is a folder with `newsroom.toml`, `newsroom.db` and `media/`; this is the
 """
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,37 @@ class Desk:
     email: str | None = None
     hours: str | None = None
     on_call: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accessibility:
+    """What was found out of the room's accessibility: `status` is full, partial or none; None was not assessed."""
+
+    status: str | None = None
+    exceptions: tuple[str, ...] = ()
+    email: str | None = None
+    assessed_on: date | None = None
+    assessed_by: str | None = None
+    authority: str | None = None
+    authority_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Privacy:
+    """Who answers for personal data, who runs the server, and for how many days that keeps its log."""
+
+    email: str | None = None
+    host: str | None = None
+    log_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Security:
+    """Whom to tell of a hole, by mail or on a page, and until when that holds."""
+
+    email: str | None = None
+    url: str | None = None
+    expires_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +73,9 @@ class Room:
     address: tuple[str, ...] = ()
     desk: Desk = Desk()
     colours: Colours = Colours()
+    accessibility: Accessibility = Accessibility()
+    privacy: Privacy = Privacy()
+    security: Security = Security()
     sample: bool = False
 
     @property

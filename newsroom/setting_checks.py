@@ -6,6 +6,7 @@ and raises ValueError with what would do.
 
 import re
 from collections.abc import Callable
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlsplit
@@ -127,6 +128,33 @@ def flag(value: Any, country: str = "") -> bool:
     return known[word]
 
 
+def days(value: Any, country: str = "") -> int:
+    """Take a number of days."""
+    return _number(value, 3650)
+
+
+def day(value: Any, country: str = "") -> date:
+    """Take a day, as TOML or ISO 8601 writes it."""
+    try:
+        return value if type(value) is date else date.fromisoformat(line(value))
+    except ValueError:
+        raise ValueError("write a day such as 2026-12-08") from None
+
+
+def conformance(value: Any, country: str = "") -> str:
+    """Take how far requirements are met (Implementing Decision (EU) 2018/1523, annex)."""
+    if value not in ("full", "partial", "none"):
+        raise ValueError('write "full", "partial" or "none"')
+    return str(value)
+
+
+def web_address(value: Any, country: str = "") -> str:
+    """Take the address of a page."""
+    if not re.fullmatch(r"https?://[^\s/.]+\.\S+", line(value)):
+        raise ValueError('write an address such as "https://www.example.org/report"')
+    return line(value)
+
+
 def port(value: Any, country: str = "") -> int:
     """Take the number of a port."""
     return _number(value, 65535)
@@ -186,6 +214,10 @@ TYPES: dict[Check, str] = {
     phone: "phone number",
     email: "mail address",
     flag: "true or false",
+    days: "number",
+    day: "day",
+    conformance: "full, partial or none",
+    web_address: "http(s) address",
     port: "number",
     workers: "number",
     accent: "colour",

@@ -4,7 +4,7 @@ Only `app.py` and `cli/` come here; everyone else is handed the `Room` or the va
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from ipaddress import ip_address
@@ -13,7 +13,7 @@ from typing import Any
 
 from newsroom import setting_checks as checks
 from newsroom.errors import Invalid
-from newsroom.room import Colours, Desk, Room
+from newsroom.room import Accessibility, Colours, Desk, Privacy, Room, Security
 
 FILE = "newsroom.toml"
 PREFIX = "NEWSROOM_"
@@ -57,10 +57,32 @@ SETTINGS = (
     Setting("desk.on_call", checks.phone, "", "Phone at other times."),
     Setting("colours.accent", checks.accent, Colours().accent, "Links and marks on light ground."),
     Setting("colours.accent_dark", checks.accent_dark, Colours().accent_dark, "The same on dark ground."),
+    Setting("accessibility.status", checks.conformance, "", "How far the law is met: full, partial or none."),
+    Setting("accessibility.exceptions", checks.lines, [], "What is not accessible, and why."),
+    Setting("accessibility.email", checks.email, "", "Where to report what is not accessible; else desk.email."),
+    Setting("accessibility.assessed_on", checks.day, "", "When that was assessed."),
+    Setting("accessibility.assessed_by", checks.line, "", "By whom, if not by yourselves."),
+    Setting("accessibility.authority", checks.line, "", "Who supervises it; known for SE and FI."),
+    Setting("accessibility.authority_url", checks.web_address, "", "Their page for complaints."),
+    Setting("privacy.email", checks.email, "", "Who answers for personal data; else desk.email."),
+    Setting("privacy.host", checks.line, "", "Who runs the server in front of the room."),
+    Setting("privacy.log_days", checks.days, "", "For how many days that keeps a log of visits."),
+    Setting("security.email", checks.email, "", "Whom to tell of a hole; else desk.email."),
+    Setting("security.url", checks.web_address, "", "A page to tell it on, instead."),
+    Setting("security.expires_on", checks.day, "", "Until when that holds; else for half a year."),
     Setting("host", checks.line, "127.0.0.1", "Where `serve` listens."),
     Setting("port", checks.port, 8000, "Port on which `serve` listens."),
     Setting("workers", checks.workers, 1, "How many processes serve."),
 )
+SECTIONS: Mapping[str, Callable[..., Any]] = {
+    "desk": Desk,
+    "colours": Colours,
+    "accessibility": Accessibility,
+    "privacy": Privacy,
+    "security": Security,
+}
+"""What the names with a dot are parts of."""
+
 BY_NAME = {setting.name: setting for setting in SETTINGS}
 BY_VARIABLE = {setting.variable: setting for setting in SETTINGS} | {"NEWSROOM_PORT": BY_NAME["port"]}
 
@@ -175,7 +197,7 @@ def _checked(setting: Setting, label: str, value: object, country: str) -> objec
 
 def _settings(folder: Path, values: dict[str, Any]) -> Settings:
     serving = {name: values.pop(name) for name in ("host", "port", "workers")}
-    sections: dict[str, dict[str, Any]] = {"": {}, "desk": {}, "colours": {}}
+    sections: dict[str, dict[str, Any]] = {"": {}, **{name: {} for name in SECTIONS}}
     for name, value in values.items():
         heading, _, key = name.rpartition(".")
         sections[heading][key] = value or None
@@ -185,7 +207,8 @@ def _settings(folder: Path, values: dict[str, Any]) -> Settings:
     host = f"[{host}]" if ":" in host else host
     plain["base_address"] = plain["base_address"] or f"http://{host}:{serving['port']}"
     plain |= {"name": plain["name"] or "", "sample": bool(plain["sample"]), "address": plain["address"] or ()}
-    room = Room(folder=folder, **plain, desk=Desk(**sections["desk"]), colours=Colours(**sections["colours"]))
+    sections["accessibility"]["exceptions"] = sections["accessibility"]["exceptions"] or ()
+    room = Room(folder=folder, **plain, **{name: make(**sections[name]) for name, make in SECTIONS.items()})
     return Settings(room=room, **serving, base_address_given=given)
 
 

@@ -1,4 +1,5 @@
 import tomllib
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -64,6 +65,9 @@ def test_the_environment_wins_and_port_wins_over_all(tmp_path: Path) -> None:
         ("name = 7", "name is 7: write it as text in quotation marks."),
         ('languages = ["svenska"]', 'languages is [\'svenska\']: write language tags such as "sv" or "pt-BR".'),
         ('country = "Sweden"', "country is 'Sweden': write the two letters of ISO 3166, such as \"SE\"."),
+        ('[accessibility]\nstatus = "fully"', 'accessibility.status is \'fully\': write "full", "partial" or "none".'),
+        ('[security]\nexpires_on = "soon"', "security.expires_on is 'soon': write a day such as 2026-12-08."),
+        ('[security]\nurl = "example.org"', "security.url is 'example.org': write an address such as"),
         ("port = 0", "port is 0: write a whole number from 1 to 65535."),
         ("workers = true", "workers is True: write a whole number from 1 to 64."),
         ('[desk]\nemail = "press"', "desk.email is 'press': write a mail address such as \"press@example.org\"."),
@@ -72,6 +76,24 @@ def test_the_environment_wins_and_port_wins_over_all(tmp_path: Path) -> None:
 )
 def test_a_wrong_setting_is_refused_with_its_name_and_what_would_do(tmp_path: Path, toml: str, said: str) -> None:
     assert refusal(tmp_path, toml).startswith(said)
+
+
+def test_a_room_says_what_the_law_asks(tmp_path: Path) -> None:
+    toml = """
+    [accessibility]
+    status = "partial"
+    exceptions = ["Äldre filer, för många, saknar taggar."]
+    assessed_on = 2026-02-01
+    [privacy]
+    log_days = 30
+    [security]
+    url = "https://norrsjo.example/report"
+    """
+    room = read(tmp_path, toml, NEWSROOM_SECURITY_EXPIRES_ON="2026-12-31").room
+    assert (room.accessibility.status, room.accessibility.assessed_on) == ("partial", date(2026, 2, 1))
+    assert room.accessibility.exceptions == ("Äldre filer, för många, saknar taggar.",)
+    assert room.privacy.log_days == 30
+    assert (room.security.url, room.security.expires_on) == ("https://norrsjo.example/report", date(2026, 12, 31))
 
 
 def test_a_variable_is_refused_under_its_own_name(tmp_path: Path) -> None:
@@ -137,11 +159,12 @@ def test_a_written_file_is_read_back(tmp_path_factory: pytest.TempPathFactory, n
 
 def test_a_new_file_names_every_setting_and_sets_none() -> None:
     written = newsroom_toml({})
-    assert not any(tomllib.loads(written)[section] for section in ("desk", "colours"))
+    assert not any(tomllib.loads(written).values())
     live = "\n".join(line.removeprefix("# ") if " = " in line else line for line in written.splitlines())
     sections = tomllib.loads(live)
-    flat = {**sections, **{f"desk.{key}": value for key, value in sections["desk"].items()}}
-    assert all(setting.name in flat or setting.name.startswith("colours.") for setting in SETTINGS)
+    tables = {name: table for name, table in sections.items() if isinstance(table, dict)}
+    below = {f"{name}.{key}" for name, table in tables.items() for key in table}
+    assert {setting.name for setting in SETTINGS} == (sections.keys() - tables.keys()) | below
 
 
 def test_the_colours_are_legible_on_the_grounds_of_the_style_sheet() -> None:
