@@ -73,8 +73,8 @@ def fields(pairs: Iterable[tuple[str, str | None]]) -> None:
 class Bar(Protocol):
     """A progress bar as commands see it."""
 
-    def reach(self, done: int) -> None:
-        """Show that so many are done."""
+    def reach(self, done: int, known: int = 0) -> None:
+        """Show that so many are done, of more than were counted if so many are known by now."""
 
 
 @contextmanager
@@ -84,20 +84,22 @@ def progress(title: str, count: Callable[[], int]) -> Iterator[Bar]:
         yield _NoBar()
         return
     with _rich_progress() as shown:
-        yield _RichBar(shown, shown.add_task(title, total=count()))
+        total = count()
+        yield _RichBar(shown, shown.add_task(title, total=total), total)
 
 
 class _NoBar:
-    def reach(self, done: int) -> None:
+    def reach(self, done: int, known: int = 0) -> None:
         """Show nothing."""
 
 
 class _RichBar:
-    def __init__(self, shown: "Progress", task: Any) -> None:
-        self._shown, self._task = shown, task
+    def __init__(self, shown: "Progress", task: Any, total: int) -> None:
+        self._shown, self._task, self._total = shown, task, total
 
-    def reach(self, done: int) -> None:
-        self._shown.update(self._task, completed=done)
+    def reach(self, done: int, known: int = 0) -> None:
+        total = max(done, known, self._total)
+        self._shown.update(self._task, completed=done, total=total)
 
 
 def _rich_progress() -> "Progress":

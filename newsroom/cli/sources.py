@@ -101,7 +101,7 @@ async def _import(call: Call, names: tuple[str, ...], order: "Order", telling: "
             aclosing(take_in(database, room, found, order, now=now, by=by)) as outcomes,
         ):
             async for outcome in outcomes:
-                bar.reach(outcome.number + 1)
+                bar.reach(outcome.number + 1, found.expected)
                 telling.hear(outcome, room.zone, now)
 
 

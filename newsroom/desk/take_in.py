@@ -24,7 +24,7 @@ from newsroom.desk.items import Item, Reception
 from newsroom.desk.originals import Originals
 from newsroom.desk.settle import Verdict, judge, settle
 from newsroom.errors import Busy, NewsroomError
-from newsroom.fetch import FileSource, Unread
+from newsroom.fetch import Fetching, FileSource, Unread
 from newsroom.media import Kept
 from newsroom.model import Manuscript
 from newsroom.room import Room
@@ -59,7 +59,7 @@ class Order:
 async def take_in(
     database: Database | None,
     room: Room,
-    found: Iterable[FileSource | Unread],
+    found: Fetching | Iterable[FileSource | Unread],
     order: Order,
     *,
     now: datetime,
@@ -72,13 +72,16 @@ async def take_in(
         reception = Reception(room, order.terms, now, originals)
         worker = await stack.enter_async_context(Worker(_defaults(room)))
         run = await Run.start(None if order.dry_run else database, database, order, now=now, by=by)
-        async for batch in _batches(worker.read_all(found)):
+        fetched = found if isinstance(found, Fetching) else None
+        async for batch in _batches(worker.read_all(found, fetched.bring if fetched else None)):
             received = await asyncio.to_thread(_receive, reception, batch)
             outcomes = await run.settle(received)
             if run.writes:
                 await _remove_refused(run.writes, room, outcomes)
             for outcome in outcomes:
                 yield outcome
+            if fetched:
+                fetched.release(batch[-1].number)
         await run.end()
 
 

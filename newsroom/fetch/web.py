@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Self
 from urllib.parse import unquote, urlsplit
@@ -11,6 +12,7 @@ import httpx
 
 from newsroom import __version__
 from newsroom.fetch.guard import Forbidden, GuardedTransport
+from newsroom.fetch.manners import Patience, rest_asked, turn
 from newsroom.fetch.sources import FileSource, Found, Unread
 
 SECONDS = 120.0
@@ -18,10 +20,12 @@ SECONDS = 120.0
 
 MOST_BYTES = 1_000_000_000
 MOST_HOPS = 5
+MOST_TRIES = 3
 CONNECT_SECONDS = 10.0
 
 _UNASKABLE = (httpx.InvalidURL, httpx.UnsupportedProtocol, httpcore.UnsupportedProtocol)
 _LATE = (httpx.TimeoutException, httpcore.TimeoutException)
+_CUT_OFF = (httpx.RemoteProtocolError, httpcore.RemoteProtocolError)
 _FAILED = (*_UNASKABLE, *_LATE, httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError)
 _ASKS = {"User-Agent": f"newsroom/{__version__}", "Accept": "*/*", "Accept-Encoding": "gzip, deflate"}
 
@@ -30,17 +34,53 @@ class _Failed(Exception):
     """The sentence that says why an address gives nothing."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What an address said of the version that was seen (RFC 9110, section 8.8)."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+    def as_condition(self) -> dict[str, str]:
+        """Give the headers that ask for what is newer."""
+        said = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in said.items() if value}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What an address answers: `found` is None where nothing is newer, `rest` how long it wants to be left alone."""
+
+    found: Found | None
+    seen: Seen = Seen()
+    rest: float | None = None
+
+
 class Web:
     """Asks addresses, over connections that are kept open between them; a context manager."""
 
-    def __init__(self, *, allow_private: bool = False, clock: Callable[[], float] = time.monotonic) -> None:
-        """Open nothing yet; `allow_private` lets the host's own network be asked, `clock` counts seconds."""
+    def __init__(
+        self,
+        *,
+        allow_private: bool = False,
+        seconds: float = SECONDS,
+        patience: Patience | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        """Open nothing yet; `allow_private` lets the host's own network be asked, `clock` counts seconds.
+
+        `seconds` is the deadline of one address, and `patience` what may be slept because hosts ask for rest.
+        """
         self._clock = clock
+        self._sleep = sleep
+        self._seconds = seconds
+        self._patience = patience or Patience()
         self._client = httpx.Client(
             transport=GuardedTransport(allow_private=allow_private),
             follow_redirects=True,
             max_redirects=MOST_HOPS,
-            timeout=httpx.Timeout(SECONDS / 4, connect=CONNECT_SECONDS),
+            timeout=httpx.Timeout(seconds / 4, connect=min(seconds, CONNECT_SECONDS)),
             trust_env=False,
         )
 
@@ -54,31 +94,54 @@ class Web:
 
     def fetch(self, address: str, folder: Path) -> Found:
         """Fetch what lies at an address into a folder, or tell why there is nothing."""
-        try:
-            with self._client.stream("GET", address, headers=_ASKS) as answer:
-                return self._taken(address, answer, folder)
-        except (_Failed, Forbidden, OSError, *_FAILED) as problem:
-            return Unread(address, _reason(address, problem))
+        return self.ask(address, folder).found or Unread(address, f"{address} answers that nothing is new.")
 
-    def _taken(self, address: str, answer: httpx.Response, folder: Path) -> FileSource:
+    def ask(self, address: str, folder: Path, seen: Seen = Seen()) -> Answer:
+        """Fetch what lies at an address, unless it is as it was when it was seen."""
+        for _ in range(MOST_TRIES):
+            answer = self._ask_once(address, folder, seen)
+            if answer.rest is None or not self._patience.grants(answer.rest):
+                break
+            self._sleep(answer.rest)
+        return answer
+
+    def _ask_once(self, address: str, folder: Path, seen: Seen) -> Answer:
+        headers = _ASKS | seen.as_condition()
+        try:
+            with turn(urlsplit(address).netloc), self._client.stream("GET", address, headers=headers) as answer:
+                return self._answered(address, answer, folder)
+        except (_Failed, Forbidden, OSError, ValueError, *_FAILED) as problem:
+            return Answer(found=Unread(address, _reason(address, problem)))
+
+    def _answered(self, address: str, answer: httpx.Response, folder: Path) -> Answer:
+        if answer.status_code == httpx.codes.NOT_MODIFIED:
+            return Answer(found=None)
+        if (rest := rest_asked(answer)) is not None:
+            wait = f"{rest / 60:.0f} minutes" if rest > 90 else f"{rest:.0f} seconds"
+            return Answer(
+                found=Unread(address, f"{address} wants to be left alone for {wait}: try again then."), rest=rest
+            )
         if answer.status_code != httpx.codes.OK:
             raise _Failed(f"answers {answer.status_code} {answer.reason_phrase}".strip())
+        said = Seen(etag=answer.headers.get("etag"), last_modified=answer.headers.get("last-modified"))
+        return Answer(found=self._taken(address, answer, folder), seen=said)
+
+    def _taken(self, address: str, answer: httpx.Response, folder: Path) -> FileSource:
         place = folder / _file_name(str(answer.url))
-        _save(answer, place, self._clock() + SECONDS, self._clock)
+        self._save(answer, place, self._clock() + self._seconds)
         media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower() or None
         return FileSource(place, folder, address, media_type, str(answer.url))
 
-
-def _save(answer: httpx.Response, place: Path, until: float, clock: Callable[[], float]) -> None:
-    written = 0
-    with place.open("wb") as file:
-        for chunk in answer.iter_bytes():
-            written += len(chunk)
-            if written > MOST_BYTES:
-                raise _Failed(f"is larger than {MOST_BYTES // 10**6} MB: save it yourself and name the file")
-            if clock() > until:
-                raise _Failed(f"was not there whole after {SECONDS:.0f} seconds: try again later")
-            file.write(chunk)
+    def _save(self, answer: httpx.Response, place: Path, until: float) -> None:
+        written = 0
+        with place.open("wb") as file:
+            for chunk in answer.iter_bytes():
+                written += len(chunk)
+                if written > MOST_BYTES:
+                    raise _Failed(f"is larger than {MOST_BYTES // 10**6} MB: save it yourself and name the file")
+                if self._clock() > until:
+                    raise _Failed(f"was not there whole after {self._seconds:.0f} seconds: try again later")
+                file.write(chunk)
 
 
 def _file_name(address: str) -> str:
@@ -94,8 +157,10 @@ def _reason(address: str, problem: Exception) -> str:
         return f"{address} lies in a private network, which is not asked: say --allow-private if it is your own."
     if isinstance(problem, _LATE):
         return f"{address} does not answer in time: try again later."
+    if isinstance(problem, _CUT_OFF):
+        return f"{address} was cut off before its end: try again later."
     if isinstance(problem, httpx.TooManyRedirects):
         return f"{address} leads on more than {MOST_HOPS} times: name where it ends."
-    if isinstance(problem, _UNASKABLE):
+    if isinstance(problem, (*_UNASKABLE, ValueError)):
         return f"{address} is no address that can be asked: write it whole, as https://example.org/page."
     return f"{address} cannot be reached: {problem or 'no connection'}."

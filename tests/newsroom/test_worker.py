@@ -150,7 +150,7 @@ async def test_pulls_sources_as_it_goes(tmp_path: Path) -> None:
     async with Worker(DEFAULTS, importers=HOSTILE, processes=1) as worker:
         results = worker.read_all(sources())
         first = await anext(results)
-        assert (first.number, len(pulled)) == (0, IN_FLIGHT)
+        assert first.number == 0 < len(pulled) <= IN_FLIGHT
         assert [result.number async for result in results] == list(range(1, 400))
 
 

@@ -1,0 +1,207 @@
+"""Fetching: the sources of one run, read lazily and in order, with what they ask for."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from functools import cached_property
+from itertools import count, islice
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, BinaryIO, Self
+
+from importers.draft import Wanted
+from newsroom.fetch.archives import is_archive, unpack
+from newsroom.fetch.folders import named, texts_of
+from newsroom.fetch.sources import FileSource, Found, Unread
+from newsroom.fetch.wants import Wants
+
+if TYPE_CHECKING:
+    from newsroom.fetch.web import Web
+
+STANDARD_INPUT = "-"
+_EMPTY_NAME = "An empty name is no source: name a file, a folder, an address, or - for standard input."
+
+
+def is_address(name: str) -> bool:
+    """Tell whether a name is an address of the web."""
+    return name.lower().startswith(("http://", "https://"))
+
+
+def count_sources(names: Iterable[str]) -> int:
+    """Count what these names will give, without unpacking or asking anybody: an archive counts as one."""
+    files = (name for name in names if name.strip() and name != STANDARD_INPUT and not is_address(name))
+    others = sum(1 for name in names if not name.strip() or name == STANDARD_INPUT or is_address(name))
+    return others + sum(1 for name in files for _ in named(Path(name)))
+
+
+@contextmanager
+def fetching(
+    names: Sequence[str],
+    standard_input: BinaryIO | None = None,
+    *,
+    allow_private: bool = False,
+    wants: Wants | None = None,
+    web: "Web | None" = None,
+) -> Iterator["Fetching"]:
+    """Give the sources of these names; what was brought or unpacked is kept until the end.
+
+    Addresses are public ones alone unless `allow_private` says that the host's own network may be asked; `web` asks
+    them instead of one that is made for this.
+    """
+    # A thread that waits for a slow host may still write when nobody waits for it any more.
+    with (
+        tempfile.TemporaryDirectory(prefix="newsroom-", ignore_cleanup_errors=True) as folder,
+        ExitStack() as stack,
+    ):
+        yield Fetching(
+            names, Path(folder).resolve(), standard_input or sys.stdin.buffer, stack, wants, allow_private, web
+        )
+
+
+class Fetching:
+    """The sources of one run's names, and those that they ask for; what is no file here is put into `spool`."""
+
+    def __init__(
+        self,
+        names: Iterable[str],
+        spool: Path,
+        standard_input: BinaryIO,
+        stack: ExitStack,
+        wants: Wants | None,
+        allow_private: bool,
+        web: "Web | None",
+    ) -> None:
+        """Read nothing yet; what is opened is closed with the stack."""
+        self._names = names
+        self._spool = spool
+        self._standard_input = standard_input
+        self._stack = stack
+        self._wants = wants or Wants()
+        self._allow_private = allow_private
+        self._given_web = web
+        self._places = count()
+        self._companions: dict[str, Path] = {}
+        self._pages: deque[tuple[int, Path]] = deque()
+        self._kept: set[Path] = set()
+        self._given = 0
+        self._coming = self._named()
+        self.expected = 0
+        """How many sources are known to come in all, once some were asked for."""
+
+    def __iter__(self) -> Self:
+        """Give the sources of the names, once."""
+        return self
+
+    def __next__(self) -> Found:
+        """Give the next of them."""
+        return next(self._coming)
+
+    def _named(self) -> Iterator[Found]:
+        for name in self._names:
+            for found in self._found(name):
+                yield from self._numbered(self._unpacked(found))
+
+    def bring(self, asked: Sequence[tuple[FileSource, Wanted]]) -> Iterator[Found]:
+        """Give what sources ask for, and last those again that asked for something beside them."""
+        new = [(source, wanted) for source, wanted in asked if wanted.beside or self._wants.is_new(wanted)]
+        again = dict.fromkeys(source for source, wanted in new if wanted.beside)
+        self.expected = self._given + sum(1 for _, wanted in new if not wanted.beside) + len(again)
+        for source, wanted in new:
+            given = self._put_beside(source, wanted) if wanted.beside else self._page(source, wanted)
+            yield from self._numbered(given)
+        yield from self._numbered(again)
+
+    def release(self, before: int) -> None:
+        """Remove what was fetched for sources up to this number: nobody reads them any more."""
+        while self._pages and self._pages[0][0] < before:
+            _, place = self._pages.popleft()
+            if place not in self._kept:
+                shutil.rmtree(place, ignore_errors=True)
+
+    def _numbered(self, given: Iterable[Found]) -> Iterator[Found]:
+        for found in given:
+            self._given += 1
+            yield found
+
+    def _found(self, name: str) -> Iterator[Found]:
+        if name == STANDARD_INPUT:
+            yield self._spooled()
+        elif not name.strip():
+            # The path "" is the current folder, and an empty variable of a script would take that in.
+            yield Unread(name, _EMPTY_NAME)
+        elif is_address(name):
+            self._wants.is_new(Wanted(name, "named"))
+            yield self._web.fetch(name, self._place())
+        else:
+            yield from named(Path(name))
+
+    @cached_property
+    def _web(self) -> "Web":
+        # httpx takes longer to import than most files to read.
+        from newsroom.fetch.web import Web
+
+        return self._given_web or self._stack.enter_context(Web(allow_private=self._allow_private))
+
+    def _spooled(self) -> FileSource:
+        place = self._place() / "standard input"
+        with place.open("wb") as copy:
+            shutil.copyfileobj(self._standard_input, copy)
+        return FileSource(place, place, "standard input")
+
+    def _page(self, source: FileSource, wanted: Wanted) -> Iterator[Found]:
+        if reason := self._wants.refusal(source, wanted):
+            yield Unread(wanted.address, reason)
+            return
+        place = self._place()
+        for found in self._unpacked(self._web.fetch(wanted.address, place)):
+            self._pages.append((self._given, place))
+            yield found if isinstance(found, Unread) else replace(found, is_wanted=True)
+
+    def _put_beside(self, source: FileSource, wanted: Wanted) -> Iterator[Unread]:
+        """Put what a source asks for beside it, or nothing where that cannot be had, so that it does not ask again."""
+        self._kept.add(source.root)
+        beside = source.path.parent / PurePath(wanted.beside or "").name
+        if not source.root.is_relative_to(self._spool) or beside.exists():
+            return
+        if wanted.address not in self._companions:
+            found = self._companion(source, wanted)
+            self._companions[wanted.address] = found.path if isinstance(found, FileSource) else self._nothing()
+            if isinstance(found, Unread):
+                yield found
+        os.link(self._companions[wanted.address], beside)
+
+    def _companion(self, source: FileSource, wanted: Wanted) -> Found:
+        reason = self._wants.refusal(source, wanted)
+        return Unread(wanted.address, reason) if reason else self._web.fetch(wanted.address, self._place())
+
+    def _nothing(self) -> Path:
+        place = self._place() / "nothing"
+        place.touch()
+        return place
+
+    def _unpacked(self, found: Found) -> Iterator[Found]:
+        if isinstance(found, Unread) or not is_archive(found):
+            yield found
+            return
+        place = self._place()
+        if problem := unpack(found, place):
+            yield Unread(found.label, problem)
+            return
+        texts = texts_of(place, found.label)
+        first = list(islice(texts, 2))
+        yield from (_at(found.address, one) for one in first) if len(first) == 1 else first
+        yield from texts
+
+    def _place(self) -> Path:
+        place = self._spool / str(next(self._places))
+        place.mkdir()
+        return place
+
+
+def _at(address: str | None, found: Found) -> Found:
+    """Give what lay packed at an address as what lies there."""
+    return replace(found, address=address) if isinstance(found, FileSource) else found
