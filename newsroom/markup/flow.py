@@ -51,19 +51,24 @@ class Flow:
 
     def open_block(self, tag: str, attributes: str = "") -> int | None:
         """Begin a block and give what `close_block` wants; None where it cannot stand and its text flows on."""
+        accepted = self._accepts(tag) or self._make_way(tag)
+        self._parted = True
+        if not accepted:
+            return None
+        self._blocks.append(_Block(tag, attributes))
+        # White space between blocks is none of the text, which in `pre` it would become.
+        self._gap = ""
+        return len(self._blocks) - 1
+
+    def _make_way(self, tag: str) -> bool:
+        """Leave or put between what a block needs to stand here, and tell whether it can."""
         while self._blocks and not self._accepts(tag) and (self._blocks[-1].implied or self._top == "p"):
             self._pop()
         while self._top in FILLERS and not self._accepts(tag):
             self._blocks.append(_Block(FILLERS[self._top], implied=True))
         if tag in IMPLIED and not self._accepts(tag) and self._accepts(IMPLIED[tag]):
             self._blocks.append(_Block(IMPLIED[tag], implied=True))
-        self._parted = True
-        if not self._accepts(tag):
-            return None
-        self._blocks.append(_Block(tag, attributes))
-        # White space between blocks is none of the text, which in `pre` it would become.
-        self._gap = ""
-        return len(self._blocks) - 1
+        return self._accepts(tag)
 
     def close_block(self, index: int | None) -> None:
         """End a block with all that is open in it."""
@@ -102,7 +107,7 @@ class Flow:
         if core[0] != text[0]:
             self._space(text[: -len(text.lstrip())])
         # Printable text has no white space but spaces, so that most texts are not searched for any.
-        if self._top != "pre" and not (core.isprintable() and "  " not in core):
+        if not (core.isprintable() and "  " not in core) and self._top != "pre":
             core = _SPACES.sub(" ", core)
         self._put(escape(core, quote=False), core)
         if core[-1] != text[-1]:
@@ -169,7 +174,8 @@ class Flow:
 
     def _put(self, html: str, plain: str) -> None:
         """Write something into a line, with all that must be open around it and the space before it."""
-        if not self._blocks or not self._blocks[-1].opened or self._breaks > 1 or self._top not in TAKES_TEXT:
+        blocks = self._blocks
+        if not blocks or not blocks[-1].opened or self._breaks > 1 or blocks[-1].tag not in TAKES_TEXT:
             gap = self._gap
             self._find_place()
             self._open_blocks()
@@ -213,10 +219,10 @@ class Flow:
             self._blocks.append(_Block("p", implied=True))
 
     def _open_blocks(self) -> None:
-        first = next((place for place, block in enumerate(self._blocks) if not block.opened), len(self._blocks))
-        if first < len(self._blocks):
+        waiting = [block for block in self._blocks if not block.opened]
+        if waiting:
             self._close_inlines(0)
-        for block in self._blocks[first:]:
+        for block in waiting:
             if block.tag in HEADINGS:
                 block.tag = self._level(int(block.tag[1]))
             self._emit(f"<{block.tag}{block.attributes}>")
@@ -233,9 +239,8 @@ class Flow:
 
     def _close_inlines(self, count: int) -> None:
         """Close all open inline elements but the first so many."""
-        for tag, _ in reversed(self._written[count:]):
-            self._emit(f"</{tag}>")
-        del self._written[count:]
+        while len(self._written) > count:
+            self._emit(f"</{self._written.pop()[0]}>")
 
     def _space_before(self) -> str:
         """Give the breaks or the space that was waiting for the next text."""

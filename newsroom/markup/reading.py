@@ -58,7 +58,10 @@ class Reading:
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             if event == "end":
-                self._end(ends.pop(), element.tail)
+                if end := ends.pop():
+                    end()
+                if tail := element.tail:
+                    self.flow.write(tail)
             elif self._leaves_out(element.tag, given := self._given(element)):
                 ends.append(None)
                 walk.skip_subtree()
@@ -74,17 +77,17 @@ class Reading:
         return tuple(removed + [note.format(self._met[name]) for name, note in _NOTES.items() if self._met[name]])
 
     def _given(self, element: etree._Element) -> dict[str, str]:
-        given = element.attrib
+        given = element.items()
         if len(given) > MAX_ATTRIBUTES:
             self._met["attributes"] += 1
-            return {}
+            return _NONE
         return dict(given) if given else _NONE
 
     def _leaves_out(self, tag: str, given: Mapping[str, str]) -> bool:
         if tag in MISSED:
             self._met[tag] += 1
             return True
-        if given and ("hidden" in given or _HIDDEN.search(given.get("style", ""))):
+        if given and ("hidden" in given or ("style" in given and _HIDDEN.search(given["style"]))):
             self._met["hidden"] += tag != "img"
             return True
         return tag in SILENT
@@ -104,12 +107,6 @@ class Reading:
         else:
             self._single(tag, given)
         return None
-
-    def _end(self, end: End | None, tail: str | None) -> None:
-        if end:
-            end()
-        if tail:
-            self.flow.write(tail)
 
     def _mark(self, given: Mapping[str, str]) -> None:
         for name in {given.get("id", ""), given.get("name", "")} & self._places.keys():
@@ -134,6 +131,8 @@ class Reading:
 
     def _inline(self, tag: str, given: Mapping[str, str]) -> End:
         style = given.get("style", "")
+        if not style:
+            return partial(self._close, int(self._open(tag, given)))
         marks = [name for name, said in _STYLES if tag == "span" and said.search(style)]
         if tag in ("b", "strong", "i", "em") and _UNMARKED.search(style):
             return partial(self._close, 0)
