@@ -7,15 +7,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from newsroom import addresses
+from newsroom.languages import Words, _
 from newsroom.model import Article, Change, Contact, Event, Selection, Slice, Tag, Teaser, VersionHead
 from newsroom.store import articles as store
 from newsroom.store import contacts, events, translations, versions
+from newsroom.store.related import related_public
 from newsroom.web import listing, respond, structured
 from newsroom.web.events import parted
 from newsroom.web.head import Head, feed_paths, list_path
 from newsroom.web.listing import KIND_AT
 from newsroom.web.marking import marked
 from newsroom.web.paging import has_unknown
+from newsroom.web.quotations import quotable
 from newsroom.web.visit import Visit, visit_of
 
 LATEST, COMING, CARDS = 10, 4, 4
@@ -47,6 +50,7 @@ class Opened:
     contacts: tuple[Contact, ...]
     versions: tuple[VersionHead, ...]
     translations: tuple[Teaser, ...]
+    related: tuple[Teaser, ...] = ()
 
     @property
     def corrections(self) -> tuple[VersionHead, ...]:
@@ -113,13 +117,15 @@ async def article(request: Request) -> Response:
         data=structured.article_data(visit, words, one),
         image=one.image,
     )
-    return respond.page(visit, head, words, shown_of(found))
+    return respond.page(visit, head, words, shown_of(found, words))
 
 
-def shown_of(found: Opened) -> dict[str, object]:
+def shown_of(found: Opened, words: Words) -> dict[str, object]:
     """Give what the page of an article shows, by the names that its template knows."""
-    names = ("article", "older", "newer", "contacts", "versions", "corrections", "updates", "translations")
-    return {name: getattr(found, name) for name in names}
+    names = ("article", "older", "newer", "contacts", "versions", "corrections", "updates")
+    named = (*names, "translations", "related")
+    body = quotable(found.article.body_html, words.gettext(_("Link to this quotation")))
+    return {name: getattr(found, name) for name in named} | {"body_html": body}
 
 
 def front_public(connection: Connection, visit: Visit) -> Front:
@@ -149,7 +155,15 @@ def article_public(connection: Connection, visit: Visit) -> Opened:
     others = translations.translations_public(connection, found, now=visit.now)
     # Each version names them all, itself too, in one order; one alone names none.
     release = tuple(sorted((found, *others), key=lambda version: version.language)) if others else ()
-    return Opened(article=found, older=older, newer=newer, contacts=people, versions=heads, translations=release)
+    return Opened(
+        article=found,
+        older=older,
+        newer=newer,
+        contacts=people,
+        versions=heads,
+        translations=release,
+        related=related_public(connection, found, now=visit.now),
+    )
 
 
 def whom_to_ring(connection: Connection, visit: Visit) -> tuple[Contact, ...]:

@@ -48,9 +48,10 @@ async def preview(request: Request) -> Response:
         return _lead_on(addresses.article(one))
     head = Head(name="preview", title=one.headline, path=None, robots="noindex, nofollow, noarchive", paired=False)
     links = _links(visit)
-    shown = shown_of(replace(found.opened, article=replace(one, body_html=links.inside(one.body_html))))
+    words = visit.words(one.language)
+    shown = shown_of(replace(found.opened, article=replace(one, body_html=links.inside(one.body_html))), words)
     told = {"address": links, "preview": found.previewed, "status": found.status, "comes_at": found.comes_at}
-    answer = respond.page(visit, head, visit.words(one.language), shown | told, kept=False)
+    answer = respond.page(visit, head, words, shown | told, kept=False)
     if request.method == "GET":
         answer.background = BackgroundTask(_note_visit, visit, found.previewed.id)
     return answer
@@ -77,6 +78,7 @@ def _private(connection: Connection, visit: Visit) -> Private:
         contacts=one.contacts or whom_to_ring(connection, visit),
         versions=(),
         translations=(),
+        related=(),
     )
     return Private(previewed=found, opened=opened, status=status_at(one.moments, now), comes_at=planned)
 
