@@ -85,6 +85,8 @@ def _event(occasion: Occasion, span: _Span) -> Event:
     # In a published calendar DTSTAMP is when this state was made (section 3.8.7.2), so no clock is needed.
     event.add("DTSTAMP", occasion.updated_at.astimezone(UTC))
     event.add("LAST-MODIFIED", occasion.updated_at.astimezone(UTC))
+    event.add("SEQUENCE", occasion.sequence)
+    event.add("STATUS", "CANCELLED" if occasion.cancelled else "CONFIRMED")
     event.add("DTSTART", starts_at)
     if ends_at:
         event.add("DTEND", ends_at)

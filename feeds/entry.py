@@ -18,26 +18,61 @@ class Author:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enclosure:
-    """A file that goes with an entry; `length` is in bytes, None when unknown."""
+    """A file that goes with an entry; `length` is in bytes, None when unknown.
+
+    A picture's title is its caption, `description` says what it shows to those who do not see it.
+    """
 
     url: str
     media_type: str
     length: int | None = None
     title: str | None = None
+    description: str | None = None
+    credit: str | None = None
+    licence: str | None = None
+    width: int | None = None
+    height: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
-    """A topic or kind: `term` is the stable name, `label` is for people, `scheme` an address."""
+    """A topic or kind: `term` is the stable name, `label` is for people, `scheme` an address.
+
+    `media_topic` is the code of the IPTC Media Topic that it stands for.
+    """
 
     term: str
     label: str
     scheme: str | None = None
+    media_topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Where a feed leads to: a relation (RFC 8288), an address, and the media type there."""
+
+    rel: str
+    href: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """An entry that was taken back (RFC 6721): its id, when, and why."""
+
+    ref: str
+    at: datetime
+    comment: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One article in a feed; `id` never changes, `updated_at` is never before `published_at`."""
+    """One article in a feed; `id` never changes, `updated_at` is never before `published_at`.
+
+    `content_html` is all that a reader of feeds sees, notes and contacts too; `body_html` and `body_text` are the text
+    alone, for agencies. The first of the categories is the kind. `version` counts what the article has said.
+    `extension` is what JSON Feed has no word for.
+    """
 
     id: str
     url: str
@@ -51,6 +86,15 @@ class Entry:
     categories: tuple[Category, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
     image: Enclosure | None = None
+    body_html: str = ""
+    body_text: str = ""
+    byline: str | None = None
+    dateline: str | None = None
+    publisher: Author | None = None
+    version: int = 1
+    contacts: tuple["Card", ...] = ()
+    translations: tuple[str, ...] = ()
+    extension: dict[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +102,9 @@ class Feed:
     """A list of entries, newest first, under its own address.
 
     `url` is the feed's own address, `page_url` the page it mirrors; `updated_at` is None when empty.
-    `next_url` is the address of the next older page of the same list, as JSON Feed has it.
+    `next_url` is the address of the next older page of the same list, as JSON Feed has it; `links` lead to its other
+    pages and to its archive (RFC 5005), of which an `is_archive` document is a part. `style_url` is a style sheet for
+    people who open it by mistake.
     """
 
     id: str
@@ -73,6 +119,10 @@ class Feed:
     icon: str | None = None
     next_url: str | None = None
     extension: dict[str, object] | None = None
+    links: tuple[Link, ...] = ()
+    is_archive: bool = False
+    style_url: str | None = None
+    tombstones: tuple[Tombstone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +152,8 @@ class Occasion:
     """An event as a calendar has it; starts and ends are aware instants or bare days.
 
     A bare day makes it an all-day event (RFC 5545 section 3.6.1, DTEND is the day after). When the start
-    is an instant and the end a day, the event is all-day and the hour opens the description.
+    is an instant and the end a day, the event is all-day and the hour opens the description. `sequence` counts what
+    was changed in public.
     """
 
     id: str
@@ -115,3 +166,5 @@ class Occasion:
     description: str | None = None
     language: str | None = None
     organiser: str | None = None
+    cancelled: bool = False
+    sequence: int = 0

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from importers.draft import Defaults, EventDraft, Problem, Refused, Source
+from importers.draft import Declared, Defaults, EventDraft, Problem, Refused, Source
 from importers.reading.characters import decode_text, read_bytes, squeeze
 from importers.reading.contentlines import Component, ContentLine, read_components
 from importers.reading.fragment import paragraphs, plain_text
@@ -23,7 +23,7 @@ _MOST = 20_000
 _BEGINS = re.compile(r"\s*BEGIN[ \t]*:[ \t]*(?:VCALENDAR|VEVENT)\b", re.IGNORECASE)
 _DURATION = re.compile(r"\+?P(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?")
 _MARKUP = re.compile(r"<(?:p|br|a|div|ul|ol|b|strong|span)\b[^<>]*>", re.IGNORECASE)
-_CANCELLED = "The event is cancelled."
+_CANCELLED = "The day of a series is cancelled."
 _UNDATED = "The event has no day that can be read."
 _REPEATED = "The event repeats; only its first day was taken."
 _PLACED = "The hours have no zone in the source and were taken as those of {}."
@@ -53,7 +53,7 @@ def read(source: Source, defaults: Defaults) -> Iterator[EventDraft | Problem]:
     whole = {event.text("UID") for event, _ in events if event.find("RECURRENCE-ID") is None}
     for number, (event, zones) in enumerate(islice(events, _MOST), 1):
         item = squeeze(event.text("SUMMARY")) or f"event {number}"
-        if event.text("STATUS").upper() == "CANCELLED" or zones.cancelled:
+        if event.find("RECURRENCE-ID") is not None and _is_cancelled(event, zones):
             yield Problem(_CANCELLED, item)
         elif event.find("RECURRENCE-ID") is None or event.text("UID") not in whole:
             yield _event(event, zones) or Problem(_UNDATED, item)
@@ -106,9 +106,22 @@ def _event(event: Component, zones: _Zones) -> EventDraft | None:
         description_html=_describe(event),
         url=url if is_absolute(url) else None,
         language=primary_language(titled.first("LANGUAGE")) if titled else None,
+        declared=_declared(event),
+        cancelled=_is_cancelled(event, zones),
         source_id=squeeze(event.text("UID")) or None,
         notes=tuple(filter(None, (assumed, note, _REPEATED if repeated else None, None if headline else _UNTITLED))),
     )
+
+
+def _is_cancelled(event: Component, zones: _Zones) -> bool:
+    return event.text("STATUS").strip().upper() == "CANCELLED" or zones.cancelled
+
+
+def _declared(event: Component) -> Declared:
+    """Tell who may know of an event; whoever reads another CLASS takes it for PRIVATE (RFC 5545 section 3.8.1.3)."""
+    if event.text("CLASS").strip().upper() not in ("", "PUBLIC"):
+        return "private"
+    return "draft" if event.text("STATUS").strip().upper() == "TENTATIVE" else "published"
 
 
 def _moment(event: Component, name: str, zones: _Zones) -> tuple[Moment | None, str | None]:

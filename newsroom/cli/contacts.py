@@ -59,12 +59,19 @@ async def list_(opened: Opened, as_json: bool) -> None:
 
 @contact.command()
 @click.argument("name", metavar="CONTACT", help=CONTACT_HELP)
+@json_option
 @in_room
-async def show(opened: Opened, name: str) -> None:
+async def show(opened: Opened, name: str, as_json: bool) -> None:
     """Show a card, and what was held back when it was imported."""
-    from newsroom.store import lookup
+    from newsroom.cli.showing import contact_value
+    from newsroom.store import ledger, lookup
 
-    await _show(opened, await opened.database.read(lookup.get_contact_by_name, name))
+    card = await opened.database.read(lookup.get_contact_by_name, name)
+    if as_json:
+        notes = await opened.database.read(ledger.notes_about, "contact", card.id)
+        print_json(contact_value(card, opened.room, notes))
+    else:
+        await _show(opened, card)
 
 
 @contact.command()
@@ -76,8 +83,9 @@ async def add(opened: Opened, /, **said: Any) -> None:
     from newsroom.desk.cards import add_card, read_card
 
     room = opened.room
-    given = read_card(_given(said), room)
-    await _show(opened, await opened.database.write(add_card, given, room, now=opened.now, by=opened.by))
+    typed = _given(said)
+    act = opened.database.write(add_card, read_card(typed, room), room, now=opened.now, by=opened.by, typed=typed)
+    await _show(opened, await act)
 
 
 @contact.command()
@@ -90,10 +98,11 @@ async def edit(opened: Opened, /, contact_name: str, **said: Any) -> None:
     from newsroom.desk.cards import change_card, read_card
 
     room = opened.room
-    given = read_card(_given(said), room)
+    typed = _given(said)
+    given = read_card(typed, room)
     if not given:
         raise click.UsageError("Say what to change: `newsroom contact edit --help` shows the options.")
-    change = opened.database.write(change_card, contact_name, given, room, now=opened.now, by=opened.by)
+    change = opened.database.write(change_card, contact_name, given, room, now=opened.now, by=opened.by, typed=typed)
     await _show(opened, await change)
 
 
@@ -108,7 +117,7 @@ async def remove(opened: Opened, name: str, yes: bool) -> None:
 
     found = await opened.database.read(lookup.get_contact_by_name, name)
     confirm(f"Remove {found.label} ({found.slug})?", yes=yes)
-    await opened.database.write(remove_card, found.id, now=opened.now, by=opened.by)
+    await opened.database.write(remove_card, found.id, now=opened.now, by=opened.by, opened=found)
     result(f"Removed: {found.label} ({found.slug})")
 
 
@@ -121,7 +130,8 @@ async def _show(opened: Opened, card: "Contact") -> None:
     from newsroom.cli.showing import contact_fields
     from newsroom.store import ledger
 
-    fields(contact_fields(card, opened.room, await opened.database.read(ledger.notes_about, "contact", card.id)))
+    notes = await opened.database.read(ledger.notes_about, "contact", card.id)
+    fields(contact_fields(card, opened.room, notes, now=opened.now))
 
 
 def _row(one: "Contact", room: "Room") -> tuple[str, ...]:

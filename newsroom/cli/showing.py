@@ -1,14 +1,18 @@
 """How articles, contacts and events are shown: as named lines for people, as JSON for machines."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
 
 from newsroom import addresses
 from newsroom.desk.dossier import Dossier
-from newsroom.desk.moment import show_ahead, show_moment, write_moment
-from newsroom.model import Article, Attachment, Contact, Event, Image, Teaser, Version, status_at
+from newsroom.desk.moment import show_ahead, show_distance, show_moment, write_moment
+from newsroom.model import Article, Attachment, Contact, Image, Teaser, Version, status_at
 from newsroom.room import Room
+from newsroom.syndication import contact_model, event_model
+
+if TYPE_CHECKING:
+    from newsroom.desk.occasions import Standing
 
 Fields = Iterator[tuple[str, str | None]]
 IMAGE = ("url", "digest", "media_type", "width", "height", "caption", "alt", "credit", "licence")
@@ -74,7 +78,13 @@ def dossier_fields(known: Dossier, room: Room, now: datetime) -> Fields:
     yield from (("Note", note) for note in known.notes)
 
 
-def contact_fields(one: Contact, room: Room, notes: list[str]) -> Fields:
+def contact_value(one: Contact, room: Room, notes: list[str]) -> dict[str, Any]:
+    """Give a card to machines, with what the desk alone knows of it."""
+    term = {name: _machine(getattr(one, name), room) for name in ("answers_at", "answers_until")}
+    return {**contact_model(room, one), **term, "notes": notes}
+
+
+def contact_fields(one: Contact, room: Room, notes: list[str], *, now: datetime) -> Fields:
     """Give what a card says, and what imports noted of it, in named lines."""
     yield from (("Slug", one.slug), ("Name", one.name), ("Title", one.title), ("Unit", one.unit))
     yield "Organisation", one.organisation
@@ -83,19 +93,33 @@ def contact_fields(one: Contact, room: Room, notes: list[str]) -> Fields:
     yield from (("Responsibility", words) for words in one.responsibilities)
     yield "Languages", ", ".join(one.languages)
     yield "Press contact", "yes" if one.press_contact else "no: shown with its articles only"
-    yield from (("Answers from", _shown(one.answers_at, room)), ("Answers until", _shown(one.answers_until, room)))
+    yield "Answers from", _ahead(one.answers_at, room, now)
+    yield "Answers until", _ahead(one.answers_until, room, now)
     yield from (("Note", note) for note in notes)
 
 
-def event_fields(one: Event, room: Room, notes: list[str]) -> Fields:
-    """Give what an event says, and what imports noted of it, in named lines."""
-    yield from (("Slug", one.slug), ("Headline", one.headline))
-    yield "Starts", show_moment(one.starts_at, room.zone)
-    yield "Ends", _shown(one.ends_at, room)
-    yield from (("Place", one.place), ("Language", one.language), ("More at", one.url))
+def event_value(one: "Standing", room: Room) -> dict[str, Any]:
+    """Give an event to machines, with what the desk alone knows of it."""
+    known = {"status": one.status, "published_at": _machine(one.event.published_at, room)}
+    return {
+        **event_model(room, one.event),
+        **known,
+        "articles": [article.slug for article in one.articles],
+        "notes": list(one.notes),
+    }
+
+
+def event_fields(known: "Standing", room: Room, *, now: datetime) -> Fields:
+    """Give what an event says, who sees it, and what imports noted of it, in named lines."""
+    one = known.event
+    yield from (("Slug", one.slug), ("Headline", one.headline), ("Status", known.status))
+    yield from (("Article", f"{article.headline} ({article.slug})") for article in known.articles)
+    yield from (("Starts", _ahead(one.starts_at, room, now)), ("Ends", _ahead(one.ends_at, room, now)))
+    yield from (("Place", one.place), ("Language", one.language), ("More at", one.url), ("Sign up at", one.signup_url))
+    yield from (("Accreditation", one.accreditation), ("Ask until", _ahead(one.accreditation_until, room, now)))
     yield "Address", addresses.absolute(room, addresses.event(one))
     yield "Description", one.description_html
-    yield from (("Note", note) for note in notes)
+    yield from (("Note", note) for note in known.notes)
 
 
 def _moment_fields(one: Article, room: Room, now: datetime) -> Fields:
@@ -153,6 +177,17 @@ def version_value(one: Version, room: Room) -> dict[str, Any]:
 
 def _shown(moment: date | None, room: Room) -> str | None:
     return show_moment(moment, room.zone) if moment else None
+
+
+def _ahead(moment: date | None, room: Room, now: datetime) -> str | None:
+    """Show a moment with how far it is; a bare day is as far as its first moment."""
+    if moment is None:
+        return None
+    if isinstance(moment, datetime):
+        return show_ahead(moment, room.zone, now)
+    first = datetime.combine(moment, time(), room.zone)
+    distance = "today" if now.astimezone(room.zone).date() == moment else show_distance(first, now)
+    return f"{show_moment(moment, room.zone)}, {distance}"
 
 
 def _machine(moment: date | None, room: Room) -> str | None:

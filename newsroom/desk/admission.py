@@ -76,7 +76,20 @@ class Admission:
         at = self._published_at(draft)
         held = self._is_held(draft, at)
         moments, proposed_at = self._moments(draft, at, held=held)
-        content = ArticleContent(
+        content = self._content(draft, headline, body_text)
+        return Manuscript(
+            content=replace(content, images=tuple(images), attachments=tuple(attachments)),
+            words=words,
+            slug=slug(_line(draft.slug) or headline),
+            moments=moments,
+            proposed_at=proposed_at,
+            held=held,
+            updated_at=draft.updated_at if moments.published_at else None,
+            old_addresses=_old_addresses(draft),
+        )
+
+    def _content(self, draft: ArticleDraft, headline: str, body_text: str) -> ArticleContent:
+        return ArticleContent(
             kind=self._kind(draft),
             headline=headline,
             lead=_line(draft.lead),
@@ -87,19 +100,7 @@ class Admission:
             body_text=body_text,
             canonical_url=_web_address(draft.canonical_url),
             tags=self._tags(draft.tags),
-            images=tuple(images),
-            attachments=tuple(attachments),
             contacts=tuple(person for one in draft.contacts if (person := self._person(one))),
-        )
-        return Manuscript(
-            content=content,
-            words=words,
-            slug=slug(_line(draft.slug) or headline),
-            moments=moments,
-            proposed_at=proposed_at,
-            held=held,
-            updated_at=draft.updated_at if moments.published_at else None,
-            old_addresses=_old_addresses(draft),
         )
 
     def _person(self, draft: ContactDraft) -> ContactContent | None:
@@ -117,11 +118,13 @@ class Admission:
             emails=self._kept(draft.emails, is_email, "e-mail address"),
             phones=self._kept(draft.phones, _is_phone, "phone number"),
             responsibilities=_lines(draft.responsibilities),
-            press_contact=draft.press_contact,
+            press_contact=draft.press_contact and self.terms.publish != "draft",
         )
         if not (card.name or card.title or card.unit or card.emails or card.phones):
             self.notes.append("A contact without name, title, phone or e-mail address was left out.")
             return None
+        if draft.press_contact and not card.press_contact:
+            self.notes.append("It is not listed: `newsroom contact edit … --press` makes a press contact of it.")
         return card
 
     def event(self, draft: EventDraft) -> EventContent:
@@ -134,7 +137,14 @@ class Admission:
             description_html=draft.description_html or "",
             url=_web_address(draft.url),
             language=self._language(draft.language),
+            cancelled=draft.cancelled,
         )
+
+    def holds(self, draft: EventDraft) -> bool:
+        """Tell whether its source, or the editor who imports it, wants nobody to see an event; the former is noted."""
+        if draft.declared in HELD:
+            self.notes.append(f"The source holds it as {draft.declared}: it is held back here.")
+        return draft.declared in HELD or self.terms.publish == "draft"
 
     def organisation(self, draft: OrganisationDraft) -> Organisation:
         """Turn what a source says of its organisation into what the store keeps of it."""
@@ -240,8 +250,13 @@ def _lines(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for value in values if (line := _line(value))))
 
 
+def is_web_address(value: str) -> bool:
+    """Tell whether this is a whole address of the web."""
+    return re.match(r"https?://[^\s/]+", value, re.IGNORECASE) is not None
+
+
 def _web_address(value: str | None) -> str | None:
-    return value if value and re.match(r"https?://[^\s/]+", value, re.IGNORECASE) else None
+    return value if value and is_web_address(value) else None
 
 
 def _old_addresses(draft: ArticleDraft) -> tuple[str, ...]:

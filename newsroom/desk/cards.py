@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from importers.draft import ContactDraft
 from newsroom.desk.admission import Admission, is_email
-from newsroom.desk.discard import bury
+from newsroom.desk.discard import bury, check_unchanged
 from newsroom.desk.moment import read_instant, read_moment, show_moment
 from newsroom.errors import Invalid, NewsroomError
 from newsroom.model import Contact, ContactContent
@@ -35,9 +35,20 @@ def read_card(said: Mapping[str, Any], room: Room) -> dict[str, Any]:
     return {name: _read(name, value, room) for name, value in said.items()}
 
 
-def add_card(connection: Connection, fields: Mapping[str, Any], room: Room, *, now: datetime, by: str) -> Contact:
-    """Keep a new card; raises NewsroomError when it says nothing, or when the same is here."""
-    content, term = _admitted(fields, room, now), _term(fields, room)
+def add_card(
+    connection: Connection,
+    fields: Mapping[str, Any],
+    room: Room,
+    *,
+    now: datetime,
+    by: str,
+    typed: Mapping[str, str] | None = None,
+) -> Contact:
+    """Keep a new card; raises NewsroomError when it says nothing, or when the same is here.
+
+    What was `typed` is quoted in refusals.
+    """
+    content, term = _admitted(fields, room, now), _term(fields, typed or {}, room)
     if known := contacts.find_same(connection, content):
         slug = contacts.get_contact(connection, known).slug
         raise NewsroomError(f"{content.name or content.title} is here already: `newsroom contact edit {slug}`.")
@@ -49,12 +60,19 @@ def add_card(connection: Connection, fields: Mapping[str, Any], room: Room, *, n
 
 
 def change_card(
-    connection: Connection, name: str, fields: Mapping[str, Any], room: Room, *, now: datetime, by: str
+    connection: Connection,
+    name: str,
+    fields: Mapping[str, Any],
+    room: Room,
+    *,
+    now: datetime,
+    by: str,
+    typed: Mapping[str, str] | None = None,
 ) -> Contact:
     """Let a card say something else; its address stays, and its source does not change it any more."""
     card = lookup.get_contact_by_name(connection, name)
     whole = {field: getattr(card, field) for field in (*FIELDS, *TERM)} | dict(fields)
-    content, term = _admitted(whole, room, now), _term(whole, room)
+    content, term = _admitted(whole, room, now), _term(whole, typed or {}, room)
     if term != (card.answers_at, card.answers_until):
         contacts.set_term(connection, card.id, *term, now=now)
     contacts.change_contact(connection, card.id, content, now=now)
@@ -63,9 +81,14 @@ def change_card(
     return contacts.get_contact(connection, card.id)
 
 
-def remove_card(connection: Connection, key: int, *, now: datetime, by: str) -> None:
-    """Throw a card away; an import recognises it and leaves it out."""
-    log.record(connection, "contact remove", contacts.get_contact(connection, key), by=by, now=now)
+def remove_card(connection: Connection, key: int, *, now: datetime, by: str, opened: Contact | None = None) -> None:
+    """Throw a card away; an import recognises it and leaves it out.
+
+    Raises NewsroomError when it is not as it was when it was opened.
+    """
+    card = contacts.get_contact(connection, key)
+    check_unchanged(opened, card)
+    log.record(connection, "contact remove", card, by=by, now=now)
     bury(connection, "contact", key, now=now)
     contacts.remove_contact(connection, key)
 
@@ -98,11 +121,14 @@ def _moment(name: str, typed: str, room: Room) -> datetime:
         raise Invalid("--until" if is_end else "--from", typed, str(problem)) from None
 
 
-def _term(fields: Mapping[str, Any], room: Room) -> tuple[datetime | None, datetime | None]:
+def _term(fields: Mapping[str, Any], typed: Mapping[str, str], room: Room) -> tuple[datetime | None, datetime | None]:
     begins, ends = (fields.get(name) for name in TERM)
-    if begins and ends and ends <= begins:
-        raise Invalid("--until", show_moment(ends, room.zone), f"it starts only on {show_moment(begins, room.zone)}")
-    return begins, ends
+    if not (begins and ends and ends <= begins):
+        return begins, ends
+    if typed.get("answers_at") and not typed.get("answers_until"):
+        raise Invalid("--from", typed["answers_at"], f"it ends already on {show_moment(ends, room.zone)}")
+    written = typed.get("answers_until", show_moment(ends, room.zone))
+    raise Invalid("--until", written, f"it starts only on {show_moment(begins, room.zone)}")
 
 
 def _changes(fields: Mapping[str, Any]) -> str:

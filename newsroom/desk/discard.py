@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from newsroom.errors import NewsroomError
-from newsroom.model import Article, Status, status_at
+from newsroom.model import Article, Contact, Event, Status, status_at
 from newsroom.store import editing, ledger, log, lookup, origins
 
 ACT = "discarded"
@@ -31,10 +31,11 @@ def discard(connection: Connection, key: int, *, now: datetime, by: str, opened:
     editing.remove_article(connection, key)
 
 
-def check_unchanged(opened: Article | None, article: Article) -> None:
-    """Raise NewsroomError when an article is not as somebody saw it who then let it go for good."""
-    if opened not in (None, article):
-        raise NewsroomError(f"“{article.headline}” was changed by somebody else since you looked: look again.")
+def check_unchanged(opened: Article | Contact | Event | None, kept: Article | Contact | Event) -> None:
+    """Raise NewsroomError when a thing is not as somebody saw it who then let it go for good."""
+    if opened not in (None, kept):
+        name = kept.label if isinstance(kept, Contact) else kept.headline
+        raise NewsroomError(f"“{name}” was changed by somebody else since you looked: look again.")
 
 
 def bury(connection: Connection, type_: str, key: int, *, now: datetime) -> None:

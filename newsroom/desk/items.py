@@ -29,7 +29,10 @@ TYPES = {ArticleDraft: "article", EventDraft: "event", ContactDraft: "contact", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One thing of a source, ready to be kept; `digest` tells whether its source says something else next time."""
+    """One thing of a source, ready to be kept; `digest` tells whether its source says something else next time.
+
+    An event that is `held` is for the desk alone; `article` is the source's id of the one that it came with.
+    """
 
     type: str
     source: str
@@ -40,6 +43,8 @@ class Item:
     notes: tuple[str, ...]
     number: int
     embargoed_until: datetime | None = None
+    held: bool = False
+    article: str | None = None
 
     @property
     def headline(self) -> str | None:
@@ -82,9 +87,11 @@ class Reception:
             importer=prepared.importer,
             digest=_digest(draft, value, self.terms),
             value=value,
-            notes=tuple(dict.fromkeys(admission.notes)),
             number=prepared.number,
             embargoed_until=draft.embargoed_until if isinstance(draft, ArticleDraft) else None,
+            held=isinstance(draft, EventDraft) and admission.holds(draft),
+            article=draft.article if isinstance(draft, EventDraft) else None,
+            notes=tuple(dict.fromkeys(admission.notes)),
         )
 
     def _value(self, admission: Admission, prepared: Prepared) -> Value | None:
@@ -146,6 +153,8 @@ def _moment_identity(draft: ArticleDraft, source: str) -> str:
 def _digest(draft: Draft, value: Value, terms: Terms) -> str:
     """Digest what a source says under these terms, but not the moment of import, which is new each time."""
     said: list[object] = [terms, value]
+    if isinstance(draft, EventDraft):
+        said = [terms, value, draft.declared, draft.article]
     if isinstance(draft, ArticleDraft) and isinstance(value, Manuscript):
         moments = [draft.declared, draft.published_at, draft.updated_at, draft.embargoed_until]
         said = [terms, value.content, moments, value.old_addresses, value.slug]
@@ -156,4 +165,4 @@ def _written(value: Any) -> Any:
     """Write a moment as text, and a frozen value as the list of what it says."""
     if isinstance(value, date):
         return value.isoformat()
-    return [getattr(value, one.name) for one in fields(value)]
+    return [getattr(value, one.name) for one in fields(value) if one.compare]

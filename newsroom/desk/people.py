@@ -174,7 +174,7 @@ def _rewrite(connection: Connection, one: Passage, out: Redaction, now: datetime
     for column, value in one.values.items():
         if isinstance(value, list):
             changed[column] = [out.text(text) for text in value]
-        elif column == "url":
+        elif column in ("url", "signup_url"):
             changed[column] = None if out.mentions(value) else value
         elif column == "description_html":
             body = redacted_body(value, out)

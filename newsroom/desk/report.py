@@ -91,7 +91,7 @@ def _content(item: Item, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
     if isinstance(value, Manuscript):
         return _article(value, item.embargoed_until, zone, now)
     if isinstance(value, EventContent):
-        return _event(value, zone)
+        return _event(value, zone, held=item.held)
     if isinstance(value, ContactContent):
         return _picked(value, CONTACT)
     if isinstance(value, Organisation):
@@ -123,9 +123,11 @@ def _text(content: ArticleContent) -> dict[str, Any]:
     }
 
 
-def _event(value: EventContent, zone: ZoneInfo) -> dict[str, Any]:
+def _event(value: EventContent, zone: ZoneInfo, *, held: bool) -> dict[str, Any]:
+    status = {"status": "draft" if held else "published", "cancelled": value.cancelled}
     moments = {"starts_at": _written(value.starts_at, zone), "ends_at": _written(value.ends_at, zone)}
-    return {"headline": value.headline, **moments, **_picked(value, ("place", "description_html", "url", "language"))}
+    said = _picked(value, ("place", "description_html", "url", "language"))
+    return {"headline": value.headline, **status, **moments, **said}
 
 
 def _picked(value: object, names: tuple[str, ...]) -> dict[str, Any]:

@@ -27,6 +27,8 @@ ERASED = "erased here"
 DISCARDED = "discarded here: `--again` takes it in"
 WITHDRAWN = "Its source changed, but it was withdrawn here: nothing was changed."
 PLANNED = "Its source says when it was published, but the desk gave it a moment here: that holds."
+EVENT_HELD = "Its source holds it back now, but it is public here: `newsroom event withdraw` holds it back here."
+ALONE = "The article that it came with is not here, so it is held back: `newsroom event publish` shows it."
 HELD = "It is held back now, but it is public here: nothing was changed. `newsroom withdraw` takes it back."
 
 
@@ -66,7 +68,7 @@ def settle(
     settled = [_act(connection, verdict, now, by) for verdict in verdicts]
     for verdict in settled if again else ():
         origins.dig_up(connection, verdict.item.type, verdict.item.source_id)
-    origins.keep_origins(connection, map(_origin, (one for one in settled if one.outcome in ("created", "updated"))))
+    origins.keep_origins(connection, map(_origin, filter(_is_to_be_noted, settled)))
     ledger.keep_lines(connection, run_id, (verdict.line() for verdict in settled))
     return settled
 
@@ -106,10 +108,12 @@ def _add_articles(connection: Connection, verdicts: list[Verdict], now: datetime
     ids = editing.add_articles(connection, [value for _, value in new], now=now)
     for (place, _), key in zip(new, ids, strict=True):
         verdicts[place] = replace(verdicts[place], target_id=key)
+    # At once, so that the events which came with them find them.
+    origins.keep_origins(connection, (_origin(verdicts[place]) for place, _ in new))
 
 
 def _act(connection: Connection, verdict: Verdict, now: datetime, by: str) -> Verdict:
-    value, key = verdict.item.value, verdict.target_id
+    value = verdict.item.value
     if verdict.outcome not in ("created", "updated"):
         return verdict
     if isinstance(value, Manuscript):
@@ -117,7 +121,7 @@ def _act(connection: Connection, verdict: Verdict, now: datetime, by: str) -> Ve
     if isinstance(value, ContactContent):
         return _keep_contact(connection, verdict, value, now)
     if isinstance(value, EventContent):
-        return replace(verdict, target_id=_keep_event(connection, key, value, now))
+        return _keep_event(connection, verdict, value, now)
     if isinstance(value, Organisation):
         organisation.keep_organisation(connection, value)
         return replace(verdict, target_id=1)
@@ -126,7 +130,10 @@ def _act(connection: Connection, verdict: Verdict, now: datetime, by: str) -> Ve
 
 def _keep_contact(connection: Connection, verdict: Verdict, content: ContactContent, now: datetime) -> Verdict:
     if verdict.target_id is not None:
-        contacts.change_contact(connection, verdict.target_id, content, now=now)
+        kept = contacts.get_contact(connection, verdict.target_id)
+        # Whoever is listed stays so until the desk says otherwise.
+        listed = replace(content, press_contact=content.press_contact or kept.press_contact)
+        contacts.change_contact(connection, kept.id, listed, now=now)
         return verdict
     if (known := contacts.find_same(connection, content)) is None:
         added = replace(verdict, target_id=contacts.add_contact(connection, content, now=now))
@@ -139,11 +146,26 @@ def _keep_contact(connection: Connection, verdict: Verdict, content: ContactCont
     return replace(verdict, target_id=known, edited=all(one.edited for one in theirs))
 
 
-def _keep_event(connection: Connection, key: int | None, content: EventContent, now: datetime) -> int:
+def _keep_event(connection: Connection, verdict: Verdict, content: EventContent, now: datetime) -> Verdict:
+    item, key = verdict.item, verdict.target_id
     if key is None:
-        return events.add_event(connection, content, now=now)
+        key = events.add_event(connection, content, now=now, held=item.held or item.article is not None)
+    kept = events.get_event(connection, key)
+    if item.held and kept.published_at:
+        return replace(verdict, outcome="unchanged", notes=(EVENT_HELD,))
     events.change_event(connection, key, content, now=now)
-    return key
+    tied = _tie(connection, key, item.article)
+    if tied and not item.held and kept.published_at is None:
+        events.publish_event(connection, key, now=now)
+    return replace(verdict, target_id=key, notes=() if tied else (ALONE,))
+
+
+def _tie(connection: Connection, key: int, article: str | None) -> bool:
+    """Let an event go with the article that it came with; False when that is not here: alone it would be public."""
+    known = origins.find_origins(connection, "article", [article]) if article else {}
+    if known:
+        events.link_articles(connection, key, [one.target_id for one in known.values()])
+    return article is None or bool(known)
 
 
 def _update_article(connection: Connection, verdict: Verdict, value: Manuscript, now: datetime, by: str) -> Verdict:
@@ -192,6 +214,11 @@ def _keep_version(connection: Connection, kept: Article, value: Manuscript, now:
         versions.add_version(connection, kept.id, value.content, change=Change.UPDATE, since=now)
     else:
         versions.replace_first(connection, kept.id, value.content, since=since)
+
+
+def _is_to_be_noted(verdict: Verdict) -> bool:
+    """Tell whether it is new where a thing came from; of new articles that is noted already."""
+    return verdict.outcome == "updated" or (verdict.outcome == "created" and verdict.item.type != "article")
 
 
 def _origin(verdict: Verdict) -> origins.Origin:

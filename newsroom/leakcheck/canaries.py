@@ -181,7 +181,8 @@ def _contact(row: Row[Any], why: str) -> Canary:
 
 
 def _event(row: Row[Any], why: str) -> Canary:
-    lines = (row.slug, row.uid, row.headline, row.place, plain(row.description_html), row.url)
+    links = (row.url, row.signup_url)
+    lines = (row.slug, row.uid, row.headline, row.place, plain(row.description_html), row.accreditation, *links)
     return Canary(type="event", name=row.slug, why=why, uid=row.uid, texts=_present(lines), key=row.id)
 
 

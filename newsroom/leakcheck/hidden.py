@@ -53,7 +53,7 @@ def find_hidden(connection: Connection, *, now: datetime, spared: Collection[int
         articles=hidden,
         gone=frozenset(gone),
         contacts=_contacts(connection, hidden, now),
-        events=_companions(connection, event, article_event, hidden, alone_is_public=True),
+        events=_events(connection, hidden, now),
         images=_companions(connection, image, article_image, hidden),
         attachments=_companions(connection, attachment, article_attachment, hidden),
         tags=_companions(connection, tag, article_tag, hidden),
@@ -91,6 +91,13 @@ def _companions(
 def _shared_reason(reasons: Iterable[str]) -> str:
     known = sorted(set(reasons))
     return "with hidden articles" if len(known) > 1 else "".join(known) or "with no article"
+
+
+def _events(connection: Connection, hidden: Mapping[int, str], now: datetime) -> dict[int, str]:
+    """Find the events that are held back, and those that go with no public article."""
+    found = _companions(connection, event, article_event, hidden, alone_is_public=True)
+    published = connection.execute(select(event.c.id, event.c.published_at))
+    return found | {key: "held back" for key, moment in published if moment is None or moment > now}
 
 
 def _contacts(connection: Connection, hidden: Mapping[int, str], now: datetime) -> dict[int, str]:

@@ -1,13 +1,14 @@
 """Events: those that the public sees, and keeping one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy import Connection, delete, exists, func, insert, select, update
 
 from newsroom.errors import NotFound
-from newsroom.model import Event, EventContent
-from newsroom.schema import article_event, event
+from newsroom.model import Event, EventContent, Teaser
+from newsroom.schema import article, article_event, event
+from newsroom.store import rows
 from newsroom.store.naming import free_slug, new_uid
 from newsroom.store.public import is_public_event
 from newsroom.store.rows import event_from
@@ -17,6 +18,19 @@ def events_public(connection: Connection, *, now: datetime) -> list[Event]:
     """Give the public events by their start, past ones too."""
     query = select(event).where(is_public_event(now)).order_by(event.c.starts_at, event.c.id)
     return [event_from(row) for row in connection.execute(query).mappings()]
+
+
+def events_of_public(connection: Connection, article_id: int, *, now: datetime) -> list[Event]:
+    """Give the public events that go with an article, in their order."""
+    link = article_event.alias()
+    query = select(event).join(link, link.c.event_id == event.c.id).where(link.c.article_id == article_id)
+    found = connection.execute(query.where(is_public_event(now)).order_by(link.c.position, event.c.id)).mappings()
+    return [event_from(row) for row in found]
+
+
+def public_ids(connection: Connection, *, now: datetime) -> set[int]:
+    """Give the numbers of the public events."""
+    return set(connection.execute(select(event.c.id).where(is_public_event(now))).scalars())
 
 
 def get_event_public(connection: Connection, slug: str, *, now: datetime) -> Event:
@@ -50,21 +64,55 @@ def events_of(connection: Connection, article_ids: Sequence[int]) -> list[int]:
     return list(connection.execute(query.distinct()).scalars())
 
 
-def add_event(connection: Connection, content: EventContent, *, now: datetime) -> int:
-    """Keep a new event and give its number."""
+def add_event(connection: Connection, content: EventContent, *, now: datetime, held: bool = False) -> int:
+    """Keep a new event, which nobody sees while it is held back, and give its number."""
     slug = free_slug(connection, event, content.headline)
-    values = _values(content) | {"uid": new_uid(), "slug": slug, "changed_at": now}
-    return int(connection.execute(insert(event).values(values).returning(event.c.id)).scalar_one())
+    given = {"uid": new_uid(), "slug": slug, "changed_at": now, "published_at": None if held else now}
+    return int(connection.execute(insert(event).values(_values(content) | given).returning(event.c.id)).scalar_one())
 
 
 def change_event(connection: Connection, key: int, content: EventContent, *, now: datetime) -> None:
-    """Let an event say something else; its address stays."""
-    connection.execute(update(event).where(event.c.id == key).values(_values(content) | {"changed_at": now}))
+    """Let an event say something else, if it does; its address stays."""
+    known = get_event(connection, key)
+    if _values(content) != _values(known):
+        _change(connection, key, _values(content), now, seen=known.published_at is not None)
+
+
+def publish_event(connection: Connection, key: int, *, now: datetime) -> None:
+    """Let everybody see an event that was held back."""
+    _change(connection, key, {"published_at": now}, now, seen=False)
+
+
+def hold_event(connection: Connection, key: int, *, now: datetime) -> None:
+    """Let nobody see an event until it is published again."""
+    _change(connection, key, {"published_at": None}, now, seen=True)
+
+
+def link_articles(connection: Connection, key: int, article_ids: Sequence[int]) -> None:
+    """Let an event go with these articles and no other."""
+    connection.execute(delete(article_event).where(article_event.c.event_id == key))
+    for article_id in dict.fromkeys(article_ids):
+        here = article_event.c.article_id == article_id
+        last = select(func.coalesce(func.max(article_event.c.position), -1) + 1).where(here).scalar_subquery()
+        values = {"article_id": article_id, "event_id": key, "position": last}
+        connection.execute(insert(article_event).values(values))
+
+
+def articles_of(connection: Connection, key: int) -> tuple[Teaser, ...]:
+    """Give the articles that an event goes with, of any status."""
+    query = select(*rows.TEASER_COLUMNS).join_from(article, article_event).where(article_event.c.event_id == key)
+    return rows.teasers(connection, connection.execute(query.order_by(article.c.id)).all())
 
 
 def remove_event(connection: Connection, key: int) -> None:
     """Throw an event away."""
     connection.execute(delete(event).where(event.c.id == key))
+
+
+def _change(connection: Connection, key: int, values: Mapping[str, object], now: datetime, *, seen: bool) -> None:
+    """Change a row; calendars that have the event already know the newer by its number (RFC 5545 section 3.8.7.4)."""
+    counted = {"changed_at": now, "sequence": event.c.sequence + seen}
+    connection.execute(update(event).where(event.c.id == key).values(dict(values) | counted))
 
 
 def _values(content: EventContent) -> dict[str, object]:

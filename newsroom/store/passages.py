@@ -42,7 +42,7 @@ from newsroom.store import contacts, rows, search
 Value = str | list[str]
 KINDS: Mapping[str, tuple[Table, str, tuple[str, ...]]] = {
     "contact": (contact, "slug", ("title", "unit", "organisation", "responsibilities")),
-    "event": (event, "slug", ("slug", "headline", "place", "description_html", "url")),
+    "event": (event, "slug", ("slug", "headline", "place", "description_html", "url", "signup_url", "accreditation")),
     "organisation": (organisation, "name", ("name", "boilerplate", "address")),
     "banner": (banner, "language", ("text",)),
     "preview": (preview, "id", ("recipient",)),

@@ -23,9 +23,10 @@ def goes_with_public(link: Table, key: str, owner: Table, now: datetime) -> Colu
 
 
 def is_public_event(now: datetime) -> ColumnElement[bool]:
-    """Say of an event that it stands alone or that an article of its own is public at `now`."""
+    """Say of an event that it is not held back, and stands alone or has a public article of its own at `now`."""
     alone = ~exists(select(1).where(article_event.c.event_id == event.c.id))
-    return or_(alone, goes_with_public(article_event, "event_id", event, now))
+    shown = or_(alone, goes_with_public(article_event, "event_id", event, now))
+    return and_(event.c.published_at <= now, shown)
 
 
 def answers(now: datetime) -> ColumnElement[bool]:

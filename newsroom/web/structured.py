@@ -63,7 +63,7 @@ def event_data(visit: Visit, words: Words, one: Event) -> Thing:
         "inLanguage": one.language,
         "startDate": _written(visit.room, one.starts_at),
         "endDate": _written(visit.room, one.ends_at) if one.ends_at else _written(visit.room, one.starts_at)[:10],
-        "eventStatus": f"{CONTEXT}/EventScheduled",
+        "eventStatus": f"{CONTEXT}/{'EventCancelled' if one.cancelled else 'EventScheduled'}",
         "organizer": _organisation(visit),
         "image": [picture_address(visit)],
         **location(one, address, words),

@@ -18,6 +18,7 @@ from tests.newsroom.test_media import png
 READS = {
     *("list", "show", "diff", "check", "log", "completion", "leakcheck", "doctor"),
     *("image list", "contact list", "contact show", "event list", "event show"),
+    *("redirects list", "redirects check"),
 }
 """What only looks; `doctor --fix` mends what no article is made of."""
 
@@ -58,7 +59,12 @@ ACTS: list[tuple[str, tuple[str, ...], str]] = [
     ("person", ("Maja Ek", "--erase", "--yes"), "erase"),
     ("event add", ("--headline", "Möte", "--from", MOMENT), "event add"),
     ("event edit", ("mote", "--place", "Norrsjö"), "event edit"),
+    ("event publish", ("hemligt",), "event publish"),
+    ("event withdraw", ("mote",), "event withdraw"),
+    ("event cancel", ("mote",), "event cancel"),
     ("event remove", ("mote", "--yes"), "event remove"),
+    ("redirects add", ("/gammal/1", "nyhet"), "redirect"),
+    ("redirects remove", ("https://old.example/bro?p=1",), "redirect off"),
     ("banner", ("Vattnet i Norrsjö måste kokas.",), "banner"),
     ("banner", ("--off",), "banner off"),
 ]
@@ -96,6 +102,7 @@ PREPARED: list[tuple[str, ...]] = [
     ("contact", "add", "--name", "Maja Ek", "--phone", "+46846500401"),
     ("contact", "add", "--name", "Ann Hill", "--phone", "+46846500403"),
     ("event", "add", "--headline", "Möte", "--from", MOMENT),
+    ("redirects", "add", "https://old.example/bro?p=1", "nyhet"),
     ("banner", "Koka vattnet.", "--language", "en"),
 ]
 
@@ -145,6 +152,7 @@ def test_what_only_looks_leaves_the_store_as_it_was(give: Give, room: Path, comm
         "image list": ("rattad",),
         "contact show": ("maja-ek",),
         "event show": ("mote",),
+        "redirects check": ("first.md",),
     }
     before = dump(room)
     assert give(*command.split(), *named.get(command, ())).exit_code in (0, 1)

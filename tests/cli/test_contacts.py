@@ -94,8 +94,10 @@ def test_what_an_import_held_back_is_shown_with_the_card(give: Give, tmp_path: P
 
 def test_a_term_is_shown_back_in_full_and_cleared(give: Give) -> None:
     shown = give("contact", "add", *MAJA, "--from", "2026-03-01", "--until", "2026-03-31").stdout
-    assert "Answers from: Sunday 1 March 2026 00:00 Europe/Stockholm\n" in shown
-    assert "Answers until: Wednesday 1 April 2026 00:00 Europe/Stockholm\n" in shown
+    assert "Answers from: Sunday 1 March 2026 00:00 Europe/Stockholm, 1 day 13 hours ago\n" in shown
+    assert "Answers until: Wednesday 1 April 2026 00:00 Europe/Stockholm, in 29 days 10 hours\n" in shown
+    known = json.loads(give("contact", "show", "maja", "--json").stdout)
+    assert (known["answers_at"], known["press_contact"]) == ("2026-03-01T00:00:00+01:00", True)
     assert give("contact", "list").stdout.endswith("press contact, 2026-03-01 00:00 – 2026-04-01 00:00\n")
     assert "Answers" not in give("contact", "edit", "maja", "--from", "", "--until", "").stdout
 
@@ -104,4 +106,10 @@ def test_a_term_is_shown_back_in_full_and_cleared(give: Give) -> None:
 def test_a_term_that_ends_before_it_begins_is_refused(give: Give, until: str) -> None:
     answer = give("contact", "add", *MAJA, "--from", "2026-03-01", "--until", until)
     assert (answer.exit_code, answer.stdout) == (1, "")
-    assert "--until is 'Sunday 1 March 2026 00:00 Europe/Stockholm': it starts only on Sunday" in answer.stderr
+    assert f"--until is '{until}': it starts only on Sunday" in answer.stderr
+
+
+def test_a_term_that_begins_after_its_end_is_refused_by_what_was_typed(give: Give) -> None:
+    give("contact", "add", *MAJA, "--until", "2026-02-28")
+    answer = give("contact", "edit", "maja", "--from", "2026-03-02")
+    assert "--from is '2026-03-02': it ends already on Sunday 1 March 2026 00:00" in answer.stderr

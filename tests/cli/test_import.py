@@ -256,3 +256,56 @@ def read(terminal: int) -> bytes:
         return os.read(terminal, 65536)
     except OSError:
         return b""
+
+
+CALENDAR = """BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:1
+SUMMARY:Invigning
+DTSTART:20260508
+END:VEVENT
+BEGIN:VEVENT
+UID:2
+SUMMARY:Förhandling
+CLASS:CONFIDENTIAL
+DTSTART:20260509
+END:VEVENT
+BEGIN:VEVENT
+UID:3
+SUMMARY:Kanske
+STATUS:TENTATIVE
+DTSTART:20260510
+END:VEVENT
+END:VCALENDAR
+"""
+CARDS = "BEGIN:VCARD\nVERSION:4.0\nFN:Maja Ek\nTEL:+46846500401\nEND:VCARD\n"
+
+
+def statuses(give: Give) -> dict[str, str]:
+    return {one["slug"]: one["status"] for one in json.loads(give("event", "list", "--json").stdout)}
+
+
+def test_what_a_calendar_keeps_to_itself_is_held_back(give: Give, tmp_path: Path) -> None:
+    (tmp_path / "a.ics").write_text(CALENDAR, encoding="utf-8")
+    answer = give("import", "--as", "published", tmp_path / "a.ics")
+    assert "Förhandling: The source holds it as private: it is held back here." in answer.stderr
+    assert statuses(give) == {"invigning": "public", "forhandling": "held back", "kanske": "held back"}
+
+
+def test_as_draft_nothing_of_a_calendar_or_contact_list_is_public(give: Give, tmp_path: Path) -> None:
+    (tmp_path / "a.ics").write_text(CALENDAR, encoding="utf-8")
+    (tmp_path / "a.vcf").write_text(CARDS, encoding="utf-8")
+    assert give("import", "--as", "draft", tmp_path / "a.ics", tmp_path / "a.vcf").exit_code == 0
+    assert set(statuses(give).values()) == {"held back"}
+    assert json.loads(give("contact", "show", "maja", "--json").stdout)["press_contact"] is False
+    assert "\tpress contact\n" not in give("contact", "list").stdout
+    assert "Press contact: yes" in give("contact", "edit", "maja", "--press").stdout
+
+
+def test_as_draft_takes_nothing_back_that_is_public(give: Give, tmp_path: Path) -> None:
+    (tmp_path / "a.ics").write_text(CALENDAR, encoding="utf-8")
+    (tmp_path / "a.vcf").write_text(CARDS, encoding="utf-8")
+    for terms in ((), ("--as", "draft")):
+        give("import", *terms, tmp_path / "a.ics", tmp_path / "a.vcf")
+    assert statuses(give)["invigning"] == "public"
+    assert json.loads(give("contact", "show", "maja", "--json").stdout)["press_contact"] is True

@@ -130,3 +130,11 @@ async def test_what_is_done_to_a_card_is_in_the_log(database: Database) -> None:
         ("contact edit", BY, "maja-sjostrand", "title, answers_until 2026-03-31T22:00:00Z"),
         ("contact add", BY, "maja-sjostrand", "name, phones, emails, press_contact"),
     ]
+
+
+async def test_what_somebody_changed_since_is_not_removed(database: Database) -> None:
+    opened = await add(database, **MAJA)
+    await change(database, "maja", title="Presschef")
+    with pytest.raises(NewsroomError, match="“Maja Sjöstrand” was changed by somebody else"):
+        await database.write(remove_card, opened.id, now=LATER, by=BY, opened=opened)
+    assert await database.read(contacts.get_contact, opened.id)

@@ -9,17 +9,17 @@ import pytest
 from newsroom.database import Database
 from newsroom.desk.items import Item
 from newsroom.desk.schedule import schedule
-from newsroom.desk.settle import PLANNED, Verdict, settle
+from newsroom.desk.settle import ALONE, EVENT_HELD, PLANNED, Verdict, settle
 from newsroom.desk.withdraw import withdraw
-from newsroom.model import Article, ContactContent, Kind, Manuscript
-from newsroom.store import contacts, ledger, log, lookup, origins, redirects, versions
+from newsroom.model import Article, ContactContent, EventContent, Kind, Manuscript
+from newsroom.store import contacts, events, ledger, log, lookup, origins, redirects, versions
 from tests.desk.workroom import BY, LATER, NOW, ROOM
 from tests.manuscripts import manuscript
 
 TOMORROW = NOW + timedelta(days=1)
 
 
-def item(value: Manuscript | ContactContent) -> Item:
+def item(value: Manuscript | ContactContent | EventContent) -> Item:
     return Item(
         type="article" if isinstance(value, Manuscript) else "contact",
         source="export/1.md",
@@ -151,3 +151,37 @@ async def test_a_moment_that_the_desk_gave_holds_whatever_its_source_says(databa
     assert (verdict.outcome, verdict.notes) == ("updated", (PLANNED,))
     [first] = await database.read(versions.versions, 1)
     assert (first.since, first.content["lead"]) == (TOMORROW, "Ny ingress.")
+
+
+OPENING = EventContent(headline="Invigning", starts_at=TOMORROW, language="sv")
+
+
+async def take_in(database: Database, *items: Item, now: datetime = NOW) -> list[Verdict]:
+    key = await database.write(ledger.start_run, ["export"], now=now)
+    return await database.write(settle, key, items, now=now, by=BY, again=False)
+
+
+def came_with(source_id: str, **said: Any) -> Item:
+    return replace(item(OPENING), type="event", source_id="e", article=source_id, **said)
+
+
+async def test_an_event_is_public_with_the_article_that_it_came_with(database: Database) -> None:
+    await take_in(database, came_with("1"), item(nyhet(published_at=None)))
+    assert await database.read(events.events_public, now=LATER) == []
+    await take_in(database, replace(item(nyhet()), digest="2"), now=LATER)
+    assert [one.slug for one in await database.read(events.events_public, now=LATER)] == ["invigning"]
+
+
+async def test_an_event_whose_article_is_not_here_is_held_back_until_it_is(database: Database) -> None:
+    (verdict,) = await take_in(database, came_with("1"))
+    assert verdict.notes == (ALONE,)
+    assert await database.read(events.events_public, now=LATER) == []
+    await take_in(database, item(nyhet()), came_with("1", digest="2"), now=LATER)
+    assert [one.slug for one in await database.read(events.events_public, now=LATER)] == ["invigning"]
+
+
+async def test_what_a_source_holds_back_later_is_told_and_stays(database: Database) -> None:
+    await take_in(database, replace(item(OPENING), type="event"))
+    (verdict,) = await take_in(database, replace(item(OPENING), type="event", held=True, digest="2"), now=LATER)
+    assert (verdict.outcome, verdict.notes) == ("unchanged", (EVENT_HELD,))
+    assert len(await database.read(events.events_public, now=LATER)) == 1

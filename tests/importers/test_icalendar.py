@@ -109,8 +109,30 @@ def test_a_duration_over_the_change_of_clocks_is_elapsed_time() -> None:
     assert draft.ends_at == datetime.fromisoformat("2026-03-29T04:00+02:00")
 
 
-def test_a_cancelled_event_is_told_and_left_out() -> None:
-    assert read("SUMMARY:Möte\nSTATUS:CANCELLED\nDTSTART:20260506") == [Problem("The event is cancelled.", "Möte")]
+def test_a_cancelled_event_says_so() -> None:
+    [draft] = read("SUMMARY:Möte\nSTATUS:CANCELLED\nDTSTART:20260506")
+    assert isinstance(draft, EventDraft) and draft.cancelled
+
+
+def test_a_cancelled_day_of_a_series_is_told_and_left_out() -> None:
+    day = "SUMMARY:Möte\nSTATUS:CANCELLED\nRECURRENCE-ID:20260506\nDTSTART:20260506"
+    assert read(day) == [Problem("The day of a series is cancelled.", "Möte")]
+
+
+@pytest.mark.parametrize(
+    ("line", "declared"),
+    [
+        ("CLASS:PRIVATE", "private"),
+        ("CLASS:confidential", "private"),
+        ("CLASS:X-INTERNT", "private"),
+        ("STATUS:TENTATIVE", "draft"),
+        ("STATUS:CONFIRMED", "published"),
+        ("CLASS:PUBLIC", "published"),
+    ],
+)
+def test_who_may_know_of_an_event_is_what_its_source_says(line: str, declared: str) -> None:
+    [draft] = read(f"SUMMARY:Möte\n{line}\nDTSTART:20260506")
+    assert isinstance(draft, EventDraft) and draft.declared == declared
 
 
 def test_a_series_gives_its_first_day() -> None:
