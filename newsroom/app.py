@@ -84,7 +84,7 @@ ROUTES = (
 def create_app(settings: Settings, *, clock: Callable[[], datetime], database: Database | None = None) -> Starlette:
     """Make the application of a room; it opens and closes the database itself unless one is given."""
     room = settings.room
-    assets = read_assets(PACKAGE / "static", room.colours)
+    assets = read_assets(PACKAGE / "static", room)
     pages = Pages(_templates(), room, assets)
 
     @asynccontextmanager

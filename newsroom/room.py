@@ -73,6 +73,8 @@ class Room:
     address: tuple[str, ...] = ()
     desk: Desk = Desk()
     colours: Colours = Colours()
+    typeface: str = "serif"
+    logo: Path | None = None
     accessibility: Accessibility = Accessibility()
     privacy: Privacy = Privacy()
     security: Security = Security()

@@ -6,6 +6,7 @@ and raises ValueError with what would do.
 
 import re
 from collections.abc import Callable
+from colorsys import hls_to_rgb, rgb_to_hls
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
@@ -15,6 +16,9 @@ from zoneinfo import ZoneInfo, available_timezones
 import phonenumbers
 
 Check = Callable[[Any, str], Any]
+
+LEGIBLE = 4.5
+"""The contrast that text needs (WCAG 2.2, criterion 1.4.3)."""
 
 LIGHT_GROUND, DARK_GROUND = "#f4f1ea", "#201f1c"
 """Of the style sheet's grounds on which the accent stands, those that leave it the least contrast."""
@@ -148,6 +152,13 @@ def conformance(value: Any, country: str = "") -> str:
     return str(value)
 
 
+def typeface(value: Any, country: str = "") -> str:
+    """Take what headlines are set in."""
+    if value not in ("serif", "sans"):
+        raise ValueError('write "serif" or "sans"')
+    return str(value)
+
+
 def web_address(value: Any, country: str = "") -> str:
     """Take the address of a page."""
     if not re.fullmatch(r"https?://[^\s/.]+\.\S+", line(value)):
@@ -182,13 +193,22 @@ def accent_dark(value: Any, country: str = "") -> str:
 
 
 def _legible(value: Any, ground: str) -> str:
-    """Refuse a colour with a contrast below 4.5 to 1 on its ground (WCAG 2.2, criterion 1.4.3)."""
+    """Refuse a colour that cannot be read on its ground, with the nearest one that can."""
     if not isinstance(value, str) or not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
         raise ValueError('write a colour of six hexadecimal digits such as "#0b5d6b"')
     ratio = contrast(value, ground)
-    if ratio < 4.5:
-        raise ValueError(f"its contrast on {ground} is {ratio:.1f} to 1; take one with 4.5 or more")
+    if ratio < LEGIBLE:
+        better = nearest_legible(value, ground)
+        raise ValueError(f"its contrast on {ground} is {ratio:.1f} to 1, and 4.5 is needed; the nearest is {better}")
     return value.lower()
+
+
+def nearest_legible(colour: str, ground: str) -> str:
+    """Give the colour of the same hue and saturation, lighter or darker by as little as will do."""
+    hue, lightness, saturation = rgb_to_hls(*_shares(colour))
+    steps = sorted((step / 255 for step in range(256)), key=lambda step: abs(step - lightness))
+    shades = (_hexadecimal(hls_to_rgb(hue, step, saturation)) for step in steps)
+    return next(shade for shade in shades if contrast(shade, ground) >= LEGIBLE)
 
 
 def contrast(one: str, other: str) -> float:
@@ -198,9 +218,18 @@ def contrast(one: str, other: str) -> float:
 
 
 def _luminance(colour: str) -> float:
-    shares = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
+    linear = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in _shares(colour))
+    red, green, blue = linear
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _shares(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    return red, green, blue
+
+
+def _hexadecimal(shares: tuple[float, float, float]) -> str:
+    return "#" + "".join(f"{round(share * 255):02x}" for share in shares)
 
 
 TYPES: dict[Check, str] = {
@@ -217,6 +246,7 @@ TYPES: dict[Check, str] = {
     days: "number",
     day: "day",
     conformance: "full, partial or none",
+    typeface: "serif or sans",
     web_address: "http(s) address",
     port: "number",
     workers: "number",

@@ -18,6 +18,8 @@ from newsroom.room import Accessibility, Colours, Desk, Privacy, Room, Security
 FILE = "newsroom.toml"
 PREFIX = "NEWSROOM_"
 # They say where the room and the tests' real input lie, who acts and with what: none is a fact of the room.
+LOGO_TYPES = (".svg", ".png", ".webp", ".jpg", ".jpeg")
+MOST_LOGO_BYTES = 200_000
 NOT_SETTINGS = frozenset({"NEWSROOM_ROOM", "NEWSROOM_SHARED", "NEWSROOM_EDITOR", "NEWSROOM_BY"})
 
 
@@ -57,6 +59,8 @@ SETTINGS = (
     Setting("desk.on_call", checks.phone, "", "Phone at other times."),
     Setting("colours.accent", checks.accent, Colours().accent, "Links and marks on light ground."),
     Setting("colours.accent_dark", checks.accent_dark, Colours().accent_dark, "The same on dark ground."),
+    Setting("typeface", checks.typeface, "serif", "Headlines in serif or sans."),
+    Setting("logo", checks.line, "", "A file in the room's folder that stands for its name (SVG, PNG, WebP or JPEG)."),
     Setting("accessibility.status", checks.conformance, "", "How far the law is met: full, partial or none."),
     Setting("accessibility.exceptions", checks.lines, [], "What is not accessible, and why."),
     Setting("accessibility.email", checks.email, "", "Where to report what is not accessible; else desk.email."),
@@ -207,9 +211,22 @@ def _settings(folder: Path, values: dict[str, Any]) -> Settings:
     host = f"[{host}]" if ":" in host else host
     plain["base_address"] = plain["base_address"] or f"http://{host}:{serving['port']}"
     plain |= {"name": plain["name"] or "", "sample": bool(plain["sample"]), "address": plain["address"] or ()}
+    plain["logo"] = _logo(folder, plain["logo"])
     sections["accessibility"]["exceptions"] = sections["accessibility"]["exceptions"] or ()
     room = Room(folder=folder, **plain, **{name: make(**sections[name]) for name, make in SECTIONS.items()})
     return Settings(room=room, **serving, base_address_given=given)
+
+
+def _logo(folder: Path, name: str | None) -> Path | None:
+    """Find the logo beside the settings; raises Invalid for what cannot be shown."""
+    if name is None:
+        return None
+    logo = folder / name
+    if logo.suffix.lower() not in LOGO_TYPES or not logo.is_file() or not logo.resolve().is_relative_to(folder.resolve()):
+        raise Invalid("logo", name, f"name a file in the room's folder that ends in {', '.join(LOGO_TYPES)}")
+    if logo.stat().st_size > MOST_LOGO_BYTES:
+        raise Invalid("logo", name, f"take a file of at most {MOST_LOGO_BYTES // 1000} kB: it is on every page")
+    return logo
 
 
 def toml_value(value: Any) -> str:

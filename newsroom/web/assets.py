@@ -1,15 +1,26 @@
-"""The program's own static files, read once, each under an address that changes with its content."""
+"""The program's static files and the room's, read or made once, each under an address that changes with its content."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from io import BytesIO
 from mimetypes import guess_type
 from pathlib import Path
 from types import MappingProxyType
 
-from newsroom.room import Colours
+import imagesize
+
+from newsroom.room import Room
+from newsroom.web.emblem import emblem_png, emblem_svg, initials
 from newsroom.web.share import share_picture
+
+PAPER = "#fdfcfa"
+"""The light ground of the style sheet."""
+TOUCH_ICON = "icon-180.png"
+SIDES = (180, 192, 512)
+"""Of the emblem as phones take it: Apple's, and those that a manifest needs."""
 
 _HASHED = re.compile(r"(?P<stem>.+)\.[0-9a-f]{12}(?P<suffix>\.[a-z0-9]+)")
 
@@ -26,12 +37,41 @@ class Asset:
 Assets = Mapping[str, Asset]
 
 
-def read_assets(folder: Path, colours: Colours) -> Assets:
-    """Read every file of the folder by its name, and make those that the room's colours decide on."""
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The picture that stands for the room's name, with its size; nought where nobody can tell."""
+
+    path: str
+    width: int
+    height: int
+
+
+def read_assets(folder: Path, room: Room) -> Assets:
+    """Read every file of the folder by its name, and make those that the room's settings decide on."""
     found = {path.name: _asset(path.name, path.read_bytes()) for path in sorted(folder.iterdir())}
-    found["colours.css"] = _asset("colours.css", _style_sheet(colours).encode())
-    found["share.png"] = _asset("share.png", share_picture(colours.accent))
+    accent = room.colours.accent
+    made = {"colours.css": _style_sheet(room).encode(), "share.png": share_picture(accent)}
+    if initials(room.name):
+        made["icon.svg"] = emblem_svg(room.name, accent)
+        made |= {f"icon-{side}.png": emblem_png(room.name, accent, side) for side in SIDES}
+    if room.logo:
+        made[_logo_name(room.logo)] = room.logo.read_bytes()
+    found |= {name: _asset(name, content) for name, content in made.items()}
+    found["room.webmanifest"] = _asset("room.webmanifest", _manifest(room, found).encode())
     return MappingProxyType(found)
+
+
+def find_logo(assets: Assets, room: Room) -> Logo | None:
+    """Give the room's logo where it has one."""
+    if room.logo is None:
+        return None
+    asset = assets[_logo_name(room.logo)]
+    width, height = map(round, imagesize.get(BytesIO(asset.content)))
+    return Logo(asset.path, max(width, 0), max(height, 0))
+
+
+def _logo_name(logo: Path) -> str:
+    return f"logo{logo.suffix.lower()}"
 
 
 def find_asset(assets: Assets, name: str) -> Asset | None:
@@ -46,5 +86,19 @@ def _asset(name: str, content: bytes) -> Asset:
     return Asset(content, guess_type(name)[0] or "application/octet-stream", f"/static/{stem}.{version}.{suffix}")
 
 
-def _style_sheet(colours: Colours) -> str:
-    return f":root{{--accent:{colours.accent};--accent-dark:{colours.accent_dark}}}\n"
+def _style_sheet(room: Room) -> str:
+    typeface = "" if room.typeface == "serif" else ";--serif:var(--sans)"
+    return f":root{{--accent:{room.colours.accent};--accent-dark:{room.colours.accent_dark}{typeface}}}\n"
+
+
+def _manifest(room: Room, found: Assets) -> str:
+    """Write the room's web application manifest (W3C)."""
+    drawn = {"icon.svg": "any", **{f"icon-{side}.png": f"{side}x{side}" for side in SIDES}}
+    icons = [
+        {"src": found[name].path, "type": found[name].media_type, "sizes": sizes}
+        for name, sizes in drawn.items()
+        if name in found
+    ]
+    said = {"name": room.name, "lang": room.language, "start_url": "/", "display": "browser"}
+    colours = {"theme_color": room.colours.accent, "background_color": PAPER}
+    return json.dumps({**said, **colours, "icons": icons}, ensure_ascii=False)

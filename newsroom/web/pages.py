@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from newsroom import languages
 from newsroom.languages import Words
 from newsroom.room import Room
-from newsroom.web.assets import Assets
+from newsroom.web.assets import TOUCH_ICON, Assets, find_logo
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +80,5 @@ class Pages:
         )
         environment.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
         environment.globals |= {**words.names(), "static": lambda name: self.assets[name].path}
+        environment.globals |= {"logo": find_logo(self.assets, self.room), "touch_icon": self.assets.get(TOUCH_ICON)}
         return environment

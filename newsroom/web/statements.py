@@ -1,4 +1,4 @@
-"""Statements that the law asks of a site: how accessible it is, what it keeps of its readers, whom to tell of a hole."""
+"""Statements that the law asks of a site: how accessible it is, what it keeps of readers, whom to tell of a hole."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
