@@ -38,7 +38,13 @@ PREVIEW_MEDIA = "/preview/{key}/{name}"
 FEEDS = "/feeds"
 MEDIA = "/media/{name}"
 STATIC = "/static/{name}"
+WITHDRAWN = "/withdrawn.atom"
+OUTLINE = "/feeds.opml"
 ROBOTS = "/robots.txt"
+SITEMAP = "/sitemap.xml"
+NEWS_SITEMAP = "/sitemap-news.xml"
+SITEMAP_PART = "/sitemap-{part}.xml"
+OPENAPI = "/openapi.json"
 HEALTH = "/healthz"
 READY = "/readyz"
 
@@ -56,6 +62,13 @@ KINDS: Mapping[Kind, str] = {Kind.PRESS_RELEASE: PRESS_RELEASES, Kind.NEWS: NEWS
 """Where the list of each kind is; its articles are below."""
 
 FEED_FORMATS = ("rss", "atom", "json")
+"""The formats of a list that readers follow."""
+LIST_FORMATS = (*FEED_FORMATS, "ninjs", "newsml")
+"""All formats of a list of articles: agencies take it as a package."""
+CHANGE_FORMATS = ("rss", "atom")
+"""The feeds of events and corrections, whose `.json` is our model."""
+ARTICLE_FORMATS = ("json", "txt", "ninjs", "newsml")
+"""The formats of one article."""
 
 _LISTS: Mapping[str, str] = {
     "front": FRONT,
@@ -73,6 +86,11 @@ _LISTS: Mapping[str, str] = {
 }
 # What is hung on an address on its way to a reader, by us and by those who send newsletters and advertise.
 _HUNG_ON = re.compile(r"(lang|utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|mtm_\w+)=")
+# Mynewsdesk's pages: the slug before the number may be any, and so may country and room in front.
+_NUMBERED = re.compile(
+    r"/(pressrelease|new|blog_post|event|image|video|document)s?/(?:view/)?(?:[^/]*-)?(\d{1,12})/?$", re.IGNORECASE
+)
+_HOST = re.compile(r"(?:https?:)?//[^/?#]*|(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?(?=[/?#])", re.IGNORECASE)
 _MEDIA_LINK = re.compile(r'(\b(?:src|href)=")/media/([0-9a-f]{64}\.)')
 _UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
 # Python's own table, without that of the machine: an address is the same wherever the room is moved to.
@@ -88,6 +106,11 @@ def article(one: Teaser) -> str:
 def article_path(kind: Kind, slug: str) -> str:
     """Give the path of the article of this kind and slug."""
     return f"{KINDS[kind]}/{quote(slug, safe='')}"
+
+
+def article_format(one: Teaser, suffix: str) -> str:
+    """Give the path of an article in another format."""
+    return f"{article(one)}.{suffix}"
 
 
 def history(one: Teaser) -> str:
@@ -167,13 +190,22 @@ def old_forms(path: str, query: str) -> list[str]:
     """Give the forms in which an address that is not ours may be known, the most exact first.
 
     Whole; without our `lang` and what newsletters hang on it; without a query; and each of these with the
-    slash at its end or without, normalised. A bare root is ours.
+    slash at its end or without, normalised; at last by the kind and number of a supplier whose slugs are decoration.
+    A bare root is ours.
     """
     own = "&".join(part for part in query.split("&") if not _HUNG_ON.match(part))
     other = path.removesuffix("/") if path.endswith("/") else f"{path}/"
     paths = [path] if path == FRONT else [path, other]
     forms = [f"{one}?{part}" if part else one for part in (query, own, "") for one in paths]
+    if numbered := _NUMBERED.search(path):
+        forms.append(f"/{numbered[1].lower()}s/{numbered[2]}")
     return [form for form in dict.fromkeys(map(normalised, forms)) if form != FRONT]
+
+
+def path_and_query(address: str) -> str:
+    """Give an address as old ones are kept: without the host, which a room takes over or leaves behind."""
+    below = address[host.end() :] if (host := _HOST.match(address)) else address
+    return f"/{below.partition('#')[0].lstrip('/')}"
 
 
 def normalised(address: str) -> str:

@@ -20,6 +20,7 @@ from newsroom.cli import (
     moments,
     people,
     records,
+    redirects,
     room,
     server,
     sources,
@@ -32,7 +33,7 @@ from newsroom.cli.frame import Call, machine_clock
 from newsroom.errors import NewsroomError
 
 SUBJECTS: tuple[tuple[str, tuple[click.Command, ...]], ...] = (
-    ("Sources", (sources.import_, sources.ledger)),
+    ("Sources", (sources.import_, sources.ledger, redirects.redirects)),
     (
         "Articles",
         (
