@@ -14,7 +14,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 {properties}
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
-_ALTERNATIVES = "<{tag}><rdf:Alt><rdf:li xml:lang=\"x-default\">{text}</rdf:li></rdf:Alt></{tag}>"
+_ALTERNATIVES = '<{tag}><rdf:Alt><rdf:li xml:lang="x-default">{text}</rdf:li></rdf:Alt></{tag}>'
 _SEQUENCE = "<{tag}><rdf:Seq><rdf:li>{text}</rdf:li></rdf:Seq></{tag}>"
 _PLAIN = "<{tag}>{text}</{tag}>"
 _PROPERTIES = {

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
+from PIL.ImageFile import ImageFile
 
 from newsroom.errors import Unreadable
 from newsroom.media.crediting import exif_of, xmp_of
@@ -58,7 +59,7 @@ def develop(folder: Path, order: Order) -> Iterator[Original]:
             raise Unreadable("it cannot be read as a picture") from problem
 
 
-def _developed(folder: Path, order: Order, image: Image.Image) -> Iterator[Original]:
+def _developed(folder: Path, order: Order, image: ImageFile) -> Iterator[Original]:
     found = read_metadata(image)
     said = _said(found.said, order.words)
     width, height = shown_size(image)
@@ -77,7 +78,7 @@ def _said(own: Mapping[str, str], words: Mapping[str, str | None]) -> dict[str, 
     return {**own, **{name: text for name, text in words.items() if text}}
 
 
-def _without_place(folder: Path, order: Order, image: Image.Image, said: Mapping[str, str]) -> bytes:
+def _without_place(folder: Path, order: Order, image: ImageFile, said: Mapping[str, str]) -> bytes:
     """Give a copy of the file that says the same but where it was taken."""
     exif, xmp = exif_of(said, orientation_of(image)), xmp_of(said)
     content = path_of(folder, order.digest, order.media_type).read_bytes()

@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree
 from PIL import Image
 from PIL.ExifTags import IFD, Base
+from PIL.ImageFile import ImageFile
 from PIL.IptcImagePlugin import getiptcinfo
 
 LONGEST = 4000
@@ -41,7 +42,9 @@ _UTF8 = b"\x1b%G"
 _SUBLOCATION = (2, 92)
 _EXIF = {"caption": Base.ImageDescription, "creator": Base.Artist, "copyright": Base.Copyright}
 # What cameras write where a caption would stand.
-_NO_CAPTION = re.compile(r"(OLYMPUS|SONY|DCIM|MINOLTA|KONICA|SAMSUNG|PENTAX|DSC|IMG|CAMERA|DIGITAL)[\w ._-]*", re.IGNORECASE)
+_NO_CAPTION = re.compile(
+    r"(OLYMPUS|SONY|DCIM|MINOLTA|KONICA|SAMSUNG|PENTAX|DSC|IMG|CAMERA|DIGITAL)[\w ._-]*", re.IGNORECASE
+)
 # A place that XMP tells to the metre, or to the house (IPTC Core's sublocation); a town or a country is none.
 _PLACE = re.compile(rb"exif:GPS(?:Latitude|Longitude)|Iptc4xmpCore:Location\b|Iptc4xmpExt:Sublocation\b")
 
@@ -54,7 +57,7 @@ class Metadata:
     tells_place: bool = False
 
 
-def read_metadata(image: Image.Image) -> Metadata:
+def read_metadata(image: ImageFile) -> Metadata:
     """Read what an opened picture says of itself; what cannot be read says nothing."""
     xmp, iim, exif = _xmp_of(image), _iim_of(image), image.getexif()
     said: dict[str, str] = {}
@@ -72,12 +75,12 @@ def credit_line(said: Mapping[str, str]) -> str | None:
     return credit or creator or None
 
 
-def _xmp_of(image: Image.Image) -> bytes:
+def _xmp_of(image: ImageFile) -> bytes:
     found = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
     return found.encode() if isinstance(found, str) else found
 
 
-def _iim_of(image: Image.Image) -> dict[tuple[int, int], Any]:
+def _iim_of(image: ImageFile) -> dict[tuple[int, int], Any]:
     try:
         return getiptcinfo(image) or {}
     # Foreign bytes: whatever a parser of them trips over, they say nothing.
@@ -111,7 +114,7 @@ def _property(root: Any, tag: str) -> Iterator[str]:
 
 
 def _is_translation(item: Any) -> bool:
-    return item.get("{http://www.w3.org/XML/1998/namespace}lang") != "x-default"
+    return bool(item.get("{http://www.w3.org/XML/1998/namespace}lang") != "x-default")
 
 
 def _read_iim(iim: Mapping[tuple[int, int], Any]) -> Iterator[tuple[str, str]]:

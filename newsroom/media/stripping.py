@@ -5,7 +5,6 @@ metadata lie somewhere in the file and are written over in place.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 from zlib import crc32
 
 from newsroom.errors import Unreadable
@@ -113,7 +112,7 @@ def _webp(content: bytes, exif: bytes, xmp: bytes, _known: tuple[bytes, ...]) ->
     kept = [chunk for kind, chunk in _riff(content) if kind not in (b"EXIF", b"XMP ")]
     if not kept or kept[0][:4] != b"VP8X":
         raise ValueError("a file with metadata begins with VP8X")
-    flags = kept[0][8] & ~(_HAS_EXIF | _HAS_XMP) | (exif and _HAS_EXIF or 0) | (xmp and _HAS_XMP or 0)
+    flags = kept[0][8] & ~(_HAS_EXIF | _HAS_XMP) | _HAS_EXIF * bool(exif) | _HAS_XMP * bool(xmp)
     kept[0] = kept[0][:8] + bytes((flags,)) + kept[0][9:]
     own = [_riff_chunk(kind, body) for kind, body in ((b"EXIF", exif.removeprefix(_EXIF)), (b"XMP ", xmp)) if body]
     return _riff_chunk(b"RIFF", b"".join((b"WEBP", *kept, *own)))
@@ -143,7 +142,7 @@ def _avif(content: bytes, _exif: bytes, _xmp: bytes, known: tuple[bytes, ...]) -
     return content
 
 
-_WAYS: Mapping[str, Callable[..., Any]] = {
+_WAYS: Mapping[str, Callable[[bytes, bytes, bytes, tuple[bytes, ...]], bytes]] = {
     "image/jpeg": _jpeg,
     "image/png": _png,
     "image/webp": _webp,

@@ -24,7 +24,7 @@ from newsroom.schema import (
     instant_text,
     tag,
 )
-from newsroom.store import contacts, events, redirects, search, translations, versions
+from newsroom.store import contacts, events, images, redirects, search, translations, versions
 from newsroom.store.naming import free_slugs, new_uid
 from newsroom.store.versions import fields_of
 from newsroom.text import slug
@@ -177,6 +177,7 @@ def _keep_own(
         return
     first = max([_next(connection, table), *(one.id + 1 for _, _, one in flat)])
     ids = [one.id or first + n for n, (_, _, one) in enumerate(flat)]
+    images.keep_originals(connection, (one.original for _, _, one in flat if one.original))
     rows = [fields_of(one, type(one)) | {"id": own} for own, (_, _, one) in zip(ids, flat, strict=True)]
     connection.execute(insert(table), rows)
     connection.execute(

@@ -1,6 +1,6 @@
 """Rows into values of the model, and the companions of articles: tags, pictures, files and people."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Table, select
@@ -27,6 +27,7 @@ from newsroom.schema import (
     image,
     tag,
 )
+from newsroom.store.images import originals_of
 
 T = TypeVar("T")
 
@@ -93,12 +94,12 @@ def tags_of(connection: Connection, ids: Iterable[int]) -> Mapping[int, tuple[Ta
 
 def images_of(connection: Connection, ids: Iterable[int]) -> Mapping[int, tuple[Image, ...]]:
     """Give the pictures of these articles."""
-    return _as(Image, _companions(connection, article_image, image, ids))
+    return _files(Image, connection, _companions(connection, article_image, image, ids))
 
 
 def attachments_of(connection: Connection, ids: Iterable[int]) -> Mapping[int, tuple[Attachment, ...]]:
     """Give the files of these articles."""
-    return _as(Attachment, _companions(connection, article_attachment, attachment, ids))
+    return _files(Attachment, connection, _companions(connection, article_attachment, attachment, ids))
 
 
 def contacts_of(
@@ -126,8 +127,12 @@ def _first_kept(images: tuple[Image, ...]) -> Image | None:
     return next((image for image in images if image.digest), None)
 
 
-def _as(make: type[T], found: Mapping[int, list[RowMapping]]) -> Mapping[int, tuple[T, ...]]:
-    return {key: tuple(make(**row) for row in rows) for key, rows in found.items()}
+def _files(
+    make: Callable[..., T], connection: Connection, found: Mapping[int, list[RowMapping]]
+) -> Mapping[int, tuple[T, ...]]:
+    """Make pictures or files of their rows, with what is known of those that are kept."""
+    known = originals_of(connection, (row["digest"] for rows in found.values() for row in rows))
+    return {key: tuple(make(**row, original=known.get(row["digest"])) for row in rows) for key, rows in found.items()}
 
 
 def _companions(

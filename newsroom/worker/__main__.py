@@ -7,7 +7,6 @@ process when an answer takes too long, and memory beyond the limit is not given.
 import importlib
 import json
 import os
-import resource
 import signal
 import sys
 import tempfile
@@ -16,15 +15,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePath
 from shutil import copyfileobj
-from typing import Any, BinaryIO
+from typing import Any
 
 from importers.draft import ArticleDraft, Defaults, EventDraft, Importer, Problem, Refused, Source, Wanted
 from importers.unread import explain
 from newsroom.errors import Unreadable
 from newsroom.fetch import FileSource
-from newsroom.media import MAX_SIZE
 from newsroom.worker import wire
-from newsroom.worker.limits import OUT_OF_MEMORY
+from newsroom.worker.limits import OUT_OF_MEMORY, confine, take_standard_output
 from newsroom.worker.preparing import prepare
 
 FindImporter = Callable[[Source], Importer | None]
@@ -33,10 +31,10 @@ FindImporter = Callable[[Source], Importer | None]
 def main() -> None:
     """Set up the limits and work; the first argument says how, as JSON."""
     order = json.loads(sys.argv[1])
-    answers = _take_standard_output()
+    answers = take_standard_output()
     defaults = Defaults(**order["defaults"] | {"languages": tuple(order["defaults"]["languages"])})
     jobs = Jobs(importlib.import_module(order["importers"]).find_importer, defaults, Path(order["spool"]))
-    _limit(order["memory"])
+    confine(order["memory"])
     try:
         for line in sys.stdin.buffer:
             for answer in _timed(jobs.answers(json.loads(line)), order["seconds"]):
@@ -120,22 +118,6 @@ def _spoken_like(found: Any, spoken: Counter[str]) -> Any:
     if isinstance(found, EventDraft) and not found.language and spoken:
         return replace(found, language=spoken.most_common(1)[0][0])
     return found
-
-
-def _take_standard_output() -> BinaryIO:
-    """Keep the pipe for answers alone: what a library prints goes to standard error."""
-    pipe = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return pipe
-
-
-def _limit(memory: int) -> None:
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_SIZE, MAX_SIZE))
-    statistics = Path("/proc/self/statm")
-    if statistics.exists():
-        used = int(statistics.read_text().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (used + memory, used + memory))
 
 
 def _timed(answers: Iterator[dict[str, Any]], seconds: float) -> Iterator[dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
 from collections import deque
@@ -14,7 +13,7 @@ from typing import Any
 from importers.draft import Defaults
 from newsroom.fetch import FileSource, Unread
 from newsroom.worker import wire
-from newsroom.worker.limits import Limits, explain_end, is_out_of_memory
+from newsroom.worker.limits import Limits, environment, explain_end, is_out_of_memory
 from newsroom.worker.results import Asked, Failed, Prepared, Result
 
 IN_FLIGHT = 256
@@ -24,10 +23,6 @@ Deal = Callable[[int], Awaitable[list[tuple[int, FileSource | Unread]]]]
 """Gives the next sources with their numbers, so many at most; none when there are no more."""
 
 _BUFFER = 1 << 22
-_PACKAGES = Path(__file__).parents[2]
-# numpy's threads take 30 MB of address space each, glibc's arenas 64; a fixed seed makes runs alike.
-_ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1", "PYTHONHASHSEED": "0"}
-_PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
 
 
 @dataclass(slots=True)
@@ -148,8 +143,6 @@ class Process:
         """Start the other end, in a session of its own: Ctrl-C is ours alone, and the end of the pipe is its end."""
         # Without -P a file `json.py` in the folder of the import would be run.
         command = [sys.executable, "-P", "-m", "newsroom.worker", json.dumps(self._order)]
-        kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-        path = os.pathsep.join(filter(None, (str(_PACKAGES), os.environ.get("PYTHONPATH"))))
         return await asyncio.create_subprocess_exec(
             *command,
             stdin=PIPE,
@@ -157,7 +150,7 @@ class Process:
             stderr=DEVNULL,
             limit=_BUFFER,
             start_new_session=True,
-            env={**kept, **_ENVIRONMENT, "PYTHONPATH": path},
+            env=environment(),
         )
 
     async def stop(self) -> int | None:

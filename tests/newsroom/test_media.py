@@ -76,7 +76,7 @@ def test_refuses_what_is_no_picture_where_one_is_wanted(tmp_path: Path) -> None:
 
 
 def test_leaves_nothing_of_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(media, "MAX_SIZE", 100)
+    monkeypatch.setattr(media.originals, "MAX_SIZE", 100)
     with pytest.raises(Unreadable, match="larger than 1 GB"):
         media.keep(tmp_path, MemorySource(GIF + b"\0" * 100, "a.gif"))
     assert list(tmp_path.iterdir()) == []

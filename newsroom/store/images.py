@@ -1,0 +1,92 @@
+"""Pictures: those that the public sees, with the articles that show them, and what is known of their files."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from newsroom.original import Original, Rendition
+from newsroom.schema import attachment, image, kit, original, rendition
+
+MOST_AT_ONCE = 500
+_KEPT = ("width", "height", "public_size", "public_tag")
+_MADE = ("width", "height", "media_type", "size", "tag")
+_ORIGINALS = (
+    select(original, *(rendition.c[name].label(f"made_{name}") for name in _MADE))
+    .join_from(original, rendition, isouter=True)
+    .order_by(original.c.digest, rendition.c.width, rendition.c.media_type)
+)
+
+
+def originals_of(connection: Connection, digests: Iterable[str | None]) -> Mapping[str, Original]:
+    """Give what is known of these files by their digests; of one that was never developed, nothing."""
+    keys, found = sorted({one for one in digests if one}), dict[str, list[Any]]()
+    for first in range(0, len(keys), MOST_AT_ONCE):
+        query = _ORIGINALS.where(original.c.digest.in_(keys[first : first + MOST_AT_ONCE]))
+        for row in connection.execute(query).mappings():
+            found.setdefault(row["digest"], []).append(row)
+    return {digest: _original(rows) for digest, rows in found.items()}
+
+
+def all_originals(connection: Connection) -> Mapping[str, Original]:
+    """Give what is known of every file that was developed."""
+    return originals_of(connection, connection.execute(select(original.c.digest)).scalars())
+
+
+def keep_originals(connection: Connection, found: Iterable[Original]) -> None:
+    """Keep what is known of some files, in place of what was; the point that a crop must show stays."""
+    known = {one.digest: one for one in found}
+    if not known:
+        return
+    rows = [{"digest": one.digest, "said": dict(one.said)} | _values(one) for one in known.values()]
+    said = upsert(original)
+    replaced = {name: said.excluded[name] for name in ("said", *_KEPT)}
+    connection.execute(said.on_conflict_do_update(["digest"], set_=replaced), rows)
+    connection.execute(delete(rendition).where(rendition.c.digest.in_(known)))
+    made = [{"digest": one.digest, **_made(each)} for one in known.values() for each in one.renditions]
+    if made:
+        connection.execute(insert(rendition), made)
+
+
+def set_focus(connection: Connection, digest: str, focus: tuple[int, int] | None) -> None:
+    """Set the point of a picture that a crop must show, in per cent from its left and from its top."""
+    x, y = focus or (None, None)
+    connection.execute(update(original).where(original.c.digest == digest).values(focus_x=x, focus_y=y))
+
+
+def forget_originals(connection: Connection, digests: Sequence[str]) -> None:
+    """Forget what was known of files that are gone."""
+    for first in range(0, len(digests), MOST_AT_ONCE):
+        connection.execute(delete(original).where(original.c.digest.in_(digests[first : first + MOST_AT_ONCE])))
+
+
+def undeveloped(connection: Connection) -> list[dict[str, Any]]:
+    """Give digest, type and words of each kept picture that was never developed, one row for each file."""
+    words = ("caption", "alt", "credit", "licence")
+    found: dict[str, dict[str, Any]] = {}
+    for table in (image, kit, attachment):
+        said = [table.c[name] for name in words if name in table.c]
+        query = select(table.c.digest, table.c.media_type, *said).where(
+            table.c.digest.not_in(select(original.c.digest)), table.c.media_type.like("image/%")
+        )
+        for row in connection.execute(query.order_by(table.c.id)).mappings():
+            found.setdefault(row["digest"], dict(row))
+    return list(found.values())
+
+
+def _original(rows: Sequence[Any]) -> Original:
+    """Make an original of its rows, one for each rendition."""
+    row = rows[0]
+    focus = None if row["focus_x"] is None else (row["focus_x"], row["focus_y"])
+    made = tuple(Rendition(**{name: one[f"made_{name}"] for name in _MADE}) for one in rows if one["made_tag"])
+    kept = {name: row[name] for name in _KEPT}
+    return Original(digest=row["digest"], said=row["said"], focus=focus, renditions=made, **kept)
+
+
+def _values(one: Original) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in _KEPT}
+
+
+def _made(one: Rendition) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in _MADE}
