@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Protocol
 
-from feeds import atom, jsonfeed, rss
+from feeds import atom, jsonfeed, newsml, ninjs, rss
 from feeds.entry import Feed
 
 
@@ -19,4 +19,6 @@ class FeedFormat(Protocol):
         """Write the feed; the same feed gives the same bytes."""
 
 
-FEED_FORMATS: Mapping[str, FeedFormat] = MappingProxyType({"rss": rss, "atom": atom, "json": jsonfeed})
+FEED_FORMATS: Mapping[str, FeedFormat] = MappingProxyType(
+    {"rss": rss, "atom": atom, "json": jsonfeed, "ninjs": ninjs, "newsml": newsml}
+)

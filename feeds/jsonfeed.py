@@ -46,6 +46,7 @@ def _item(entry: Entry) -> dict[str, object]:
             "tags": [category.label for category in entry.categories],
             "language": entry.language,
             "attachments": [_attachment(file) for file in entry.enclosures],
+            "_newsroom": entry.extension,
         }
     )
 

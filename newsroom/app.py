@@ -1,7 +1,7 @@
 """The application: the site's table of contents, and what a process needs to answer it."""
 
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,22 @@ from newsroom import addresses
 from newsroom.database import Database, open_database
 from newsroom.errors import NewsroomError
 from newsroom.settings import Settings, is_loopback, read_settings
-from newsroom.web import archive, articles, contacts, events, feeds, history, media, preview, respond, standing, statements
+from newsroom.web import (
+    archive,
+    articles,
+    contacts,
+    events,
+    feeds,
+    history,
+    machine,
+    media,
+    notices,
+    outline,
+    preview,
+    respond,
+    standing,
+    statements,
+)
 from newsroom.web.assets import read_assets
 from newsroom.web.guard import Guard
 from newsroom.web.pages import Pages
@@ -23,31 +38,38 @@ from newsroom.web.visit import Moved, Premises
 
 PACKAGE = Path(__file__).parent
 
+ARTICLE_FORMATS = {
+    "json": machine.article_json,
+    "txt": machine.article_text,
+    "ninjs": machine.article_ninjs,
+    "newsml": machine.article_newsml,
+}
+
+
+def _routes_of(path: str) -> Iterator[Route]:
+    """Give the routes of a kind: its list, and its articles in every format with what is below them."""
+    yield Route(path, articles.articles)
+    yield Route(path + addresses.FEED, feeds.feed)
+    for suffix, handler in ARTICLE_FORMATS.items():
+        yield Route(f"{path}{addresses.ARTICLE}.{suffix}", handler)
+    yield Route(path + addresses.ARTICLE, articles.article)
+    yield Route(path + addresses.HISTORY, history.history)
+    yield Route(path + addresses.VERSION, history.version)
+
+
 # The first that fits answers: what has a suffix stands before what may be called anything.
 ROUTES = (
     Route(addresses.FRONT, articles.front),
     Route(addresses.FRONT_LIST + addresses.FEED, feeds.feed),
     Route(addresses.SEARCH, articles.articles),
     Route(addresses.SEARCH + addresses.FEED, feeds.feed),
-    Route(addresses.PRESS_RELEASES, articles.articles),
-    Route(addresses.PRESS_RELEASES + addresses.FEED, feeds.feed),
-    Route(addresses.PRESS_RELEASES + addresses.ARTICLE, articles.article),
-    Route(addresses.PRESS_RELEASES + addresses.HISTORY, history.history),
-    Route(addresses.PRESS_RELEASES + addresses.VERSION, history.version),
-    Route(addresses.NEWS, articles.articles),
-    Route(addresses.NEWS + addresses.FEED, feeds.feed),
-    Route(addresses.NEWS + addresses.ARTICLE, articles.article),
-    Route(addresses.NEWS + addresses.HISTORY, history.history),
-    Route(addresses.NEWS + addresses.VERSION, history.version),
-    Route(addresses.BLOG, articles.articles),
-    Route(addresses.BLOG + addresses.FEED, feeds.feed),
-    Route(addresses.BLOG + addresses.ARTICLE, articles.article),
-    Route(addresses.BLOG + addresses.HISTORY, history.history),
-    Route(addresses.BLOG + addresses.VERSION, history.version),
+    *(route for path in addresses.KINDS.values() for route in _routes_of(path)),
     Route(addresses.TOPICS, archive.topics),
+    Route(addresses.TOPICS + addresses.JSON, machine.topics_json),
     Route(addresses.TOPIC + addresses.FEED, feeds.feed),
     Route(addresses.TOPIC, articles.articles),
     Route(addresses.ARCHIVE, archive.archive),
+    Route(addresses.ARCHIVE + addresses.JSON, machine.archive_json),
     Route(addresses.YEAR + addresses.FEED, feeds.feed),
     Route(addresses.YEAR, articles.articles),
     Route(addresses.MONTH + addresses.FEED, feeds.feed),
@@ -61,17 +83,24 @@ ROUTES = (
     Route(addresses.EVENTS, events.events),
     Route(addresses.EVENTS + addresses.CALENDAR, events.events_calendar),
     Route(addresses.EVENTS + addresses.JSON, events.events_json),
+    Route(f"{addresses.EVENTS}.rss", notices.events_feed),
+    Route(f"{addresses.EVENTS}.atom", notices.events_feed),
     Route(addresses.EVENT + addresses.CALENDAR, events.event_calendar),
     Route(addresses.EVENT + addresses.JSON, events.event_json),
     Route(addresses.EVENT, events.event),
     Route(addresses.ABOUT, standing.about),
     Route(addresses.CORRECTIONS, history.corrections),
+    Route(addresses.CORRECTIONS + addresses.JSON, machine.corrections_json),
+    Route(f"{addresses.CORRECTIONS}.rss", notices.corrections_feed),
+    Route(f"{addresses.CORRECTIONS}.atom", notices.corrections_feed),
+    Route(addresses.WITHDRAWN, notices.withdrawn),
     Route(addresses.ACCESSIBILITY, statements.accessibility),
     Route(addresses.PRIVACY, statements.privacy),
     Route(addresses.SECURITY, statements.security),
     Route(addresses.PREVIEW, preview.preview),
     Route(addresses.PREVIEW_MEDIA, preview.preview_media),
-    Route(addresses.FEEDS, feeds.feeds),
+    Route(addresses.FEEDS, outline.feeds),
+    Route(addresses.OUTLINE, outline.outline),
     Route(addresses.MEDIA, media.media),
     Route(addresses.STATIC, media.static),
     Route(addresses.ROBOTS, standing.robots),

@@ -61,7 +61,10 @@ class Colours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """The room's facts; `folder` is where it lies, `base_address` has no slash at its end."""
+    """The room's facts; `folder` is where it lies, `base_address` has no slash at its end.
+
+    `media_topics` are slugs of topics with their IPTC codes; `ai_crawlers` is one of setting_checks.AI_CRAWLERS.
+    """
 
     folder: Path
     name: str
@@ -79,6 +82,9 @@ class Room:
     privacy: Privacy = Privacy()
     security: Security = Security()
     sample: bool = False
+    avif: bool = False
+    media_topics: tuple[tuple[str, str], ...] = ()
+    ai_crawlers: str = "all"
 
     @property
     def language(self) -> str:

@@ -17,6 +17,9 @@ import phonenumbers
 
 Check = Callable[[Any, str], Any]
 
+AI_CRAWLERS = ("all", "search", "none")
+"""Which crawlers of AI a room lets in: all, those that answer readers with a link, or none."""
+
 LEGIBLE = 4.5
 """The contrast that text needs (WCAG 2.2, criterion 1.4.3)."""
 
@@ -48,6 +51,21 @@ def lines(value: Any, country: str = "") -> tuple[str, ...]:
     if not isinstance(value, list):
         raise ValueError('write a list such as ["one", "two"]')
     return tuple(line(item) for item in value if not isinstance(item, str) or item.strip())
+
+
+def media_topics(value: Any, country: str = "") -> tuple[tuple[str, str], ...]:
+    """Take topics with the codes of their IPTC Media Topics (cv.iptc.org/newscodes/mediatopic)."""
+    pairs = [one.partition("=") for one in lines(value)]
+    if not all(slug.strip() and re.fullmatch(r"\s*[0-9]{8}\s*", code, re.ASCII) for slug, _, code in pairs):
+        raise ValueError('write the end of a topic\'s address and a code of eight digits, such as "halsa=07000000"')
+    return tuple((slug.strip(), code.strip()) for slug, _, code in pairs)
+
+
+def ai_crawlers(value: Any, country: str = "") -> str:
+    """Take which crawlers of AI are let in."""
+    if value not in AI_CRAWLERS:
+        raise ValueError(f"write {', '.join(AI_CRAWLERS[:-1])} or {AI_CRAWLERS[-1]}")
+    return str(value)
 
 
 def languages(value: Any, country: str = "") -> tuple[str, ...]:
@@ -236,6 +254,8 @@ TYPES: dict[Check, str] = {
     text: "text",
     line: "text",
     lines: "list of texts",
+    media_topics: "list of topics with codes",
+    ai_crawlers: "all, search or none",
     languages: "list of language tags",
     zone: "IANA time zone",
     country: "ISO 3166 country",

@@ -51,7 +51,12 @@ SETTINGS = (
     Setting("base_address", checks.base_address, "", "The room's own address; without it, that of `serve`."),
     Setting("boilerplate", checks.text, "", "About the organisation, below every article."),
     Setting("address", checks.lines, [], "Postal address, a line each."),
+    Setting("media_topics", checks.media_topics, [], 'IPTC Media Topics of topics, such as "halsa=07000000".'),
+    Setting(
+        "ai_crawlers", checks.ai_crawlers, "all", "Crawlers of AI that are let in: all, search (none that train), none."
+    ),
     Setting("sample", checks.flag, False, "Marks every page as a sample."),
+    Setting("avif", checks.flag, False, "Makes AVIF of new pictures, too: smaller for readers, slower to take in."),
     Setting("desk.name", checks.line, "", "Name of the press desk."),
     Setting("desk.phone", checks.phone, "", "Phone of the press desk."),
     Setting("desk.email", checks.email, "", "Mail address of the press desk."),
@@ -211,6 +216,8 @@ def _settings(folder: Path, values: dict[str, Any]) -> Settings:
     host = f"[{host}]" if ":" in host else host
     plain["base_address"] = plain["base_address"] or f"http://{host}:{serving['port']}"
     plain |= {"name": plain["name"] or "", "sample": bool(plain["sample"]), "address": plain["address"] or ()}
+    plain["avif"] = bool(plain["avif"])
+    plain["media_topics"] = plain["media_topics"] or ()
     plain["logo"] = _logo(folder, plain["logo"])
     sections["accessibility"]["exceptions"] = sections["accessibility"]["exceptions"] or ()
     room = Room(folder=folder, **plain, **{name: make(**sections[name]) for name, make in SECTIONS.items()})
@@ -222,7 +229,11 @@ def _logo(folder: Path, name: str | None) -> Path | None:
     if name is None:
         return None
     logo = folder / name
-    if logo.suffix.lower() not in LOGO_TYPES or not logo.is_file() or not logo.resolve().is_relative_to(folder.resolve()):
+    if (
+        logo.suffix.lower() not in LOGO_TYPES
+        or not logo.is_file()
+        or not logo.resolve().is_relative_to(folder.resolve())
+    ):
         raise Invalid("logo", name, f"name a file in the room's folder that ends in {', '.join(LOGO_TYPES)}")
     if logo.stat().st_size > MOST_LOGO_BYTES:
         raise Invalid("logo", name, f"take a file of at most {MOST_LOGO_BYTES // 1000} kB: it is on every page")

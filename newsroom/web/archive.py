@@ -18,7 +18,7 @@ async def topics(request: Request) -> Response:
     visit = visit_of(request)
     found = await visit.ask(topics_public, now=visit.now, language=visit.lang)
     words = visit.words()
-    head = Head(name="topics", title=words.gettext("Topics"), path=addresses.TOPICS)
+    head = Head(name="topics", title=words.gettext("Topics"), path=addresses.TOPICS, formats=("json",))
     return respond.page(visit, head, words, {"topics": found})
 
 
@@ -27,7 +27,7 @@ async def archive(request: Request) -> Response:
     visit = visit_of(request)
     found = await visit.ask(months_public, now=visit.now, zone=visit.room.zone, language=visit.lang)
     words = visit.words()
-    head = Head(name="archive", title=words.gettext("Archive"), path=addresses.ARCHIVE)
+    head = Head(name="archive", title=words.gettext("Archive"), path=addresses.ARCHIVE, formats=("json",))
     return respond.page(visit, head, words, {"years": by_year(found)})
 
 

@@ -51,6 +51,7 @@ class Opened:
     versions: tuple[VersionHead, ...]
     translations: tuple[Teaser, ...]
     related: tuple[Teaser, ...] = ()
+    events: tuple[Event, ...] = ()
 
     @property
     def corrections(self) -> tuple[VersionHead, ...]:
@@ -113,6 +114,7 @@ async def article(request: Request) -> Response:
         path=addresses.article(one),
         paired=False,
         translations=tuple((version.language, addresses.article(version)) for version in found.translations),
+        formats=addresses.ARTICLE_FORMATS,
         description=structured.summary(one),
         data=structured.article_data(visit, words, one),
         image=one.image,
@@ -122,7 +124,7 @@ async def article(request: Request) -> Response:
 
 def shown_of(found: Opened, words: Words) -> dict[str, object]:
     """Give what the page of an article shows, by the names that its template knows."""
-    names = ("article", "older", "newer", "contacts", "versions", "corrections", "updates")
+    names = ("article", "older", "newer", "contacts", "events", "versions", "corrections", "updates")
     named = (*names, "translations", "related")
     body = quotable(found.article.body_html, words.gettext(_("Link to this quotation")))
     return {name: getattr(found, name) for name in named} | {"body_html": body}
@@ -163,6 +165,7 @@ def article_public(connection: Connection, visit: Visit) -> Opened:
         versions=heads,
         translations=release,
         related=related_public(connection, found, now=visit.now),
+        events=tuple(events.events_of_public(connection, found.id, now=visit.now)),
     )
 
 

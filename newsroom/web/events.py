@@ -20,7 +20,14 @@ async def events(request: Request) -> Response:
     visit = visit_of(request)
     found = await visit.ask(events_public, now=visit.now)
     words = visit.words()
-    head = Head(name="events", title=words.gettext("Events"), path=addresses.EVENTS)
+    head = Head(
+        name="events",
+        title=words.gettext("Events"),
+        path=addresses.EVENTS,
+        feed_path=addresses.EVENTS,
+        feed_formats=addresses.CHANGE_FORMATS,
+        formats=("ics", "json"),
+    )
     coming, past = parted(found, visit.now, visit.room.zone)
     shown = {"coming": coming, "past": past, "calendar_path": addresses.EVENTS + addresses.CALENDAR}
     return respond.page(visit, head, words, shown)
@@ -31,7 +38,14 @@ async def event(request: Request) -> Response:
     visit, found = await _asked(request)
     words = visit.words(found.language)
     data = structured.event_data(visit, words, found)
-    head = Head(name="event", title=found.headline, path=addresses.event(found), paired=False, data=data)
+    head = Head(
+        name="event",
+        title=found.headline,
+        path=addresses.event(found),
+        paired=False,
+        formats=("ics", "json"),
+        data=data,
+    )
     return respond.page(visit, head, words, {"event": found})
 
 

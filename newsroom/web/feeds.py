@@ -1,78 +1,164 @@
-"""Feeds: every list in the formats of readers, and the page that names them."""
+"""Feeds of articles: every list in the formats of readers and of agencies, back to its first article."""
 
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
-from feeds.entry import Feed
+from feeds.entry import Feed, Link
 from feeds.formats import FEED_FORMATS
 from newsroom import addresses, syndication
 from newsroom.addresses import absolute
-from newsroom.languages import Words
-from newsroom.model import Count, Kind
-from newsroom.store.archive import topics_public
+from newsroom.errors import Invalid
+from newsroom.languages import Words, _
+from newsroom.model import Article, VersionHead
+from newsroom.store import articles, feeds
+from newsroom.syndication import Dossier, Place
 from newsroom.web import listing, respond
-from newsroom.web.head import Head, feed_paths, list_path
+from newsroom.web.head import Head, list_path
 from newsroom.web.listing import Listed
 from newsroom.web.visit import Visit, visit_of
 
 SIZE = 50
+STYLE = "/static/feed.css"
+"""The look of a feed for people, under an address that stays: it is no part of what the feed says."""
+
+ARCHIVE_HINT = _("follow a link of the feed")
+DESCRIPTION = _("%(page)s from %(organisation)s, for journalists and everyone else.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """A list as its feed tells it: a page of it, or the document of its archive with this number."""
+
+    listed: Listed
+    articles: tuple[Article, ...]
+    versions: Mapping[int, tuple[VersionHead, ...]]
+    archives: int
+    number: int | None
+    people_changed_at: datetime | None
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """Tell when it last changed; what answers a query changes with stems too, and nothing tells when."""
+        if self.listed.asked.selection.query:
+            return None
+        moments = [max(one.changed_at, one.published_at) for one in self.articles]
+        return max([*moments, *filter(None, (self.listed.withdrawn_at, self.people_changed_at))], default=None)
 
 
 async def feed(request: Request) -> Response:
     """Give a list as a feed."""
     visit = visit_of(request)
-    listed = await visit.ask(listing.list_public, visit, size=SIZE, bodies=True)
-    written = FEED_FORMATS[request.path_params["suffix"]]
-    content = written.serialise(_feed(visit, listed, request.path_params["suffix"]))
-    # What answers a query changes with stems and people too, and nothing tells when: such a list has its tag alone.
-    changed_at = None if listed.asked.selection.query else listed.changed_at
-    return respond.answer(request, content, written.MEDIA_TYPE, changed_at=changed_at)
+    found = await visit.ask(followed_public, visit)
+    suffix = request.path_params["suffix"]
+    written = FEED_FORMATS[suffix]
+    content = written.serialise(_feed(visit, found, suffix))
+    return respond.answer(request, content, written.MEDIA_TYPE, changed_at=found.changed_at)
 
 
-async def feeds(request: Request) -> Response:
-    """Name the feeds of the room, of each kind, language and topic."""
-    visit = visit_of(request)
-    topics = await visit.ask(topics_public, now=visit.now, language=visit.lang)
-    words = visit.words()
-    head = Head(name="feeds", title=words.gettext("Feeds"), path=addresses.FEEDS)
-    return respond.page(visit, head, words, {"lists": _lists(visit, words, topics)})
-
-
-def _feed(visit: Visit, listed: Listed, suffix: str) -> Feed:
-    words = visit.words()
-    head = listing.head_of(listed, words)
-    whole_room = head.feed_path == addresses.FRONT and not head.filters
-    path = addresses.feed(head.feed_path, suffix)
-    keys = (listed.slice.newer, listed.slice.older)
-    newer, older = (None if key is None else list_path(path, head, visit.lang, key) for key in keys)
-    return syndication.feed(
-        visit.room,
-        visit.organisation,
-        listed.whole,
-        title=visit.room.name if whole_room else f"{visit.room.name} – {head.title}",
-        language=visit.lang or visit.room.language,
-        path=list_path(path, head, visit.lang, head.page),
-        page_path=list_path(head.feed_path, head, visit.lang),
-        next_path=older,
-        extension={
-            "total": listed.slice.total,
-            "pages": -(-listed.slice.total // SIZE),
-            "newer": newer and absolute(visit.room, newer),
-            "older": older and absolute(visit.room, older),
-        },
+def followed_public(connection: Connection, visit: Visit) -> Followed:
+    """Ask for a list with its articles whole; raises NotFound and Invalid."""
+    number = _archive_number(visit.parameters)
+    listed = listing.list_public(connection, visit, size=SIZE, bodies=True)
+    asked = listed.asked.selection
+    when = visit.now, visit.room.zone
+    shown = listed.whole
+    if number is not None:
+        shown = articles.whole(connection, feeds.archive_public(connection, asked, number, *when, SIZE), now=visit.now)
+    ids = [one.id for one in shown]
+    return Followed(
+        listed=listed,
+        articles=shown,
+        versions=feeds.versions_public(connection, ids, now=visit.now),
+        archives=feeds.count_archives(connection, asked, *when, SIZE),
+        number=number,
+        people_changed_at=feeds.people_changed_at(connection, ids, now=visit.now),
     )
 
 
-def _lists(visit: Visit, words: Words, topics: list[Count]) -> list[tuple[str, ...]]:
-    """Give the title of each list and the paths of its feeds."""
-    named = [(words.gettext("All articles"), addresses.FRONT)]
-    named += [(words.kind_name(kind, plural=True), addresses.KINDS[kind]) for kind in Kind]
-    named += [(topic.label, addresses.topic(topic.name)) for topic in topics]
-    rows = [(title, path, visit.lang) for title, path in named]
-    if len(visit.room.languages) > 1:
-        rows[1:1] = [(words.language_name(code), addresses.FRONT, code) for code in visit.room.languages]
-    return [(title, *_paths(path, lang)) for title, path, lang in rows]
+def describe(visit: Visit, words: Words, title: str) -> str:
+    """Say in a sentence what a feed of this title holds."""
+    return words.gettext(DESCRIPTION) % {"page": title, "organisation": visit.organisation.name}
 
 
-def _paths(path: str, lang: str | None) -> tuple[str, ...]:
-    return tuple(feed_paths(Head(name="feeds", title="", path=None, feed_path=path), lang).values())
+def _archive_number(parameters: Mapping[str, str]) -> int | None:
+    asked = parameters.get("archive")
+    if not asked:
+        return None
+    if not re.fullmatch(r"[1-9]\d{0,5}", asked, re.ASCII):
+        raise Invalid("archive", asked, ARCHIVE_HINT)
+    return int(asked)
+
+
+def _feed(visit: Visit, found: Followed, suffix: str) -> Feed:
+    words, listed = visit.words(), found.listed
+    head = listing.head_of(listed, words)
+    whole_room = head.feed_path == addresses.FRONT and not head.filters
+    written = {one.id: Dossier(versions=found.versions[one.id]) for one in found.articles}
+    place = _place(visit, found, head, suffix)
+    return syndication.feed(
+        visit.room,
+        (syndication.entry(visit.room, visit.organisation, one, written[one.id]) for one in found.articles),
+        place,
+        organisation=visit.organisation,
+        title=visit.room.name if whole_room else f"{visit.room.name} – {head.title}",
+        subtitle=describe(visit, words, head.title),
+        language=visit.lang or visit.room.language,
+        extension=_extension(visit, found, place),
+    )
+
+
+def _place(visit: Visit, found: Followed, head: Head, suffix: str) -> Place:
+    path = addresses.feed(head.feed_path, suffix)
+    older = found.listed.slice.older
+
+    def leading_to(page: str | None, number: int | None = None) -> str:
+        here = list_path(path, head, visit.lang, page)
+        return f"{here}{'&' if '?' in here else '?'}archive={number}" if number else here
+
+    related = {rel: leading_to(page, number) for rel, page, number in _relations(found)}
+    media_type = FEED_FORMATS[suffix].MEDIA_TYPE.partition(";")[0]
+    links = [Link(rel=rel, href=href, media_type=media_type) for rel, href in related.items()]
+    withdrawn = Link(rel="related", href=addresses.WITHDRAWN, media_type="application/atom+xml")
+    return Place(
+        path=leading_to(head.page, found.number),
+        page_path=list_path(head.feed_path, head, visit.lang),
+        next_path=leading_to(older) if older and found.number is None else None,
+        links=(*links, withdrawn),
+        is_archive=found.number is not None,
+        style_path=STYLE,
+    )
+
+
+def _relations(found: Followed) -> Iterator[tuple[str, str | None, int | None]]:
+    """Give the relations of RFC 5005 to other documents, each with its page or its number in the archive."""
+    pages, number = found.listed.slice, found.number
+    if number is None:
+        previous = (number or found.archives) or None
+        if pages.newer is not None or pages.older:
+            yield "first", None, None
+            yield "last", "last", None
+        if pages.newer is not None:
+            yield "previous", pages.newer or None, None
+        if pages.older:
+            yield "next", pages.older, None
+    else:
+        previous = number - 1 or None
+        yield "current", None, None
+        if number < found.archives:
+            yield "next-archive", None, number + 1
+    if previous:
+        yield "prev-archive", None, previous
+
+
+def _extension(visit: Visit, found: Followed, place: Place) -> dict[str, object]:
+    paths = {link.rel: link.href for link in place.links}
+    total = found.listed.slice.total
+    named = {"newer": "previous", "older": "next", "archive": "prev-archive", "withdrawn": "related"}
+    led = {name: absolute(visit.room, paths[rel]) if rel in paths else None for name, rel in named.items()}
+    return {"total": total, "pages": -(-total // SIZE), **led}

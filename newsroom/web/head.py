@@ -31,8 +31,9 @@ class Head:
 
     `path` is None where there is no page. A `paired` page is there in each language of the room; `translations`
     are the languages and paths of a release's public versions. The feeds are those of the list at `feed_path`,
-    with the same filters; where they are not `announced`, robots would find too many. `data` says in the words of
-    schema.org what the page is about, and `image` is shown where it is shared.
+    with the same filters, and `formats` are the suffixes under which machines find the page itself; where they are
+    not `announced`, robots would find too many. `data` says in the words of schema.org what the page is about, and
+    `image` is shown where it is shared.
     """
 
     name: str
@@ -41,6 +42,8 @@ class Head:
     filters: tuple[tuple[str, str], ...] = ()
     page: str | None = None
     feed_path: str = addresses.FRONT
+    feed_formats: tuple[str, ...] = addresses.FEED_FORMATS
+    formats: tuple[str, ...] = ()
     announced: bool = True
     robots: str | None = None
     paired: bool = True
@@ -83,7 +86,7 @@ def list_path(path: str, head: Head, lang: str | None, page: str | None = None) 
 
 def feed_paths(head: Head, lang: str | None) -> dict[str, str]:
     """Give the paths of a page's feeds by their suffix."""
-    return {suffix: list_path(addresses.feed(head.feed_path, suffix), head, lang) for suffix in addresses.FEED_FORMATS}
+    return {suffix: list_path(addresses.feed(head.feed_path, suffix), head, lang) for suffix in head.feed_formats}
 
 
 def _page(visit: Visit, head: Head, words: Words) -> Page:
@@ -98,6 +101,7 @@ def _page(visit: Visit, head: Head, words: Words) -> Page:
         robots=head.robots,
         alternates=tuple(_alternates(room, head)),
         feeds=tuple(_feeds(room, head, lang, words)),
+        formats=tuple(_formats(room, head, lang)),
         lang=lang,
         lang_query=addresses.with_query("", [("lang", lang)]),
         data=tuple(_data(visit, head, words)) if path else (),
@@ -152,6 +156,20 @@ def _feeds(room: Room, head: Head, lang: str | None, words: Words) -> Iterator[t
         yield f"{title} ({FORMAT_NAMES[suffix]})", media_type, addresses.absolute(room, path)
 
 
+def _formats(room: Room, head: Head, lang: str | None) -> Iterator[tuple[str, str]]:
+    for suffix in head.formats if head.announced else ():
+        path = list_path(addresses.feed(head.path or "", suffix), head, lang if head.paired else None)
+        yield MEDIA_TYPES[suffix], addresses.absolute(room, path)
+
+
+MEDIA_TYPES = {
+    "json": "application/json",
+    "txt": "text/plain",
+    "ninjs": "application/json",
+    "newsml": "application/xml",
+    "ics": "text/calendar",
+    "vcf": "text/vcard",
+}
 FORMAT_NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 
 

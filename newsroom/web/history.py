@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import Any
 
 from sqlalchemy import Connection
 from starlette.requests import Request
@@ -44,6 +45,12 @@ FIELDS = {
     "attachments": _("Files"),
 }
 REMOVED = _("Picture removed")
+FOLLOWED: dict[str, Any] = {
+    "feed_path": addresses.CORRECTIONS,
+    "feed_formats": addresses.CHANGE_FORMATS,
+    "formats": ("json",),
+}
+"""The feeds of the corrections, and their list for machines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,7 @@ async def corrections(request: Request) -> Response:
     visit = visit_of(request)
     found = await visit.ask(versions.corrections_public, now=visit.now, language=visit.lang)
     words = visit.words()
-    head = Head(name="corrections", title=words.gettext("Corrections"), path=addresses.CORRECTIONS)
+    head = Head(name="corrections", title=words.gettext("Corrections"), path=addresses.CORRECTIONS, **FOLLOWED)
     return respond.page(visit, head, words, {"corrections": found})
 
 

@@ -114,7 +114,7 @@ def list_public(
 
 def scope_of(path: str, names: Mapping[str, str]) -> Scope:
     """Read what a list's path names; raises NotFound."""
-    if (suffix := names.get("suffix")) is not None and suffix not in addresses.FEED_FORMATS:
+    if (suffix := names.get("suffix")) is not None and suffix not in addresses.LIST_FORMATS:
         raise NotFound("There is no such format.")
     bare = path.removesuffix(f".{suffix}")
     if topic := names.get("topic"):
@@ -138,6 +138,7 @@ def head_of(listed: Listed, words: Words) -> Head:
         filters=filters,
         page=listed.asked.page,
         feed_path=scope.path,
+        formats=("ninjs", "newsml"),
         announced=listed.scope.has_one_filter(filters),
         robots="noindex" if filters or scope.path == addresses.SEARCH else None,
     )

@@ -39,6 +39,7 @@ class Page:
     robots: str | None
     alternates: tuple[tuple[str, str], ...]
     feeds: tuple[tuple[str, str, str], ...]
+    formats: tuple[tuple[str, str], ...]
     lang: str | None
     lang_query: str
     data: tuple[Mapping[str, object], ...]

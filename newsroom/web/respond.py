@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import blake2b
 
@@ -95,7 +95,7 @@ def answer(
     opened = {} if media_type == HTML else OPEN
     headers = {"ETag": f'W/"{blake2b(content, digest_size=12).hexdigest()}"', **caching, **VARY, **opened}
     if changed_at:
-        headers["Last-Modified"] = format_datetime(changed_at, usegmt=True)
+        headers["Last-Modified"] = format_datetime(changed_at.astimezone(UTC), usegmt=True)
     if is_known(request, headers["ETag"], changed_at):
         return Response(status_code=304, headers=headers)
     coding = negotiate(request.headers.get("accept-encoding", ""))

@@ -21,6 +21,8 @@ def test_every_format_has_its_registered_media_type() -> None:
         "rss": "application/rss+xml; charset=utf-8",
         "atom": "application/atom+xml; charset=utf-8",
         "json": "application/feed+json",
+        "ninjs": "application/json",
+        "newsml": "application/xml",
     }
 
 

@@ -6,14 +6,25 @@ from urllib.parse import urlsplit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.entry import Author
 from newsroom import syndication
-from newsroom.model import Article, Attachment, Contact, Event, Image, Kind, Moments, Organisation, Tag
+from newsroom.model import (
+    Article,
+    Attachment,
+    Change,
+    Contact,
+    Event,
+    Image,
+    Kind,
+    Moments,
+    Organisation,
+    Tag,
+    VersionHead,
+)
+from newsroom.syndication import Dossier, Place
 from tests.pressroom import room_of
 
 ROOM = room_of(Path("room"))
 US = Organisation(name="Norrsjö Energi")
-PUBLISHER = Author(name="Norrsjö Energi", uri="https://press.norrsjo.example/")
 MARCH = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 APRIL = datetime(2026, 4, 2, 12, 0, tzinfo=UTC)
 PARK = Article(
@@ -48,15 +59,15 @@ EVENT = Event(
 
 
 def test_an_entry_without_byline_is_by_the_publisher_and_bears_its_kind() -> None:
-    entry = syndication.entry(ROOM, PUBLISHER, PARK)
-    assert entry.authors == (PUBLISHER,)
+    entry = syndication.entry(ROOM, US, PARK)
+    assert [author.name for author in entry.authors] == ["Norrsjö Energi"]
     assert [category.term for category in entry.categories] == ["press_release", "el"]
 
 
 def test_an_entry_is_known_by_its_id_whatever_it_is_called() -> None:
     renamed = replace(PARK, slug="annan", headline="Annan", kind=Kind.NEWS)
     ids = {
-        syndication.entry(room, PUBLISHER, one).id
+        syndication.entry(room, US, one).id
         for one in (PARK, renamed)
         for room in (ROOM, replace(ROOM, base_address="https://b.example"))
     }
@@ -64,23 +75,23 @@ def test_an_entry_is_known_by_its_id_whatever_it_is_called() -> None:
 
 
 def test_links_inside_an_entry_are_absolute() -> None:
-    content = syndication.entry(ROOM, PUBLISHER, PARK).content_html
+    content = syndication.entry(ROOM, US, PARK).content_html
     assert '<a href="https://press.norrsjo.example/about">mer</a> &amp; ' in content
     assert 'src="https://press.norrsjo.example/press-releases/karta.png"' in content
 
 
 def test_an_entry_was_updated_when_it_was_published_unless_later() -> None:
-    assert syndication.entry(ROOM, PUBLISHER, PARK).updated_at == MARCH
-    assert syndication.entry(ROOM, PUBLISHER, replace(PARK, updated_at=APRIL)).updated_at == APRIL
+    assert syndication.entry(ROOM, US, PARK).updated_at == MARCH
+    assert syndication.entry(ROOM, US, replace(PARK, updated_at=APRIL)).updated_at == APRIL
     early = replace(PARK, updated_at=datetime(2026, 1, 1, tzinfo=UTC))
-    assert syndication.entry(ROOM, PUBLISHER, early).updated_at == MARCH
+    assert syndication.entry(ROOM, US, early).updated_at == MARCH
 
 
 def test_only_what_we_keep_is_handed_on() -> None:
     kept = Image(digest="a" * 64, url="https://x.example/a.jpg", media_type="image/jpeg", size=7, caption="Park")
     file = Attachment(digest="b" * 64, url="https://x.example/b.pdf", name="b.pdf", media_type="application/pdf")
     article = replace(PARK, images=(Image(url="https://x.example/c.jpg"), kept), attachments=(file,))
-    entry = syndication.entry(ROOM, PUBLISHER, article)
+    entry = syndication.entry(ROOM, US, article)
     assert entry.image is not None
     assert (entry.image.url, entry.image.length) == (f"https://press.norrsjo.example/media/{'a' * 64}.jpg", 7)
     assert [urlsplit(one.url).path[-3:] for one in entry.enclosures] == ["jpg", "pdf"]
@@ -88,13 +99,42 @@ def test_only_what_we_keep_is_handed_on() -> None:
 
 def test_a_feed_was_updated_with_the_latest_of_its_entries() -> None:
     articles = [replace(PARK, updated_at=APRIL), PARK]
-    feed = syndication.feed(ROOM, US, articles, title="t", language="sv", path="/feed.rss", page_path="/")
+    place = Place(path="/feed.rss", page_path="/")
+    entries = [syndication.entry(ROOM, US, one) for one in articles]
+    feed = syndication.feed(ROOM, entries, place, organisation=US, title="t", language="sv")
     assert (feed.updated_at, feed.url, feed.page_url) == (
         APRIL,
         "https://press.norrsjo.example/feed.rss",
         "https://press.norrsjo.example/",
     )
-    assert syndication.feed(ROOM, US, [], title="t", language="sv", path="/x", page_path="/").updated_at is None
+    assert syndication.feed(ROOM, [], place, organisation=US, title="t", language="sv").updated_at is None
+
+
+CORRECTED = VersionHead(number=3, change=Change.CORRECTION, since=APRIL, note="Fyrtio, inte <fyra>.")
+TYPO = VersionHead(number=2, change=Change.TYPO, since=MARCH, note=None)
+
+
+def test_an_entry_says_what_was_corrected_above_its_text_and_whom_to_ask_below() -> None:
+    maja = Contact(id=1, uid="c", slug="maja", name="Maja", phones=("+46846500402",), changed_at=MARCH)
+    dossier = Dossier(versions=(CORRECTED, TYPO))
+    entry = syndication.entry(ROOM, US, replace(PARK, contacts=(maja,)), dossier)
+    note, _, rest = entry.content_html.partition("<p>Läs")
+    assert note == "<p><strong>Rättelse, 2 april 2026 kl. 14.00:</strong> Fyrtio, inte &lt;fyra&gt;.</p>"
+    assert rest.endswith('<ul><li>Maja, <a href="tel:+46-8-465-004-02">08-465 004 02</a></li></ul>')
+    assert (entry.version, entry.body_html.count("Maja")) == (3, 0)
+
+
+def test_a_picture_stands_below_the_text_with_its_credit_unless_it_is_in_it() -> None:
+    kept = Image(digest="a" * 64, url="u", media_type="image/jpeg", caption="Park & sjö", credit="Foto: X")
+    shown = syndication.entry(ROOM, US, replace(PARK, images=(kept,))).content_html
+    assert "<figcaption>Park &amp; sjö Foto: X</figcaption></figure>" in shown
+    inside = replace(PARK, images=(kept,), body_html=f'<p><img src="/media/{"a" * 64}.jpg"></p>')
+    assert "<figure>" not in syndication.entry(ROOM, US, inside).content_html
+
+
+def test_a_topic_bears_the_media_topic_that_the_room_gives_it() -> None:
+    room = replace(ROOM, media_topics=(("el", "20000558"),))
+    assert [one.media_topic for one in syndication.entry(room, US, PARK).categories] == [None, "20000558"]
 
 
 def test_a_card_without_organisation_belongs_to_ours() -> None:
@@ -118,10 +158,12 @@ def test_an_event_is_told_in_the_zone_of_the_room() -> None:
 
 
 def test_a_contact_in_our_model_has_the_words_of_the_house() -> None:
-    contact = Contact(id=1, uid="c", slug="jour", title="Jour", phones=("+46846500402",), changed_at=MARCH)
+    phones = ("+46846500402",)
+    contact = Contact(id=1, uid="c", slug="jour", title="Jour", phones=phones, press_contact=True, changed_at=MARCH)
     model = syndication.contact_model(ROOM, contact)
     assert (model["type"], model["name"], model["phones"]) == ("contact", None, ["+46846500402"])
     assert model["url"] == "https://press.norrsjo.example/contacts/jour"
+    assert syndication.contact_model(ROOM, replace(contact, press_contact=False))["url"] is None
 
 
 def test_the_text_of_html_has_a_line_for_each_block() -> None:

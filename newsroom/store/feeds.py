@@ -1,0 +1,79 @@
+"""What feeds need besides their articles: what changed in each, archives that stay as they are, what was taken back."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Connection, func, or_, select
+
+from newsroom.errors import NotFound
+from newsroom.model import Change, Selection, Teaser, VersionHead
+from newsroom.schema import article, article_contact, contact, version
+from newsroom.store import articles, rows
+from newsroom.store.public import is_public, was_public
+from newsroom.store.versions import HEAD
+
+WITHDRAWN_FOR = timedelta(days=90)
+"""How long a withdrawal is told to readers of feeds."""
+
+
+def versions_public(connection: Connection, ids: Sequence[int], *, now: datetime) -> dict[int, tuple[VersionHead, ...]]:
+    """Give when and why each of these public articles changed, newest first."""
+    query = select(version.c.article_id, *HEAD).where(version.c.article_id.in_(ids), version.c.since <= now)
+    found: dict[int, list[VersionHead]] = {key: [] for key in ids}
+    for row in connection.execute(query.order_by(version.c.number.desc())):
+        head = VersionHead(number=row.number, change=Change(row.change), since=row.since, note=row.note)
+        found[row.article_id].append(head)
+    return {key: tuple(heads) for key, heads in found.items()}
+
+
+def people_changed_at(connection: Connection, ids: Sequence[int], *, now: datetime) -> datetime | None:
+    """Tell when a card on one of these articles last changed: its words, or whether it answers."""
+    moments = (contact.c.changed_at, contact.c.answers_at, contact.c.answers_until)
+    on_them = contact.c.id.in_(select(article_contact.c.contact_id).where(article_contact.c.article_id.in_(ids)))
+    columns = [func.max(moment).filter(moment <= now) for moment in moments]
+    return max(filter(None, connection.execute(select(*columns).where(on_them)).one()), default=None)
+
+
+def count_archives(connection: Connection, selection: Selection, now: datetime, zone: ZoneInfo, size: int) -> int:
+    """Count the full documents of a list's archive (RFC 5005 section 4), numbered from the oldest.
+
+    The answer to a search has none: what it finds changes with its words.
+    """
+    if selection.query:
+        return 0
+    counted = select(func.count()).select_from(article).where(*_archived(connection, selection, now, zone))
+    return int(connection.execute(counted).scalar_one()) // size
+
+
+def archive_public(
+    connection: Connection, selection: Selection, number: int, now: datetime, zone: ZoneInfo, size: int
+) -> tuple[Teaser, ...]:
+    """Give what is public of a document of the archive, newest first; raises NotFound for one that is not full yet."""
+    if not 1 <= number <= count_archives(connection, selection, now, zone, size):
+        raise NotFound("There is no such archive.")
+    inside = select(article.c.id).where(*_archived(connection, selection, now, zone))
+    inside = inside.order_by(article.c.published_at, article.c.id).limit(size).offset((number - 1) * size)
+    chosen = select(*rows.TEASER_COLUMNS).where(article.c.id.in_(inside), is_public(now))
+    newest_first = chosen.order_by(article.c.published_at.desc(), article.c.id.desc())
+    return rows.teasers(connection, connection.execute(newest_first).all())
+
+
+def withdrawn_public(connection: Connection, *, now: datetime) -> list[tuple[str, datetime, str | None]]:
+    """Give id, moment and reason of what was taken back lately, newest first."""
+    columns = (article.c.uid, article.c.withdrawn_at, article.c.withdrawn_reason)
+    lately = article.c.withdrawn_at > now - WITHDRAWN_FOR
+    query = select(*columns).where(was_public(now), lately).order_by(article.c.withdrawn_at.desc(), article.c.id.desc())
+    return [(row.uid, row.withdrawn_at, row.withdrawn_reason) for row in connection.execute(query)]
+
+
+def _archived(connection: Connection, selection: Selection, now: datetime, zone: ZoneInfo) -> list[ColumnElement[Any]]:
+    """Say what fills the documents: what was taken back keeps its place, so that the others keep theirs.
+
+    Unless the list would tell by it what a withdrawn article was about.
+    """
+    told = Selection(kind=selection.kind, year=selection.year, since_on=selection.since_on, until_on=selection.until_on)
+    is_counted = is_public(now) if replace(selection, sort=told.sort) != told else or_(is_public(now), was_public(now))
+    return [is_counted, *articles.filters(connection, selection, zone)]

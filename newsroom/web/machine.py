@@ -1,0 +1,79 @@
+"""What machines read: an article in every format, and lists in our own model."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from feeds import newsml, ninjs, plaintext
+from feeds.entry import Entry
+from newsroom import syndication
+from newsroom.languages import _
+from newsroom.store.archive import months_public, topics_public
+from newsroom.store.versions import corrections_public
+from newsroom.syndication import Dossier, models
+from newsroom.web import respond
+from newsroom.web.articles import Opened, article_public
+from newsroom.web.visit import Visit, visit_of
+
+
+async def article_json(request: Request) -> Response:
+    """Give an article in our model."""
+    visit, found = await _opened(request)
+    document = models.article_model(visit.room, found.article, found.versions, found.translations)
+    return respond.model(request, document)
+
+
+async def article_text(request: Request) -> Response:
+    """Give an article as plain text, for those who paste it."""
+    visit, found = await _opened(request)
+    one, words = found.article, visit.words(found.article.language)
+    content = plaintext.serialise(
+        _entry(visit, found),
+        dated=f"{words.kind_name(one.kind)}, {words.instant(one.published_at, zoned=True)}",
+        contacts=words.gettext(_("Press contacts")),
+        files=words.gettext(_("Files")),
+    )
+    return respond.answer(request, content, plaintext.MEDIA_TYPE)
+
+
+async def article_ninjs(request: Request) -> Response:
+    """Give an article as ninjs."""
+    visit, found = await _opened(request)
+    return respond.answer(request, ninjs.serialise_entry(_entry(visit, found)), ninjs.MEDIA_TYPE)
+
+
+async def article_newsml(request: Request) -> Response:
+    """Give an article as NewsML-G2."""
+    visit, found = await _opened(request)
+    return respond.answer(request, newsml.serialise_entry(_entry(visit, found)), newsml.MEDIA_TYPE)
+
+
+async def corrections_json(request: Request) -> Response:
+    """Give the corrections in our model."""
+    visit = visit_of(request)
+    found = await visit.ask(corrections_public, now=visit.now, language=visit.lang)
+    items = (models.correction_model(visit.room, change, one) for change, one in found)
+    return respond.model(request, models.list_model(items))
+
+
+async def topics_json(request: Request) -> Response:
+    """Give the topics in our model."""
+    visit = visit_of(request)
+    found = await visit.ask(topics_public, now=visit.now, language=visit.lang)
+    return respond.model(request, models.list_model(models.topic_count_model(visit.room, one) for one in found))
+
+
+async def archive_json(request: Request) -> Response:
+    """Give the months of the archive in our model."""
+    visit = visit_of(request)
+    found = await visit.ask(months_public, now=visit.now, zone=visit.room.zone, language=visit.lang)
+    return respond.model(request, models.list_model(models.month_model(visit.room, one) for one in found))
+
+
+async def _opened(request: Request) -> tuple[Visit, Opened]:
+    visit = visit_of(request)
+    return visit, await visit.ask(article_public, visit)
+
+
+def _entry(visit: Visit, found: Opened) -> Entry:
+    dossier = Dossier(versions=found.versions, translations=found.translations)
+    return syndication.entry(visit.room, visit.organisation, found.article, dossier)

@@ -1,0 +1,51 @@
+from dataclasses import replace
+
+from hypothesis import given
+
+from feeds import newsml
+from importers import newsml_g2
+from importers.draft import ArticleDraft, MemorySource
+from tests.feeds.agency import WHOLE
+from tests.feeds.sample import EMPTY, FEED, any_text, few, kept, xml
+from tests.importers.cases import DEFAULTS
+
+PLAIN = replace(WHOLE, title="Ishallen byggs om")
+
+NAR = "{http://iptc.org/std/nar/2006-10-01/}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def test_an_agency_finds_the_article() -> None:
+    item = xml(newsml.serialise_entry(WHOLE))
+    assert (item.tag, item.get("guid"), item.get("version")) == (f"{NAR}newsItem", WHOLE.id, "3")
+    assert item.findtext(f"{NAR}contentMeta/{NAR}by") == "Åsa Öberg"
+    subjects = [one.get("qcode") for one in item.iter(f"{NAR}subject")]
+    assert subjects == ["medtop:15000000"]
+    assert [one.text for one in item.iter(f"{NAR}phone")] == ["+46846500402"] * 2
+
+
+def test_the_text_is_xhtml() -> None:
+    body = next(xml(newsml.serialise_entry(WHOLE)).iter(f"{XHTML}body"))
+    assert [element.tag.removeprefix(XHTML) for element in body.iter()][1:5] == ["div", "p", "br", "img"]
+    assert "".join(body.itertext()) == "Ett två 1"
+
+
+def test_a_list_is_a_message_with_a_package_in_its_order() -> None:
+    other = replace(WHOLE, id="urn:uuid:c0ffee00-0000-4000-8000-000000000005")
+    message = xml(newsml.serialise(replace(FEED, entries=(WHOLE, other))))
+    assert [one.get("residref") for one in message.iter(f"{NAR}itemRef")] == [WHOLE.id, other.id]
+    assert len(list(message.iter(f"{NAR}newsItem"))) == 2
+    assert not list(xml(newsml.serialise(EMPTY)).iter(f"{NAR}itemRef"))
+
+
+def test_our_own_importer_reads_it_back() -> None:
+    (draft,) = newsml_g2.read(MemorySource(newsml.serialise_entry(PLAIN), "article.xml"), DEFAULTS)
+    assert isinstance(draft, ArticleDraft)
+    assert (draft.headline, draft.language, draft.byline) == ("Ishallen byggs om", "sv", "Maja Provström")
+
+
+@few
+@given(title=any_text, body=any_text)
+def test_any_text_comes_back(title: str, body: str) -> None:
+    item = xml(newsml.serialise_entry(replace(WHOLE, title=title, body_html=body, summary=title)))
+    assert item.findtext(f"{NAR}contentMeta/{NAR}headline", "") == kept(title)

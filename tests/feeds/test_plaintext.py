@@ -1,0 +1,26 @@
+from dataclasses import replace
+
+from feeds import plaintext
+from tests.feeds.agency import WHOLE
+
+SAID = {"dated": "Pressmeddelande, 2 mars 2026", "contacts": "Presskontakter", "files": "Filer"}
+
+
+def test_the_contacts_stand_at_the_end_before_the_files() -> None:
+    blocks = plaintext.serialise(WHOLE, **SAID).decode().split("\n\n")
+    assert blocks[0] == WHOLE.title
+    assert "Presskontakter\nMaja Provström, Presschef, +46846500402, maja@exempelstad.example\n" in blocks[-3] + "\n"
+    assert blocks[-2].startswith("Filer\nIshallen: https://")
+    assert blocks[-1] == f"{WHOLE.url}\n"
+
+
+def test_lines_are_short_and_addresses_whole() -> None:
+    address = "https://exempelstad.example/" + "a-" * 60
+    text = plaintext.serialise(replace(WHOLE, body_text=f"{'ord ' * 60}\n{address}"), **SAID).decode()
+    assert address in text.splitlines()
+    assert all(len(line) <= plaintext.WIDTH or "://" in line for line in text.splitlines())
+
+
+def test_what_is_missing_leaves_no_hole() -> None:
+    bare = replace(WHOLE, summary=None, contacts=(), enclosures=(), body_text="")
+    assert plaintext.serialise(bare, **SAID).decode().count("\n\n") == 2
