@@ -76,7 +76,8 @@ def public_texts(connection: Connection, hidden: Hidden) -> Iterator[str]:
         if row.id not in hidden.articles:
             yield from (row._mapping[name] or "" for name in ("slug", "uid", *SAID, "body_html"))
         elif row.id in hidden.gone:
-            yield row.withdrawn_reason or ""
+            # That it was here stands in the feed of what was withdrawn.
+            yield from (row.withdrawn_reason or "", row.slug, row.uid)
     for row in connection.execute(select(schema.version)):
         if row.article_id not in hidden.articles:
             yield from (row.note or "", *_leaves(_without_people(row.content)))

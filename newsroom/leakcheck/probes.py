@@ -8,6 +8,7 @@ from newsroom import addresses
 from newsroom.leakcheck.asking import Request
 from newsroom.leakcheck.canaries import Canary
 from newsroom.model import Kind
+from newsroom.store.articles import KEY_LENGTH
 
 SUFFIXES = (".txt", ".ninjs", ".newsml", ".html", ".rss", ".vcf", "/")
 BELOW = ("/history", "/v/1", "/v/2", "/images.zip")
@@ -124,7 +125,7 @@ def _lists(canary: Canary) -> Iterator[Probe]:
         yield from (_search(value, form, **{name: value}) for name, value in _filters(canary))
         if canary.kind and canary.published_at:
             year, day = canary.period[:4], f"{canary.published_at:%Y-%m-%d}"
-            page = f"{canary.published_at:%Y%m%dT%H%M%SZ}-{canary.key}"
+            page = f"{canary.published_at:%Y%m%dT%H%M%SZ}-{canary.uid[:KEY_LENGTH]}"
             yield from (Probe(Request(f"{addresses.ARCHIVE}/{one}{form}"), year) for one in (year, canary.period))
             yield _search(year, form, **{"from": day, "to": day})
-            yield _search(str(canary.key), form, page=page)
+            yield _search(canary.uid[:KEY_LENGTH], form, page=page)

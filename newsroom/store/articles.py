@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal_column, or_, select, tuple_
 
 from newsroom.errors import Invalid, NotFound, Withdrawn
 from newsroom.languages import _
@@ -17,6 +17,12 @@ from newsroom.store.public import answers, is_public, was_public
 
 MOST_PAGES = 50
 """A list by relevance is worth counting only so far."""
+
+KEY_LENGTH = 8
+"""How much of an article's id for ever tells it from others of the same second."""
+
+LAST = 2**63 - 1
+"""Beyond every number."""
 
 PAGE_HINT = _("follow a link of the list, or use “last”")
 
@@ -37,7 +43,7 @@ def slice_public(
     `total` is counted only when asked for.
     """
     chosen = _chosen(connection, selection, now, zone)
-    found, newer, older = _page(connection, selection, chosen, page, size)
+    found, newer, older = _page(connection, selection, chosen, page, size, now)
     if page and not found:
         raise NotFound("This list has no such page.")
     total = count_public(connection, selection, now=now, zone=zone) if counted else 0
@@ -157,13 +163,13 @@ def _chosen(connection: Connection, selection: Selection, now: datetime, zone: Z
 
 
 def _page(
-    connection: Connection, selection: Selection, chosen: Select[Any], page: str | None, size: int
+    connection: Connection, selection: Selection, chosen: Select[Any], page: str | None, size: int, now: datetime
 ) -> tuple[list[Row[Any]], str | None, str | None]:
     if selection.query and selection.sort is Sort.RELEVANCE:
         return _numbered(connection, chosen, page, size)
     if page == "last":
         return _last(connection, chosen, size)
-    return _keyed(connection, chosen, page, size)
+    return _keyed(connection, chosen, None if page is None else _place_at(connection, page, now), size)
 
 
 def _numbered(
@@ -190,12 +196,12 @@ def _number(page: str | None) -> int:
 
 
 def _keyed(
-    connection: Connection, chosen: Select[Any], page: str | None, size: int
+    connection: Connection, chosen: Select[Any], after: tuple[datetime, int] | None, size: int
 ) -> tuple[list[Row[Any]], str | None, str | None]:
-    older_than = chosen if page is None else chosen.where(_place() < _parsed(page))
+    older_than = chosen if after is None else chosen.where(_place() < after)
     found = list(connection.execute(older_than.limit(size + 1)).all())
     older = _key(found[size - 1]) if len(found) > size else None
-    newer = _newer(connection, chosen, found[0], size) if page and found else None
+    newer = _newer(connection, chosen, found[0], size) if after and found else None
     return found[:size], newer, older
 
 
@@ -222,12 +228,21 @@ def _place_of(row: Row[Any]) -> tuple[datetime, int]:
 
 
 def _key(row: Row[Any]) -> str:
-    return f"{row.published_at:%Y%m%dT%H%M%SZ}-{row.id}"
+    """Write a place without its number, whose gaps would tell how many articles are hidden."""
+    return f"{row.published_at:%Y%m%dT%H%M%SZ}-{row.uid[:KEY_LENGTH]}"
 
 
-def _parsed(page: str) -> tuple[datetime, int]:
-    parts = re.fullmatch(r"(\d{8}T\d{6})Z-(\d{1,15})", page, re.ASCII)
+def _place_at(connection: Connection, page: str, now: datetime) -> tuple[datetime, int]:
+    """Give the place that a key names; whose article is erased names its moment, and what is hidden is no other."""
+    at, start = _parsed(page)
+    seen = or_(is_public(now), was_public(now))
+    named = (article.c.published_at == at, func.substr(article.c.uid, 1, KEY_LENGTH) == start, seen)
+    return at, connection.execute(select(article.c.id).where(*named)).scalar() or LAST
+
+
+def _parsed(page: str) -> tuple[datetime, str]:
+    parts = re.fullmatch(rf"(\d{{8}}T\d{{6}})Z-([0-9a-f]{{{KEY_LENGTH}}})", page, re.ASCII)
     try:
-        return datetime.strptime(parts[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC), int(parts[2])  # type: ignore[index]
+        return datetime.strptime(parts[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC), parts[2]  # type: ignore[index]
     except (TypeError, ValueError) as error:
         raise Invalid("page", page, PAGE_HINT) from error

@@ -7,13 +7,13 @@ from threading import Lock
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, func, select, true
+from sqlalchemy import Connection, exists, func, select, true
 from starlette.requests import Request
 from starlette.responses import Response
 
 from newsroom.errors import Invalid, NotFound, Withdrawn
 from newsroom.model import Article, Count, Kind, Teaser
-from newsroom.schema import article, article_tag, contact, log, preview, tag
+from newsroom.schema import article, article_event, article_tag, contact, event, log, preview, tag
 from newsroom.store import archive as archive_store
 from newsroom.store import articles, contacts, events, files, previews, redirects, rows, translations, versions
 from newsroom.web import archive, respond
@@ -128,6 +128,11 @@ def showing_every_event(patch: Patch) -> None:
     patch.setattr(events, "is_public_event", everything)
 
 
+def showing_events_that_are_held_back(patch: Patch) -> None:
+    alone = ~exists(select(1).where(article_event.c.event_id == event.c.id))
+    patch.setattr(events, "is_public_event", lambda now: alone)
+
+
 def leading_to_what_is_hidden(patch: Patch) -> None:
     patch.setattr(redirects, "is_public", everything)
 
@@ -159,15 +164,15 @@ def naming_the_headline_of_what_is_gone(patch: Patch) -> None:
 
 
 def refusing_the_key_of_a_hidden_page(patch: Patch) -> None:
-    keyed = articles._keyed
+    place_at = articles._place_at
 
-    def page(connection: Connection, chosen: Any, key: str | None, size: int) -> Any:
-        hidden = select(article.c.id).where(article.c.published_at > NOW)
-        if key and int(key.rpartition("-")[2]) in connection.execute(hidden).scalars().all():
-            raise Invalid("page", key, articles.PAGE_HINT)
-        return keyed(connection, chosen, key, size)
+    def place(connection: Connection, page: str, now: datetime) -> Any:
+        hidden = connection.execute(select(article.c.uid).where(article.c.published_at > NOW)).scalars()
+        if page.rpartition("-")[2] in [uid[: articles.KEY_LENGTH] for uid in hidden]:
+            raise Invalid("page", page, articles.PAGE_HINT)
+        return place_at(connection, page, now)
 
-    patch.setattr(articles, "_keyed", page)
+    patch.setattr(articles, "_place_at", place)
 
 
 def knowing_a_file_by_its_tag(patch: Patch) -> None:
@@ -278,6 +283,7 @@ WALKED = {
         Build(listing_who_has_left, "henning-drohse", "GET /"),
         Build(showing_who_has_left, "henning-drohse", "GET /press-releases/"),
         Build(showing_every_event, "kvarnfallet-dammas-av", "GET /"),
+        Build(showing_events_that_are_held_back, "turbinprovning-bakom-dammluckan", "GET /"),
         Build(dating_feeds_by_what_is_hidden, SLUGS["scheduled"], ".rss"),
         Build(listing_every_correction, WITHDRAWN.slug, "GET /corrections"),
         Build(showing_every_translation, TRANSLATION.slug, "GET /press-releases/"),

@@ -29,6 +29,7 @@ OFFSTAGE = ContactContent(name="Tekla Bramfors", title="Vattenmästare", emails=
 UNVEILING = EventContent(
     headline="Kvarnfallet dammas av", starts_at=date(2026, 4, 9), place="Kvarnfallet", language="sv"
 )
+HELD = EventContent(headline="Turbinprovning bakom dammluckan", starts_at=date(2026, 4, 11), language="sv")
 
 DRAFT = release("Bergvärme under skolorna prövas", None, body="Elva borrhål görs bakom gymnasiet i höst.")
 SCHEDULED = release(
@@ -101,6 +102,7 @@ def fill(connection: Connection) -> None:
     )
     _add_leaver(connection, original)
     unveiled = events.add_event(connection, UNVEILING, now=NOW - DAY)
+    events.add_event(connection, HELD, now=NOW - DAY, held=True)
     link = {"article_id": of[EMBARGOED.slug], "event_id": unveiled, "position": 0}
     connection.execute(insert(schema.article_event).values(link))
     _note_for_the_desk(connection, of[EMBARGOED.slug])

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -58,7 +59,7 @@ async def test_a_withdrawn_article_says_why(database: Database) -> None:
 
 
 async def test_what_was_withdrawn_before_its_hour_never_was(database: Database) -> None:
-    await database.write(keep, manuscript("Aldrig", NOON - HOUR, withdrawn_at=NOON - HOUR))
+    await database.write(keep, manuscript("Aldrig", NOON - HOUR, withdrawn_at=NOON - 2 * HOUR))
     with pytest.raises(NotFound) as problem:
         await database.read(articles.get_public, Kind.NEWS, "aldrig", now=NOON)
     assert not isinstance(problem.value, Withdrawn)
@@ -107,10 +108,24 @@ async def test_pages_are_walked_both_ways(database: Database) -> None:
 async def test_a_foundpast_the_end_is_not_found_and_a_malformed_one_is_refused(database: Database) -> None:
     await database.write(keep, manuscript("Enda"))
     with pytest.raises(NotFound):
-        await database.read(headlines, page="20200101T000000Z-1")
-    for page in ("x", "20261301T000000Z-1", "1", "٢", ""):
+        await database.read(headlines, page="20200101T000000Z-00000001")
+    for page in ("x", "20261301T000000Z-00000001", "20260101T000000Z-1", "1", "٢", ""):
         with pytest.raises(Invalid, match="page"):
             await database.read(articles.slice_public, Selection(), now=NOON, zone=STOCKHOLM, page=page)
+
+
+async def test_a_key_tells_no_number_and_outlives_its_article(database: Database) -> None:
+    same = [manuscript(f"Nyhet {number}", NOON - timedelta(1)) for number in range(4)]
+    await database.write(keep, manuscript("Utkast", None), *same)
+    first = await database.read(articles.slice_public, Selection(), now=NOON, zone=STOCKHOLM, size=2)
+    marked = first.teasers[-1]
+    assert first.older == f"{marked.published_at:%Y%m%dT%H%M%SZ}-{marked.uid[:8]}"
+    assert await database.read(headlines, page=first.older) == ["Nyhet 1", "Nyhet 0"]
+    moments = replace(marked.moments, withdrawn_at=NOON)
+    await database.write(editing.set_moments, marked.id, moments, now=NOON)
+    assert await database.read(headlines, page=first.older) == ["Nyhet 1", "Nyhet 0"]
+    await database.write(editing.remove_article, marked.id)
+    assert await database.read(headlines, page=first.older) == ["Nyhet 3", "Nyhet 1", "Nyhet 0"]
 
 
 async def test_neighbours_are_public_ones(database: Database) -> None:

@@ -87,7 +87,7 @@ async def test_days_are_those_of_the_room(reader: httpx.AsyncClient) -> None:
         "/archive/20171",
         "/archive/x",
         "/news/",
-        "/search?page=20000101T000000Z-1",
+        "/search?page=20000101T000000Z-00000001",
     ],
 )
 async def test_where_there_is_nothing_is_404(path: str, reader: httpx.AsyncClient) -> None:
