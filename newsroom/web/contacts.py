@@ -1,35 +1,63 @@
 """Press contacts: all of them and one, as pages, as cards and as JSON."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
 from feeds import vcard
 from newsroom import addresses, syndication
-from newsroom.model import Contact
+from newsroom.model import Contact, Selection, Teaser
+from newsroom.store.answering import articles_naming_public, contacts_about_public
 from newsroom.store.contacts import get_press_contact, press_contacts
-from newsroom.web import respond, structured
+from newsroom.web import directory, respond, structured
 from newsroom.web.head import Head
+from newsroom.web.paging import read_list
 from newsroom.web.visit import Visit, visit_of
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directory:
+    """What the list of contacts shows: all of them, and those who answer what was asked."""
+
+    everybody: list[Contact]
+    answering: list[Contact]
+
+
 async def contacts(request: Request) -> Response:
-    """Show whom to ring."""
+    """Show whom to ring, and who answers for what."""
     visit = visit_of(request)
-    found = await visit.ask(press_contacts, now=visit.now)
+    query = read_list(visit.parameters, Selection()).selection.query
+    found = await visit.ask(_directory, query, visit)
     words = visit.words()
-    head = Head(name="contacts", title=words.gettext("Press contacts"), path=addresses.CONTACTS)
-    shown = {"contacts": found, "card_path": addresses.CONTACTS + addresses.CARD}
+    head = Head(
+        name="contacts",
+        title=words.gettext("Press contacts"),
+        path=addresses.CONTACTS,
+        filters=(("q", query),) if query else (),
+        robots="noindex" if query else None,
+        formats=("vcf", "json"),
+    )
+    shown = {
+        "query": query,
+        "answering": found.answering,
+        "contacts": found.everybody,
+        "responsibilities": directory.responsibilities(found.everybody, words.language),
+        "card_path": addresses.CONTACTS + addresses.CARD,
+    }
     return respond.page(visit, head, words, shown)
 
 
 async def contact(request: Request) -> Response:
-    """Show one card."""
-    visit, found = await _asked(request)
+    """Show one card, and what it was last named in."""
+    visit = visit_of(request)
+    found, named = await visit.ask(_card, request.path_params["slug"], visit)
     data = structured.contact_data(visit, found)
-    head = Head(name="contact", title=found.label, path=addresses.contact(found), data=data)
-    return respond.page(visit, head, visit.words(), {"contact": found})
+    path = addresses.contact(found)
+    head = Head(name="contact", title=found.label, path=path, formats=("vcf", "json"), data=data)
+    return respond.page(visit, head, visit.words(), {"contact": found, "named": named})
 
 
 async def contacts_cards(request: Request) -> Response:
@@ -57,6 +85,19 @@ async def contact_json(request: Request) -> Response:
     """Give one card in our model."""
     visit, found = await _asked(request)
     return respond.model(request, syndication.contact_model(visit.room, found))
+
+
+def _directory(connection: Connection, query: str, visit: Visit) -> Directory:
+    """Ask for all contacts; who says so on the card answers before who is only named in articles."""
+    everybody = press_contacts(connection, now=visit.now)
+    said = directory.answering(everybody, query, visit.room.languages)
+    named = contacts_about_public(connection, query, now=visit.now) if query else []
+    return Directory(everybody=everybody, answering=[*said, *(one for one in named if one not in said)])
+
+
+def _card(connection: Connection, slug: str, visit: Visit) -> tuple[Contact, tuple[Teaser, ...]]:
+    found = get_press_contact(connection, slug, now=visit.now)
+    return found, articles_naming_public(connection, found, now=visit.now, language=visit.lang)
 
 
 async def _asked(request: Request) -> tuple[Visit, Contact]:

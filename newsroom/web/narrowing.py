@@ -99,7 +99,8 @@ def fields(facets: Facets, selection: Selection, fixed: frozenset[str], words: W
 def way_out(connection: Connection, visit: Visit, asked: Asked, fixed: Selection) -> WayOut:
     """Look for what a list that shows nothing could have been."""
     parameters, query = dict(asked.filters), asked.selection.query
-    spellings = [parameters | {"q": other} for other in suggestions_public(connection, query, now=visit.now)]
+    others = suggestions_public(connection, query, now=visit.now)
+    spellings = [one for other in others for one in (parameters | {"q": other}, {"q": other})]
     fewer = [
         {name: value for name, value in parameters.items() if name != left} for left in parameters if left != "sort"
     ]
