@@ -4,6 +4,7 @@ The kernel keeps the limits, so they hold inside C code and when nobody is left 
 process when an answer takes too long, and memory beyond the limit is not given.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -35,6 +36,7 @@ def main() -> None:
     defaults = Defaults(**order["defaults"] | {"languages": tuple(order["defaults"]["languages"])})
     jobs = Jobs(importlib.import_module(order["importers"]).find_importer, defaults, Path(order["spool"]))
     confine(order["memory"])
+    _collect_rarely()
     try:
         for line in sys.stdin.buffer:
             for answer in _timed(jobs.answers(json.loads(line)), order["seconds"]):
@@ -118,6 +120,12 @@ def _spoken_like(found: Any, spoken: Counter[str]) -> Any:
     if isinstance(found, EventDraft) and not found.language and spoken:
         return replace(found, language=spoken.most_common(1)[0][0])
     return found
+
+
+def _collect_rarely() -> None:
+    """Let the collector look at what a source makes, not at the libraries, and not at every few objects."""
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
 
 
 def _timed(answers: Iterator[dict[str, Any]], seconds: float) -> Iterator[dict[str, Any]]:

@@ -1,8 +1,10 @@
 """Limits: what a source may cost, and how its reading ended when it cost more."""
 
+import fcntl
 import os
 import resource
 import signal
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -16,6 +18,8 @@ SECONDS = 10.0
 """How long one draft may take."""
 
 OUT_OF_MEMORY = 70
+
+_PIPE = 1 << 20
 
 _PACKAGES = Path(__file__).parents[2]
 # numpy's threads take 30 MB of address space each, glibc's arenas 64; a fixed seed makes runs alike.
@@ -55,6 +59,10 @@ def take_standard_output() -> BinaryIO:
     """Keep the pipe for answers alone: what a library prints goes to standard error."""
     pipe = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    if size := getattr(fcntl, "F_SETPIPE_SZ", None):
+        # Three drafts fill the usual 64 kB, and both sides would wait by turns; a system may allow no more.
+        with suppress(OSError):
+            fcntl.fcntl(pipe, size, _PIPE)
     return pipe
 
 

@@ -19,6 +19,7 @@ from importers.draft import (
     Draft,
     EventDraft,
     ImageDraft,
+    KitDraft,
     OrganisationDraft,
     Source,
     Wanted,
@@ -30,7 +31,7 @@ MAX_MESSAGE = 64_000_000
 
 # Control characters but tab and line ends, and halves of surrogate pairs: no database and no feed takes them.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_TYPES = {one.__name__: one for one in (ArticleDraft, EventDraft, ContactDraft, OrganisationDraft)}
+_TYPES = {one.__name__: one for one in (ArticleDraft, EventDraft, ContactDraft, KitDraft, OrganisationDraft)}
 _PARTS = {"images": ImageDraft, "attachments": AttachmentDraft, "contacts": ContactDraft}
 _MOMENTS = frozenset({"published_at", "updated_at", "embargoed_until", "starts_at", "ends_at", "changed_at"})
 
@@ -88,8 +89,10 @@ def _pack(value: Any, spool: Spool) -> Any:
     return value if isinstance(value, bool) else str(spool(value))
 
 
-def _pack_plain(value: str | date | None) -> str | None:
-    return value.isoformat() if isinstance(value, date) else clean_text(value) if value else None
+def _pack_plain(value: str | date | bool | None) -> str | bool | None:
+    if isinstance(value, str):
+        return clean_text(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _unpack_fields(kind: type[Any], packed: dict[str, Any], folders: tuple[Path, ...]) -> Any:

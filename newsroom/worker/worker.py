@@ -3,12 +3,12 @@
 import asyncio
 import os
 import tempfile
-from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import AsyncExitStack, aclosing
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from importers.draft import Defaults, Wanted
 from newsroom.fetch import FileSource, Unread
@@ -17,8 +17,16 @@ from newsroom.worker.limits import LIMITS, Limits
 from newsroom.worker.process import Process
 from newsroom.worker.results import Asked, Failed, Result
 
-Bring = Callable[[Sequence[tuple[FileSource, Wanted]]], Iterable[FileSource | Unread]]
-"""Gives the sources that others ask for."""
+
+class Bringer(Protocol):
+    """Fetches what sources ask for."""
+
+    def note(self, source: FileSource, wanted: Wanted) -> None:
+        """Hear what a source asks for."""
+
+    def bring(self) -> Iterable[FileSource | Unread]:
+        """Give what was asked for, in the order of asking; nothing where nothing was."""
+
 
 PROCESSES = min(2, os.cpu_count() or 1)
 """Two keep two cores busy; with more the one that writes is the slowest."""
@@ -56,26 +64,26 @@ class Worker:
         return [process.id for process in self._processes if process.id]
 
     async def read_all(
-        self, sources: Iterable[FileSource | Unread], bring: Bring | None = None
+        self, sources: Iterable[FileSource | Unread], bringer: Bringer | None = None
     ) -> AsyncGenerator[Result, None]:
         """Yield what each source gives, in order; a source that breaks a limit fails alone, and the others go on.
 
         What they ask for is brought and read after them, and what that asks for after that.
         """
-        dealing = Dealing(sources, len(self._processes))
-        while True:
-            asked: list[Asked] = []
+        dealing, asked = Dealing(sources, len(self._processes)), True
+        while asked:
+            asked = False
             async with aclosing(self._read_round(dealing)) as results:
                 async for result in results:
                     if not isinstance(result, Asked):
                         yield result
-                    elif bring:
-                        asked.append(result)
+                    elif bringer:
+                        bringer.note(result.source, result.wanted)
+                        asked = True
                     else:
                         yield _unasked(result)
-            if not (asked and bring):
-                return
-            dealing = Dealing(bring([(one.source, one.wanted) for one in asked]), len(self._processes), dealing.number)
+            if bringer and asked:
+                dealing = Dealing(bringer.bring(), len(self._processes), dealing.number)
 
     async def _read_round(self, dealing: Dealing) -> AsyncGenerator[Result | Asked, None]:
         async with AsyncExitStack() as stack:
