@@ -116,6 +116,26 @@ class EventDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KitDraft:
+    """A logo, picture, document or video of the press kit: it belongs to no article; a video is an address alone."""
+
+    kind: Literal["logo", "image", "document", "video"]
+    name: str
+    url: str
+    caption: str | None = None
+    alt: str | None = None
+    credit: str | None = None
+    licence: str | None = None
+    media_type: str | None = None
+    language: str | None = None
+    declared: Declared | None = None
+    published_at: datetime | date | None = None
+    content: Source | None = None
+    source_id: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationDraft:
     """Who publishes, as a source describes itself: name, about text and postal address, a line each."""
 
@@ -159,7 +179,7 @@ class ArticleDraft:
     notes: tuple[str, ...] = ()
 
 
-Draft = ArticleDraft | EventDraft | ContactDraft | OrganisationDraft
+Draft = ArticleDraft | EventDraft | ContactDraft | KitDraft | OrganisationDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +196,14 @@ class Wanted:
 
     With `beside` it is to be found as the sibling of that name, empty if it cannot be had, and this source is read
     again: whoever asks so yields nothing else that time. `why` says what it is, in a few words; `changed_at` is
-    what the source says of its last change.
+    what the source says of its last change. Where it is not `certain`, there may be nothing, and that is no loss.
     """
 
     address: str
     why: str
     beside: str | None = None
     changed_at: datetime | date | None = None
+    certain: bool = True
 
 
 class Importer(Protocol):
