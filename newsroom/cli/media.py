@@ -50,7 +50,7 @@ async def add_image(
 
     found = await _open(opened, article)
     said = Image(url=file.name, **words)
-    await keep(opened, with_image(found, _source(file), opened.room.media, said), change, why)
+    await keep(opened, with_image(found, _source(file), opened.room.media, said, avif=opened.room.avif), change, why)
     result(f"Image added to {found.slug}: {file.name}")
     if said.alt is None:
         note("It has no text for those who do not see it: say --alt.")

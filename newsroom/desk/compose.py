@@ -19,6 +19,7 @@ from newsroom.model import Article, Contact, Manuscript
 from newsroom.room import Room
 from newsroom.store import editing, log, lookup, search
 from newsroom.worker import Prepared
+from newsroom.worker.darkroom import Darkroom
 from newsroom.worker.preparing import prepare
 
 HELD = Terms(publish="draft")
@@ -63,7 +64,9 @@ def compose_file(source: Source, room: Room, terms: Terms, *, now: datetime, hea
     prepared = Prepared(
         number=0, source=source.name, importer="markdown", draft=draft, body_text=body_text, words=words
     )
-    item = Reception(room, replace(terms, publish="draft"), now, Originals(room.media)).receive(prepared)
+    with Darkroom() as darkroom:
+        originals = Originals(room.media, darkroom, avif=room.avif)
+        item = Reception(room, replace(terms, publish="draft"), now, originals).receive(prepared)
     if item is None or not isinstance(item.value, Manuscript):
         raise Inadmissible(f"{source.name} holds no article.")
     return Composed(item.value, item.notes)

@@ -8,7 +8,7 @@ from typing import Any
 from importers.draft import Source
 from newsroom import media
 from newsroom.desk.edit import Revision, revise_content
-from newsroom.desk.originals import kept_image
+from newsroom.desk.originals import develop, kept_image
 from newsroom.errors import NewsroomError, NotFound
 from newsroom.markup import clean
 from newsroom.markup.pictures import with_text_for, without_pictures
@@ -16,15 +16,16 @@ from newsroom.model import Article, Attachment, Image
 from newsroom.text import fold
 
 
-def with_image(opened: Article, source: Source, folder: Path, said: Image) -> Revision:
+def with_image(opened: Article, source: Source, folder: Path, said: Image, *, avif: bool = False) -> Revision:
     """Keep a picture and make a revision of the article with it as the last; `said` has its caption and the like.
 
     Raises Unreadable for what is no picture, NewsroomError for one that the article has.
     """
     kept = media.keep(folder, source, picture=True)
     _refuse_double(opened, opened.images, kept.digest, source.name)
-    content = replace(opened.content, images=(*opened.images, kept_image(said, kept)))
-    return replace(revise_content(opened, content, "image", f"added {source.name}"), notes=kept.notes)
+    original, notes = develop(folder, kept, said, avif=avif)
+    content = replace(opened.content, images=(*opened.images, kept_image(said, kept, original)))
+    return replace(revise_content(opened, content, "image", f"added {source.name}"), notes=(*kept.notes, *notes))
 
 
 def with_attachment(opened: Article, source: Source, folder: Path, name: str | None) -> Revision:
@@ -38,8 +39,10 @@ def with_attachment(opened: Article, source: Source, folder: Path, name: str | N
         media_type=kept.media_type,
         size=kept.size,
     )
+    original, notes = develop(folder, kept, attachment)
+    attachment = replace(attachment, original=original)
     content = replace(opened.content, attachments=(*opened.attachments, attachment))
-    return replace(revise_content(opened, content, "attach", attachment.name), notes=kept.notes)
+    return replace(revise_content(opened, content, "attach", attachment.name), notes=(*kept.notes, *notes))
 
 
 def with_words(opened: Article, which: str, said: Mapping[str, str]) -> Revision:

@@ -1,7 +1,7 @@
 """Originals: pictures and files of a draft are kept: those that came along, and if asked for those at an address."""
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -9,34 +9,79 @@ from importers.draft import AttachmentDraft, ImageDraft, Source
 from newsroom import media
 from newsroom.errors import Unreadable
 from newsroom.fetch import Found, Unread, is_address
+from newsroom.kit import KitContent, KitKind
+from newsroom.media.developing import Order
+from newsroom.media.metadata import credit_line
 from newsroom.model import Attachment, Image
+from newsroom.original import Original
+from newsroom.worker.darkroom import Darkroom
 
 Fetch = Callable[[str, Path], Found]
 """Fetches what lies at an address into a folder."""
 
+WORDS = ("caption", "alt", "credit", "licence")
+"""What is said of a picture."""
+
 
 @dataclass(frozen=True, slots=True)
 class Originals:
-    """Where originals are kept, how they are fetched (None: not at all), and those that are known by address."""
+    """Where originals are kept, how they are fetched (None: not at all), and those that are known by address.
+
+    Pictures go through the darkroom, but for those that were `developed` before; without `renders` they are only read.
+    """
 
     folder: Path
+    darkroom: Darkroom | None = None
     fetch: Fetch | None = None
     known: Mapping[str, media.Kept] = field(default_factory=dict)
+    developed: MutableMapping[str, Original] = field(default_factory=dict)
+    renders: bool = True
+    avif: bool = False
 
     def image(self, draft: ImageDraft, notes: list[str]) -> Image:
         """Give a picture, with its original where that can be had; what cannot is noted."""
         image = Image(url=draft.url, caption=draft.caption, alt=draft.alt, credit=draft.credit, licence=draft.licence)
         kept = self._kept(draft.url, draft.content, notes, picture=True)
-        return kept_image(image, kept) if kept else image
+        if kept is None:
+            return image
+        shown = kept_image(image, kept, self.develop(kept, image, notes))
+        if said := [name for name in WORDS if getattr(shown, name) != getattr(image, name)]:
+            notes.append(f"Read from {named(draft.url)} itself: {', '.join(said)}.")
+        return shown
 
     def attachment(self, draft: AttachmentDraft, notes: list[str]) -> Attachment:
         """Give a file, with its original where that can be had; what cannot is noted."""
-        name = draft.name or draft.url.rstrip("/").rpartition("/")[2] or draft.url
+        name = draft.name or named(draft.url)
         attachment = Attachment(url=draft.url, name=name, media_type=draft.media_type)
         kept = self._kept(draft.url, draft.content, notes)
         if kept is None:
             return attachment
-        return replace(attachment, digest=kept.digest, media_type=kept.media_type, size=kept.size)
+        original = self.develop(kept, attachment, notes) if media.is_picture(kept.media_type) else None
+        return replace(attachment, digest=kept.digest, media_type=kept.media_type, size=kept.size, original=original)
+
+    def kit(self, said: KitContent, content: Source | None, notes: list[str]) -> KitContent:
+        """Give a file of the press kit, with its original where that can be had; what cannot is noted."""
+        kept = self._kept(said.url, content, notes, picture=said.kind in (KitKind.LOGO, KitKind.IMAGE))
+        if kept is None:
+            return said
+        if media.is_picture(kept.media_type):
+            self.develop(kept, said, notes)
+        found = {name: getattr(kept, name) for name in ("digest", "media_type", "width", "height", "size")}
+        return replace(said, **found)
+
+    def develop(self, kept: media.Kept, said: Image | Attachment | KitContent, notes: list[str]) -> Original:
+        """Develop a kept picture, unless that was done; what could not be made of it is noted."""
+        if kept.digest not in self.developed:
+            words = {name: getattr(said, name, None) for name in WORDS}
+            order = Order(
+                digest=kept.digest, media_type=kept.media_type, words=words, renders=self.renders, avif=self.avif
+            )
+            self.developed[kept.digest], reason = self.darkroom.develop(self.folder, order)
+            if reason:
+                notes.append(
+                    f"{named(said.url)} is kept and shown as it came; no smaller pictures were made: {reason}."
+                )
+        return self.developed.get(kept.digest)
 
     def _kept(self, url: str, content: Source | None, notes: list[str], *, picture: bool = False) -> media.Kept | None:
         if content is not None:
@@ -63,8 +108,36 @@ class Originals:
         return kept
 
 
-def kept_image(image: Image, kept: media.Kept) -> Image:
-    """Give a picture with the original that is kept of it."""
+def develop(
+    folder: Path, kept: media.Kept, said: Image | Attachment, *, avif: bool = False
+) -> tuple[Original | None, tuple[str, ...]]:
+    """Develop one kept file, if it is a picture; gives what is known of it, and notes on what could not be made."""
+    if not media.is_picture(kept.media_type):
+        return None, ()
+    notes: list[str] = []
+    with Darkroom() as darkroom:
+        return Originals(folder, darkroom, avif=avif).develop(kept, said, notes), tuple(notes)
+
+
+def kept_image(image: Image, kept: media.Kept, original: Original | None) -> Image:
+    """Give a picture with the original that is kept of it, and what that says of itself where nobody else does."""
+    original = original or Original(digest=kept.digest)
+    said = original.said
     return replace(
-        image, digest=kept.digest, media_type=kept.media_type, width=kept.width, height=kept.height, size=kept.size
+        image,
+        digest=kept.digest,
+        media_type=kept.media_type,
+        width=original.width or kept.width,
+        height=original.height or kept.height,
+        size=kept.size,
+        caption=image.caption or said.get("caption"),
+        alt=image.alt or said.get("alt"),
+        credit=image.credit or credit_line(said),
+        licence=image.licence or said.get("licence"),
+        original=original,
     )
+
+
+def named(url: str) -> str:
+    """Give what people call a file: the last part of its address."""
+    return url.rstrip("/").rpartition("/")[2] or url

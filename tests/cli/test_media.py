@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Give
+from tests.pictures import drawn, file_of
 
-PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x1e\0\0\0\x14\x08\2\0\0\0"
+PNG = file_of(drawn(30, 20), "PNG")
 WHY = ("--kind", "update", "--note", "Ny bild")
 
 
@@ -33,6 +34,7 @@ def test_a_picture_is_added_with_its_words(give: Give, article: str, picture: Pa
     assert "Image 1: mast.png, Masten, alt: En mast, credit: Maja, licence: CC BY 4.0, 30×20\n" in shown
     assert "Version: 2, update, Monday 2 March 2026 13:00 Europe/Stockholm: Ny bild\n" in shown
     assert [path.read_bytes() for path in (room / "media").rglob("*.png")] == [PNG]
+    assert [path.suffixes for path in sorted((room / "media").rglob("*.30.*"))] == [[".30", ".jpg"], [".30", ".webp"]]
 
 
 def test_a_picture_without_a_text_for_it_is_remarked(give: Give, article: str, picture: Path) -> None:
