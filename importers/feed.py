@@ -12,19 +12,22 @@ from typing import Any
 
 import feedparser
 
-from importers.draft import ArticleDraft, Defaults, Problem, Refused, Source
+from importers.draft import ArticleDraft, Defaults, Problem, Refused, Source, Wanted
 from importers.entries.entry import Enclosure, FeedEntry, make_article
-from importers.entries.jsonfeed import is_json_feed, read_json_feed
+from importers.entries.jsonfeed import find_next, is_json_feed, read_json_feed
 from importers.entries.parts import split_feed
-from importers.reading.characters import decode_text, find_charset, legible, may_open_with, read_bytes
+from importers.reading.characters import decode_text, find_charset, legible, may_open_with, read_bytes, squeeze
 from importers.reading.fragment import paragraphs
+from importers.reading.pictures import join_address
 from importers.reading.prologue import find_root
+from importers.reading.sites import is_same_site
 
 _LIMIT = 32_000_000
 _HEAD = 65_536
 _ATOM = ("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#")
 _RDF = ("http://purl.org/rss/1.0/", "my.netscape.com/rdf/simple", "channel.netscape.com/rdf/simple")
 _EXPORTS = ("http://wordpress.org/export/", "blogger/2008/kind#settings", "blogger/2008/kind#template", "blogger/2018")
+_FOLLOWING = ("next", "prev-archive")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _BLOG_SYSTEMS = re.compile(
     r"wordpress|ghost|blogger|medium|substack|movable ?type|typepad|tumblr|livejournal|jekyll|hugo|eleventy|pelican",
@@ -44,19 +47,34 @@ def recognises(source: Source) -> bool:
     return _is_feed(root.name, root.attributes, text)
 
 
-def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | Problem]:
+def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | Problem | Wanted]:
     """Yield an article per entry, in the feed's order; raises Refused for a feed without entries."""
     content = read_bytes(source, _LIMIT)
     number = 0
-    for number, entry in enumerate(_read_entries(content, source), start=1):
-        yield make_article(entry, number, source, defaults)
+    for found in _read_entries(content, source):
+        number += 1
+        if isinstance(found, Wanted):
+            yield found
+        elif _is_only_named(found, source):
+            yield Wanted(found.url, f"the page of “{squeeze(found.title)[:80]}”")
+        else:
+            yield make_article(found, number, source, defaults)
     if not number:
         raise Refused(f"The feed {source.name} holds no entries.")
 
 
-def _read_entries(content: bytes, source: Source) -> Iterator[FeedEntry]:
+def _is_only_named(entry: FeedEntry, source: Source) -> bool:
+    """Tell whether all that the feed has of an entry is a title and the address of its page, on the feed's own site."""
+    is_bare = not (entry.content.strip() or entry.summary.strip() or entry.enclosures)
+    return is_bare and bool(source.address) and is_same_site(source.address or "", entry.url)
+
+
+def _read_entries(content: bytes, source: Source) -> Iterator[FeedEntry | Wanted]:
+    """Yield the entries of a feed, and the pages after it (RFC 5005, sections 3 and 4; JSON Feed's `next_url`)."""
     if is_json_feed(_decode(content[:_HEAD], source)):
-        yield from read_json_feed(_decode(content, source), source.name)
+        text = _decode(content, source)
+        yield from read_json_feed(text, source.name)
+        yield from _next_page([find_next(text)], source)
         return
     # feedparser finds no feed behind leading blanks, nor in UTF-16 without a byte order mark.
     if b"\0" in content[:4]:
@@ -80,11 +98,19 @@ def _is_feed(name: str, attributes: str, text: str) -> bool:
     return False
 
 
-def _read_xml(content: bytes, source: Source) -> Iterator[FeedEntry]:
+def _next_page(addresses: list[str], source: Source) -> Iterator[Wanted]:
+    for address in filter(None, addresses):
+        if source.address:
+            yield Wanted(join_address(source.address, address), "the next page of the feed")
+
+
+def _read_xml(content: bytes, source: Source) -> Iterator[FeedEntry | Wanted]:
     headers = {"content-location": source.address or "", "content-type": source.media_type or "application/xml"}
     feed = feedparser.parse(BytesIO(content), sanitize_html=False, resolve_relative_uris=True, response_headers=headers)
     for entry in feed.entries:
         yield _entry(entry, feed)
+    links = feed.feed.get("links", ())
+    yield from _next_page([one.get("href", "") for one in links if one.get("rel") in _FOLLOWING], source)
 
 
 def _entry(entry: Any, feed: Any) -> FeedEntry:

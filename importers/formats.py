@@ -1,7 +1,9 @@
 """Every format that can be read, in the order of asking: a new one is a module added here."""
 
 from importers import (
+    address_list,
     blogger,
+    bookmarks,
     cision,
     docx,
     eml,
@@ -22,10 +24,12 @@ from importers import (
     nitf,
     notion,
     odt,
+    opml,
     page_text,
     pdf,
     pptx,
     rtf,
+    sitemap,
     slides_text,
     squarespace,
     substack,
@@ -37,6 +41,7 @@ from importers.draft import Importer, Source
 
 # An export of a site is a feed, or a page, with marks of its own, and so is what a supplier's interface gives: both are
 # asked before them. Of the texts, the one that takes any text is asked last.
+COLLECTIONS: tuple[Importer, ...] = (sitemap, opml, bookmarks, address_list)
 EXPORTS: tuple[Importer, ...] = (squarespace, wordpress, ghost, blogger, medium, substack, notion, movable_type)
 PRESS_ROOMS: tuple[Importer, ...] = (cision, via_tt, mynewsdesk)
 DOCUMENTS: tuple[Importer, ...] = (docx, odt, rtf, pdf, pptx)
@@ -44,6 +49,7 @@ AGENCIES: tuple[Importer, ...] = (ninjs, newsml1, newsml_g2, nitf)
 MAIL: tuple[Importer, ...] = (eml, msg)
 CARDS: tuple[Importer, ...] = (vcard, icalendar, hcard)
 IMPORTERS: tuple[Importer, ...] = (
+    *COLLECTIONS,
     *EXPORTS,
     *PRESS_ROOMS,
     *DOCUMENTS,

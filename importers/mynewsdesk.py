@@ -20,6 +20,7 @@ from importers.draft import (
     Problem,
     Refused,
     Source,
+    Wanted,
 )
 from importers.exports.pages import head_of
 from importers.exports.post import Post
@@ -28,17 +29,24 @@ from importers.reading.characters import may_open_with
 from importers.reading.kinds import primary_language
 from importers.reading.prologue import find_root
 from importers.suppliers.fields import as_html, as_line, bare, many, say, words
+from importers.suppliers.listing import find_missing, find_more
 from importers.suppliers.newsdesk import ARTICLES, FOLDERS, Key, country_of, find_key, key_of, old_paths
 from importers.suppliers.persons import read_person
 from importers.suppliers.place import Place, find_place, say_moment, tell_zone
 from importers.suppliers.release import Release, linked, list_links, make_release, read_attachment, read_image
-from importers.suppliers.shelf import Shelf, read_material
+from importers.suppliers.shelf import Shelf, read_page
 
 # No other system calls its kinds so; a list with its own kinds left out is known by what else it says.
 _KIND = "type_of_media"
 _FIELD = re.compile(
     r"""["<](newsdeskML|pressroom_name|pressroom_id|pressroom|source_name|published_at|image_thumbnail_large
     |contact_people|related_items|pressroom_contact|header)["\s>]""",
+    re.VERBOSE,
+)
+_EMPTY = re.compile(
+    r"""\s*(?:\{\s*"total_count"\s*:\s*0\b
+    | (?:<\?xml[^>]*\?>\s*)?<items\s+total-count="0"
+    | \{\s*"items"\s*:\s*(?:""|null|\{\s*"item"\s*:\s*(?:""|null|\[\s*\])\s*\})\s*\}\s*$)""",
     re.VERBOSE,
 )
 _ROOTS = frozenset({"items", "item", "newsdeskml", "search_result", "material", *FOLDERS})
@@ -71,34 +79,46 @@ def recognises(source: Source) -> bool:
     root = find_root(text)
     if root and root.name == "rss":
         return "mynewsdesk" in text.lower() and any(map(key_of, _LINK.findall(text)))
+    if _EMPTY.match(text):
+        return True
     known = root.name in _ROOTS if root else text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
     return known and (_KIND in text or len(set(_FIELD.findall(text))) > 2)
 
 
-def read(source: Source, defaults: Defaults) -> Iterator[Draft | Problem]:
+def read(source: Source, defaults: Defaults) -> Iterator[Draft | Problem | Wanted]:
     """Yield articles, events and press contacts in the file's order; raises Refused for what holds none."""
     root = find_root(head_of(source))
     if root and root.name == "rss":
-        yield from map(_read_entry, feed.read(source, defaults))
+        entries = list(feed.read(source, defaults))
+        yield from map(_read_entry, entries)
+        yield from find_more(len(entries), 0, set(), source)
         return
-    material = read_material(source)
-    if not material:
+    page = read_page(source)
+    if not page.material and not _EMPTY.match(head_of(source)):
         raise Refused(f"{source.name} holds no material of a newsroom.")
-    shelf = Shelf(material, source)
-    for record in material:
+    if missing := list(find_missing(page.material, source)):
+        yield from missing
+        return
+    shelf = Shelf(page.material, source)
+    for record in page.material:
         if draft := _read_one(record, shelf, source, defaults):
             yield draft
+    yield from find_more(len(page.material), page.total, {find_key(one).kind for one in page.material}, source)
 
 
-def _read_entry(draft: ArticleDraft | Problem) -> ArticleDraft | Problem:
+def _read_entry(found: ArticleDraft | Problem | Wanted) -> ArticleDraft | Problem | Wanted:
     """Give an article of the feed the identity that it has in the other formats."""
-    url = draft.canonical_url or "" if isinstance(draft, ArticleDraft) else ""
+    if isinstance(found, Problem):
+        return found
+    url, named = (
+        (found.address, found.why) if isinstance(found, Wanted) else (found.canonical_url or "", found.headline)
+    )
     key = key_of(url)
-    if isinstance(draft, Problem) or key is None:
-        return draft
-    if key.kind not in ARTICLES:
-        return Problem(_NO_TEXT.format(draft.headline, key.kind), draft.headline)
-    return replace(draft, source_id=key.source_id, old_addresses=old_paths(url, key))
+    if key and key.kind not in ARTICLES:
+        return Problem(_NO_TEXT.format(named, key.kind), named)
+    if isinstance(found, Wanted) or key is None:
+        return found
+    return replace(found, source_id=key.source_id, old_addresses=old_paths(url, key))
 
 
 def _read_one(record: Record, shelf: Shelf, source: Source, defaults: Defaults) -> Draft | Problem | None:

@@ -30,7 +30,7 @@ class Piece:
     @property
     def path(self) -> str:
         """Give the path of its page."""
-        slug = self.header.lower().translate(str.maketrans("åäö ", "aao-", ".,:"))
+        slug = self.header.lower().translate(str.maketrans("åäöé ", "aaoe-", ".,:"))
         return f"{ROOM}/{FOLDERS[self.kind]}/{slug}-{self.number}"
 
 

@@ -23,6 +23,11 @@ def read_json_feed(text: str, name: str) -> list[FeedEntry]:
     return [_entry(item, feed) for item in _list(feed.get("items")) if isinstance(item, dict)]
 
 
+def find_next(text: str) -> str:
+    """Give the address of the page after a JSON Feed that was read; empty where it is the last."""
+    return _text(json.loads(text).get("next_url"))
+
+
 def _load(text: str, name: str) -> dict[str, Any]:
     try:
         feed = json.loads(text)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from importers.draft import Refused, Source
 from importers.exports.pages import head_of
@@ -15,9 +16,35 @@ _WRAPPERS = ("searchresult", "newsdeskml", "result", "response")
 _IDENTITY = ("id", "header", "url", "name", "title", "body")
 
 
-def read_material(source: Source) -> list[Record]:
+class Page(NamedTuple):
+    """A page of a list: its pieces of material, and how many the whole list has where it says so."""
+
+    material: list[Record]
+    total: int = 0
+
+
+def read_page(source: Source) -> Page:
     """Read the pieces of material that a file lists; raises Refused when it cannot be read."""
-    return _list_material(read_xml(source) if find_root(head_of(source)) else read_json(source))
+    root = read_xml(source) if find_root(head_of(source)) else read_json(source)
+    total = say(root, "totalcount") or say(root.get("items"), "totalcount")
+    return Page(_list_material(root), int(total) if total.isdecimal() else 0)
+
+
+def name_page(source: Source, kind: str, offset: int = 0) -> str:
+    """Give the name that a page of the list of a kind has beside a file."""
+    ending = source.name.rpartition(".")[2]
+    return f"{kind}.{offset}.{ending}" if offset else f"{kind}.{ending}"
+
+
+def read_pages_beside(source: Source, kind: str) -> Iterator[Page]:
+    """Yield the pages of the list of a kind that stand beside a file, as far as they go on."""
+    offset = 0
+    while found := source.sibling(name_page(source, kind, offset)):
+        page = _read_leniently(found)
+        yield page
+        if not page.material:
+            return
+        offset += len(page.material)
 
 
 def _list_material(root: Record) -> list[Record]:
@@ -76,10 +103,8 @@ class Shelf:
     def _look_beside(self, kind: str) -> list[Record]:
         if kind not in self._beside:
             self._beside[kind] = []
-            ending = self.source.name.rpartition(".")[2]
             for name in dict.fromkeys((kind, FOLDERS[kind], f"{kind}s")):
-                found = self.source.sibling(f"{name}.{ending}")
-                self._beside[kind] += _read_leniently(found) if found else []
+                self._beside[kind] += [one for page in read_pages_beside(self.source, name) for one in page.material]
             for one in self._beside[kind]:
                 self._known.setdefault(find_key(one), one)
         return self._beside[kind]
@@ -95,8 +120,8 @@ def _pointed(record: Record) -> set[Key]:
     return {key for kind in ARTICLES for one in references(record, kind) if (key := find_key(one)).number}
 
 
-def _read_leniently(source: Source) -> list[Record]:
+def _read_leniently(source: Source) -> Page:
     try:
-        return read_material(source)
+        return read_page(source)
     except Refused:
-        return []
+        return Page([])

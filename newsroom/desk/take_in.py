@@ -73,7 +73,7 @@ async def take_in(
         worker = await stack.enter_async_context(Worker(_defaults(room)))
         run = await Run.start(None if order.dry_run else database, database, order, now=now, by=by)
         fetched = found if isinstance(found, Fetching) else None
-        async for batch in _batches(worker.read_all(found, fetched.bring if fetched else None)):
+        async for batch in _batches(worker.read_all(found, fetched)):
             received = await asyncio.to_thread(_receive, reception, batch)
             outcomes = await run.settle(received)
             if run.writes:

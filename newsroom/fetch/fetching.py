@@ -5,7 +5,7 @@ import shutil
 import sys
 import tempfile
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -40,7 +40,7 @@ def count_sources(names: Iterable[str]) -> int:
 
 @contextmanager
 def fetching(
-    names: Sequence[str],
+    names: Iterable[str],
     standard_input: BinaryIO | None = None,
     *,
     allow_private: bool = False,
@@ -87,6 +87,7 @@ class Fetching:
         self._companions: dict[str, Path] = {}
         self._pages: deque[tuple[int, Path]] = deque()
         self._kept: set[Path] = set()
+        self._asked: list[tuple[FileSource, Wanted]] = []
         self._given = 0
         self._coming = self._named()
         self.expected = 0
@@ -105,12 +106,20 @@ class Fetching:
             for found in self._found(name):
                 yield from self._numbered(self._unpacked(found))
 
-    def bring(self, asked: Sequence[tuple[FileSource, Wanted]]) -> Iterator[Found]:
-        """Give what sources ask for, and last those again that asked for something beside them."""
-        new = [(source, wanted) for source, wanted in asked if wanted.beside or self._wants.is_new(wanted)]
-        again = dict.fromkeys(source for source, wanted in new if wanted.beside)
-        self.expected = self._given + sum(1 for _, wanted in new if not wanted.beside) + len(again)
-        for source, wanted in new:
+    def note(self, source: FileSource, wanted: Wanted) -> None:
+        """Hear what a source asks for; one that asks for something beside it is kept, to be read again."""
+        if wanted.beside:
+            self._kept.add(source.root)
+            self._asked.append((source, wanted))
+        elif self._wants.is_new(wanted):
+            self._asked.append((source, wanted))
+
+    def bring(self) -> Iterator[Found]:
+        """Give what sources asked for, and last those again that asked for something beside them."""
+        asked, self._asked = self._asked, []
+        again = dict.fromkeys(source for source, wanted in asked if wanted.beside)
+        self.expected = self._given + sum(1 for _, wanted in asked if not wanted.beside) + len(again)
+        for source, wanted in asked:
             given = self._put_beside(source, wanted) if wanted.beside else self._page(source, wanted)
             yield from self._numbered(given)
         yield from self._numbered(again)
@@ -157,13 +166,19 @@ class Fetching:
             yield Unread(wanted.address, reason)
             return
         place = self._place()
-        for found in self._unpacked(self._web.fetch(wanted.address, place)):
+        if (answered := self._ask(wanted, place)) is None:
+            return
+        for found in self._unpacked(answered):
             self._pages.append((self._given, place))
             yield found if isinstance(found, Unread) else replace(found, is_wanted=True)
 
+    def _ask(self, wanted: Wanted, place: Path) -> Found | None:
+        """Give what lies at an address; None where there need not be anything, and is not."""
+        answer = self._web.ask(wanted.address, place)
+        return None if answer.is_missing and not wanted.certain else answer.found
+
     def _put_beside(self, source: FileSource, wanted: Wanted) -> Iterator[Unread]:
         """Put what a source asks for beside it, or nothing where that cannot be had, so that it does not ask again."""
-        self._kept.add(source.root)
         beside = source.path.parent / PurePath(wanted.beside or "").name
         if not source.root.is_relative_to(self._spool) or beside.exists():
             return
@@ -174,9 +189,9 @@ class Fetching:
                 yield found
         os.link(self._companions[wanted.address], beside)
 
-    def _companion(self, source: FileSource, wanted: Wanted) -> Found:
+    def _companion(self, source: FileSource, wanted: Wanted) -> Found | None:
         reason = self._wants.refusal(source, wanted)
-        return Unread(wanted.address, reason) if reason else self._web.fetch(wanted.address, self._place())
+        return Unread(wanted.address, reason) if reason else self._ask(wanted, self._place())
 
     def _nothing(self) -> Path:
         place = self._place() / "nothing"

@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag
 
 from importers.draft import Wanted
+from importers.reading.sites import is_same_site
 from newsroom.fetch.sources import FileSource
 
 MOST_WANTED = 100_000
 """How many addresses the sources of one run may name."""
-
-_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(slots=True)
@@ -44,23 +43,3 @@ class Wants:
             # A bare day ends last where it is latest.
             return datetime.combine(changed_at, time.max, UTC) + timedelta(hours=12) < self.since
         return (changed_at if changed_at.tzinfo else changed_at.replace(tzinfo=UTC)) < self.since
-
-
-def is_same_site(one: str, other: str) -> bool:
-    """Tell whether two addresses are of one host, or the host of one is below that of the other."""
-    hosts = [_host(address) for address in (one, other)]
-    if hosts[0] is None or hosts[1] is None:
-        return False
-    (first, first_port), (second, second_port) = hosts[0], hosts[1]
-    is_below = first == second or first.endswith(f".{second}") or second.endswith(f".{first}")
-    return is_below and (first_port == second_port or {first_port, second_port} <= set(_PORTS.values()))
-
-
-def _host(address: str) -> tuple[str, int] | None:
-    try:
-        parts = urlsplit(address)
-        port = parts.port or _PORTS.get(parts.scheme)
-    except ValueError:
-        return None
-    host = (parts.hostname or "").removeprefix("www.")
-    return (host, port) if host and port else None

@@ -27,6 +27,7 @@ _UNASKABLE = (httpx.InvalidURL, httpx.UnsupportedProtocol, httpcore.UnsupportedP
 _LATE = (httpx.TimeoutException, httpcore.TimeoutException)
 _CUT_OFF = (httpx.RemoteProtocolError, httpcore.RemoteProtocolError)
 _FAILED = (*_UNASKABLE, *_LATE, httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError)
+_MISSING = (httpx.codes.NOT_FOUND, httpx.codes.GONE)
 _ASKS = {"User-Agent": f"newsroom/{__version__}", "Accept": "*/*", "Accept-Encoding": "gzip, deflate"}
 
 
@@ -49,11 +50,15 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What an address answers: `found` is None where nothing is newer, `rest` how long it wants to be left alone."""
+    """What an address answers: `found` is None where nothing is newer, `rest` how long it wants to be left alone.
+
+    It `is_missing` when the host says that there is nothing.
+    """
 
     found: Found | None
     seen: Seen = Seen()
     rest: float | None = None
+    is_missing: bool = False
 
 
 class Web:
@@ -122,7 +127,8 @@ class Web:
                 found=Unread(address, f"{address} wants to be left alone for {wait}: try again then."), rest=rest
             )
         if answer.status_code != httpx.codes.OK:
-            raise _Failed(f"answers {answer.status_code} {answer.reason_phrase}".strip())
+            told = f"{address} answers {answer.status_code} {answer.reason_phrase}".strip()
+            return Answer(found=Unread(address, f"{told}."), is_missing=answer.status_code in _MISSING)
         said = Seen(etag=answer.headers.get("etag"), last_modified=answer.headers.get("last-modified"))
         return Answer(found=self._taken(address, answer, folder), seen=said)
 

@@ -5,7 +5,7 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -226,14 +226,23 @@ async def test_a_reader_that_is_called_off_ends_all_its_processes(tmp_path: Path
         assert worker.process_ids == []
 
 
+class Bringing:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.asked: list[FileSource] = []
+
+    def note(self, source: FileSource, wanted: Wanted) -> None:
+        self.asked.append(replace(source, path=self.folder / wanted.address, label=wanted.why))
+
+    def bring(self) -> list[FileSource]:
+        asked, self.asked = self.asked, []
+        return asked
+
+
 async def test_what_a_source_asks_for_is_read_after_the_others(tmp_path: Path) -> None:
     sources = write(tmp_path, "draft A\nwanted 2.txt\ndraft B", "draft C", "draft D\nwanted 3.txt", "draft E")
 
-    def bring(asked: Sequence[tuple[FileSource, Wanted]]) -> Iterator[FileSource | Unread]:
-        for source, wanted in asked:
-            yield replace(source, path=tmp_path / wanted.address, label=wanted.why)
-
     async with Worker(DEFAULTS, importers=HOSTILE, processes=2) as worker:
-        results = [one async for one in worker.read_all(sources[:2], bring)]
+        results = [one async for one in worker.read_all(sources[:2], Bringing(tmp_path))]
         assert [(one.number, *told([one])) for one in results] == [(0, "A"), (0, "B"), (1, "C"), (2, "D"), (3, "E")]
         assert told([one async for one in worker.read_all(sources[2:3])])[1].startswith("2.txt names 3.txt (mer), ")
