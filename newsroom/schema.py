@@ -380,6 +380,38 @@ fact = Table("fact", metadata, Column("name", Text, primary_key=True), Column("v
 REMOVED_AT = "removed_at"
 """The fact that tells when something public was last removed without a trace."""
 
+source = Table(
+    "source",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("address", Text, nullable=False, unique=True),
+    Column("every", Integer, nullable=False),
+    Column("publish", Text),
+    Column("kind", Text),
+    Column("language", Text),
+    Column("allow_private", Boolean, nullable=False),
+    Column("due_at", Instant, nullable=False, index=True),
+    Column("visited_at", Instant),
+    Column("complete_at", Instant),
+    Column("came_at", Instant),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("digest", Text),
+    Column("outcome", Text),
+    Column("problem", Text),
+    Column("failures", Integer, nullable=False),
+    Column("refusals", JSON, nullable=False),
+)
+
+lease = Table(
+    "lease",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("holder", Text, nullable=False),
+    Column("ends_at", Instant, nullable=False),
+)
+
 search_words = Table(
     "search_words",
     metadata,

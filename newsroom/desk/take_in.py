@@ -9,7 +9,7 @@ import asyncio
 import tempfile
 from collections.abc import AsyncGenerator, AsyncIterator, Iterable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -46,13 +46,18 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What an editor asks of an import."""
+    """What an editor asks of an import.
+
+    With `hushed`, the ledger gets a run only when something came: not for what is unchanged, nor for what is
+    refused for one of these reasons, which were told before.
+    """
 
     sources: tuple[str, ...] = ()
     terms: Terms = Terms()
     dry_run: bool = False
     again: bool = False
     fetch_media: bool = False
+    hushed: frozenset[str] | None = None
     allow_private: bool = False
 
 
@@ -96,9 +101,12 @@ async def _originals(stack: AsyncExitStack, database: Database | None, order: Or
     return Originals(folder, web.fetch, {url: Kept(**said) for url, said in known.items()})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Run:
-    """One import in the store: where it writes (nowhere in a dry run), where it looks, and its number."""
+    """One import in the store: where it writes (nowhere in a dry run), where it looks, and its number once it is open.
+
+    `held` are the lines of what gave no reason to open it yet.
+    """
 
     writes: Database | None
     reads: Database | None
@@ -106,25 +114,39 @@ class Run:
     now: datetime
     by: str
     id: int = 0
+    held: list[ledger.Line] = field(default_factory=list)
 
     @classmethod
     async def start(
         cls, writes: Database | None, reads: Database | None, order: Order, *, now: datetime, by: str
     ) -> "Run":
-        """Open a run in the ledger and in the log, so that one that is killed leaves a trace of who began it."""
-        key = await writes.write(_begin, order.sources, now=now, by=by) if writes else 0
-        return cls(writes, reads, order, now, by, key)
+        """Begin a run, which opens at once unless its order hushes what is not new."""
+        run = cls(writes, reads, order, now, by)
+        if order.hushed is None:
+            await run._open()
+        return run
+
+    async def _open(self) -> None:
+        """Open it in the ledger and in the log, so that one that is killed leaves a trace of who began it."""
+        if self.writes:
+            self.id = await self.writes.write(_begin, self.order.sources, now=self.now, by=self.by)
+            await self.writes.write(ledger.keep_lines, self.id, self.held)
 
     async def end(self) -> None:
         """Note that the run came to its end."""
-        if self.writes:
+        if self.writes and self.id:
             await self.writes.write(ledger.complete_run, self.id)
 
     async def settle(self, received: list[Item | Outcome]) -> list[Outcome]:
         """Keep a batch and give its outcomes in order."""
         items = [one for one in received if isinstance(one, Item)]
-        verdicts = iter(await self._verdicts(items))
-        outcomes = [_outcome(next(verdicts)) if isinstance(one, Item) else one for one in received]
+        if self.writes and not self.id and self.order.hushed is not None:
+            outcomes = _outcomes(received, await self._dry(items))
+            if all(_is_told(one.line, self.order.hushed) for one in outcomes):
+                self.held += [one.line for one in outcomes]
+                return outcomes
+            await self._open()
+        outcomes = _outcomes(received, await self._verdicts(items))
         refused = [one.line for one in received if isinstance(one, Outcome)]
         if self.writes and refused:
             await self.writes.write(ledger.keep_lines, self.id, refused)
@@ -160,6 +182,16 @@ class Run:
         if self.writes:
             await self.writes.write(ledger.keep_lines, self.id, [verdict.line()])
         return verdict
+
+
+def _outcomes(received: list[Item | Outcome], verdicts: Iterable[Verdict]) -> list[Outcome]:
+    """Give the outcomes of a batch in order: those of its items by their verdicts."""
+    judged = iter(verdicts)
+    return [_outcome(next(judged)) if isinstance(one, Item) else one for one in received]
+
+
+def _is_told(line: ledger.Line, hushed: frozenset[str]) -> bool:
+    return line.outcome == "unchanged" or (line.outcome == "refused" and line.reason in hushed)
 
 
 def _begin(connection: Connection, sources: tuple[str, ...], *, now: datetime, by: str) -> int:

@@ -77,6 +77,31 @@ STATEMENTS: tuple[str, ...] = (
     """,
     "ALTER TABLE contact ADD COLUMN image_id INTEGER REFERENCES image (id)",
     "CREATE INDEX ix_contact_image_id ON contact (image_id)",
+    """
+    CREATE TABLE source (
+        id INTEGER NOT NULL PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE,
+        address TEXT NOT NULL UNIQUE,
+        every INTEGER NOT NULL,
+        publish TEXT,
+        kind TEXT,
+        language TEXT,
+        allow_private BOOLEAN NOT NULL,
+        due_at TEXT NOT NULL,
+        visited_at TEXT,
+        complete_at TEXT,
+        came_at TEXT,
+        etag TEXT,
+        last_modified TEXT,
+        digest TEXT,
+        outcome TEXT,
+        problem TEXT,
+        failures INTEGER NOT NULL,
+        refusals JSON NOT NULL
+    )
+    """,
+    "CREATE INDEX ix_source_due_at ON source (due_at)",
+    "CREATE TABLE lease (name TEXT PRIMARY KEY NOT NULL, holder TEXT NOT NULL, ends_at TEXT NOT NULL)",
 )
 
 
