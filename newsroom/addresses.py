@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from mimetypes import MimeTypes
 from urllib.parse import quote, urlencode
 
+from newsroom.kit import KitItem
 from newsroom.model import Attachment, Contact, Count, Event, Image, Kind, Tag, Teaser
+from newsroom.original import Rendition
 from newsroom.room import Room
 
 FRONT = "/"
@@ -36,6 +38,10 @@ SECURITY = "/.well-known/security.txt"
 PREVIEW = "/preview/{key}"
 PREVIEW_MEDIA = "/preview/{key}/{name}"
 FEEDS = "/feeds"
+IMAGES = "/images"
+IMAGE = "/images/{digest}"
+FILES = "/files"
+ZIP = ".zip"
 MEDIA = "/media/{name}"
 STATIC = "/static/{name}"
 WITHDRAWN = "/withdrawn.atom"
@@ -53,6 +59,7 @@ ARTICLE = "/{slug}"
 
 HISTORY = "/{slug}/history"
 VERSION = "/{slug}/v/{number}"
+IMAGES_ZIP = "/{slug}/images.zip"
 """What follows the list of a kind in the path of an article's history and of one of its versions."""
 
 FEED, CARD, CALENDAR, JSON = ".{suffix}", ".vcf", ".ics", ".json"
@@ -80,6 +87,8 @@ _LISTS: Mapping[str, str] = {
     "events": EVENTS,
     "about": ABOUT,
     "corrections": CORRECTIONS,
+    "images": IMAGES,
+    "files": FILES,
     "accessibility": ACCESSIBILITY,
     "privacy": PRIVACY,
     "feeds": FEEDS,
@@ -128,7 +137,7 @@ def preview(key: str) -> str:
     return PREVIEW.format(key=quote(key, safe=""))
 
 
-def preview_media(key: str, one: Image | Attachment) -> str:
+def preview_media(key: str, one: Image | Attachment | KitItem) -> str:
     """Give the path under which the holder of a key gets a picture or file of what is not public."""
     return f"{preview(key)}/{file_name(one.digest or '', one.media_type)}"
 
@@ -169,10 +178,25 @@ def file_name(digest: str, media_type: str | None) -> str:
     return f"{digest}.{known}"
 
 
+def rendition(digest: str, one: Rendition) -> str:
+    """Give the path of a rendition of a kept picture."""
+    return MEDIA.format(name=rendition_name(digest, one))
+
+
+def rendition_name(digest: str, one: Rendition) -> str:
+    """Give the last part of a rendition's path: the digest of its original, its width, and its type's extension."""
+    return f"{digest}-{file_name(str(one.width), one.media_type)}"
+
+
 def digest_of(name: str) -> str | None:
-    """Read the digest from the last part of a kept file's path, whatever its extension."""
-    parts = re.fullmatch(r"([0-9a-f]{64})\.[a-z0-9]{1,8}", name)
+    """Read the digest from the last part of the path of a kept file or of a rendition, whatever its extension."""
+    parts = re.fullmatch(r"([0-9a-f]{64})(?:-[0-9]{1,4})?\.[a-z0-9]{1,8}", name)
     return parts and parts[1]
+
+
+def image(digest: str) -> str:
+    """Give the path of a picture's own page."""
+    return IMAGE.format(digest=digest)
 
 
 def with_query(path: str, parameters: Iterable[tuple[str, str | None]]) -> str:
@@ -267,9 +291,17 @@ class Links:
         """Give the path of the list of a year or a month."""
         return self._carrying(archive(period))
 
-    def media(self, one: Image | Attachment) -> str:
+    def media(self, one: Image | Attachment | KitItem) -> str:
         """Give the path of a kept picture or file."""
         return media(one.digest or "", one.media_type)
+
+    def rendition(self, one: Image | KitItem, made: Rendition) -> str:
+        """Give the path of a rendition of a kept picture."""
+        return rendition(one.digest or "", made)
+
+    def image(self, one: Image) -> str:
+        """Give the path of a picture's own page."""
+        return self._carrying(image(one.digest or ""))
 
     def language(self, code: str) -> str:
         """Give the path of this page in another interface language, else of the front page."""
@@ -285,9 +317,13 @@ class PreviewLinks(Links):
 
     key: str
 
-    def media(self, one: Image | Attachment) -> str:
+    def media(self, one: Image | Attachment | KitItem) -> str:
         """Give the path of a kept picture or file."""
         return preview_media(self.key, one)
+
+    def rendition(self, one: Image | KitItem, made: Rendition) -> str:
+        """Give the path of a rendition of a kept picture."""
+        return f"{preview(self.key)}/{rendition_name(one.digest or '', made)}"
 
     def inside(self, body_html: str) -> str:
         """Give a body whose pictures and files are asked for behind the key."""

@@ -1,8 +1,10 @@
 """The press kit: logos, portraits, documents and videos that belong to the organisation and to no article."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+
+from newsroom.original import Original
 
 
 class KitKind(StrEnum):
@@ -31,6 +33,19 @@ class KitContent:
     width: int | None = None
     height: int | None = None
     size: int | None = None
+    original: Original | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def public_size(self) -> int | None:
+        """Give how many bytes readers get: those of a copy where the file tells where it was taken."""
+        return (self.original and self.original.public_size) or self.size
+
+    def keeping(self, known: "KitContent") -> "KitContent":
+        """Give it with the original that is kept of the same address, where it has none of its own."""
+        if self.digest or self.url != known.url:
+            return self
+        kept = {name: getattr(known, name) for name in ("digest", "media_type", "width", "height", "size")}
+        return replace(self, **kept)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,14 +64,13 @@ class Originals:
         kept = self._kept(said.url, content, notes, picture=said.kind in (KitKind.LOGO, KitKind.IMAGE))
         if kept is None:
             return said
-        if media.is_picture(kept.media_type):
-            self.develop(kept, said, notes)
+        original = self.develop(kept, said, notes) if media.is_picture(kept.media_type) else None
         found = {name: getattr(kept, name) for name in ("digest", "media_type", "width", "height", "size")}
-        return replace(said, **found)
+        return replace(said, **found, original=original)
 
-    def develop(self, kept: media.Kept, said: Image | Attachment | KitContent, notes: list[str]) -> Original:
+    def develop(self, kept: media.Kept, said: Image | Attachment | KitContent, notes: list[str]) -> Original | None:
         """Develop a kept picture, unless that was done; what could not be made of it is noted."""
-        if kept.digest not in self.developed:
+        if self.darkroom and kept.digest not in self.developed:
             words = {name: getattr(said, name, None) for name in WORDS}
             order = Order(
                 digest=kept.digest, media_type=kept.media_type, words=words, renders=self.renders, avif=self.avif

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, case, delete, insert, select, update
 from newsroom.errors import NotFound
 from newsroom.kit import KitContent, KitItem, KitKind
 from newsroom.schema import kit
+from newsroom.store.images import keep_originals, originals_of
 from newsroom.store.naming import free_slug, new_uid
 from newsroom.store.public import is_public_kit
 
@@ -21,7 +22,7 @@ def kit_public(connection: Connection, *, now: datetime, kind: KitKind | None = 
     query = select(kit).where(is_public_kit(now))
     found = query if kind is None else query.where(kit.c.kind == kind)
     newest = kit.c.published_at.desc()
-    return _items(connection.execute(found.order_by(_ORDER, newest, kit.c.id.desc())).mappings().all())
+    return _items(connection, connection.execute(found.order_by(_ORDER, newest, kit.c.id.desc())).mappings().all())
 
 
 def get_item_public(connection: Connection, slug: str, *, now: datetime) -> KitItem:
@@ -29,12 +30,12 @@ def get_item_public(connection: Connection, slug: str, *, now: datetime) -> KitI
     row = connection.execute(select(kit).where(is_public_kit(now), kit.c.slug == slug)).mappings().first()
     if row is None:
         raise NotFound("There is no such file in the press kit.")
-    return _item(row)
+    return _items(connection, [row])[0]
 
 
 def kit_items(connection: Connection) -> list[KitItem]:
     """Give all items of the press kit, for the desk: by kind, the newest first."""
-    return _items(connection.execute(select(kit).order_by(_ORDER, kit.c.id.desc())).mappings().all())
+    return _items(connection, connection.execute(select(kit).order_by(_ORDER, kit.c.id.desc())).mappings().all())
 
 
 def get_item(connection: Connection, key: int) -> KitItem:
@@ -42,17 +43,19 @@ def get_item(connection: Connection, key: int) -> KitItem:
     row = connection.execute(select(kit).where(kit.c.id == key)).mappings().first()
     if row is None:
         raise NotFound(f"There is no file number {key} in the press kit.")
-    return _item(row)
+    return _items(connection, [row])[0]
 
 
 def add_item(connection: Connection, content: KitContent, *, at: datetime | None, now: datetime) -> int:
     """Keep a new item, public from `at` on (None: nobody sees it), and give its number."""
+    keep_originals(connection, filter(None, [content.original]))
     given = {"uid": new_uid(), "slug": free_slug(connection, kit, content.name), "changed_at": now, "published_at": at}
     return int(connection.execute(insert(kit).values(_values(content) | given).returning(kit.c.id)).scalar_one())
 
 
 def change_item(connection: Connection, key: int, content: KitContent, *, now: datetime) -> None:
     """Let an item say something else; its address stays."""
+    keep_originals(connection, filter(None, [content.original]))
     connection.execute(update(kit).where(kit.c.id == key).values(_values(content) | {"changed_at": now}))
 
 
@@ -67,12 +70,9 @@ def remove_item(connection: Connection, key: int) -> None:
 
 
 def _values(content: KitContent) -> dict[str, object]:
-    return {one.name: getattr(content, one.name) for one in fields(KitContent)}
+    return {one.name: getattr(content, one.name) for one in fields(KitContent) if one.compare}
 
 
-def _items(rows: Sequence[Any]) -> list[KitItem]:
-    return [_item(row) for row in rows]
-
-
-def _item(row: Any) -> KitItem:
-    return KitItem(**{**row, "kind": KitKind(row["kind"])})
+def _items(connection: Connection, rows: Sequence[Any]) -> list[KitItem]:
+    known = originals_of(connection, (row["digest"] for row in rows))
+    return [KitItem(**{**row, "kind": KitKind(row["kind"])}, original=known.get(row["digest"])) for row in rows]
