@@ -1,19 +1,17 @@
 """Standing pages, what machines ask of any site, and addresses that are none of ours."""
 
+from urllib.parse import quote
+
 from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Match
 
 from newsroom import addresses
 from newsroom.errors import NotFound
 from newsroom.web import respond, structured
 from newsroom.web.head import Head
-from newsroom.web.visit import begin, visit_of
-
-ROBOTS = b"""User-agent: *
-Disallow: /search
-"""
-"""Every list is reached without a search, and searches have no end."""
+from newsroom.web.visit import Moved, begin, visit_of
 
 
 async def about(request: Request) -> Response:
@@ -24,11 +22,6 @@ async def about(request: Request) -> Response:
     data = structured.organisation_data(visit)
     head = Head(name="about", title=words.gettext("About us"), path=addresses.ABOUT, data=data)
     return respond.page(visit, head, words, {})
-
-
-async def robots(request: Request) -> Response:
-    """Tell crawlers what is worth their while (RFC 9309)."""
-    return respond.answer(request, ROBOTS, "text/plain; charset=utf-8")
 
 
 async def health(request: Request) -> Response:
@@ -43,9 +36,28 @@ async def ready(request: Request) -> Response:
 
 
 async def elsewhere(request: Request) -> Response:
-    """Answer an address that no route knows: it may be an old one, else there is nothing."""
-    await visit_of(request).ask(_nothing_here)
+    """Answer an address that no route knows: it may be an old one, or one of ours with a slash too many."""
+    try:
+        await visit_of(request).ask(_nothing_here)
+    except NotFound:
+        if path := _without_slash(request):
+            raise Moved(path) from None
+        raise
     raise AssertionError("a question that finds nothing was answered")
+
+
+def _without_slash(request: Request) -> str | None:
+    """Give the address without the slash at its end where a page of ours may be there, whether or not one is."""
+    path = request.scope["path"].rstrip("/")
+    asked = {"type": "http", "method": "GET", "path": path, "root_path": ""}
+    *ours, _ = request.app.router.routes
+    # A browser would fold these into another path, or take them for another host.
+    if {"", ".", ".."}.intersection(path.split("/")[1:]) or path == request.scope["path"]:
+        return None
+    if not any(route.matches(asked)[0] is Match.FULL for route in ours):
+        return None
+    query = f"?{request.url.query}" if request.url.query else ""
+    return quote(path, safe="/") + query
 
 
 def _nothing_more(connection: Connection) -> None:

@@ -59,3 +59,22 @@ async def test_whatever_is_asked_gets_an_answer(address: str, reader: httpx.Asyn
     assert answer.status_code in (200, 400, 404)
     assert "x-evil" not in answer.headers
     assert "location" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("/news/?lang=sv", "/news?lang=sv"),
+        ("/about/", "/about"),
+        ("/news/nobody-knows-it/", "/news/nobody-knows-it"),
+        ("/topics/f%C3%A4rja/", "/topics/f%C3%A4rja"),
+    ],
+)
+async def test_a_slash_too_many_leads_to_the_page(asked: str, answered: str, reader: httpx.AsyncClient) -> None:
+    answer = await reader.get(asked)
+    assert (answer.status_code, answer.headers["location"]) == (301, answered)
+
+
+@pytest.mark.parametrize("path", ["/nowhere/", "/topics/%2e%2e/", "/wp-admin/", "/news//"])
+async def test_a_slash_behind_what_is_not_ours_leads_nowhere(path: str, reader: httpx.AsyncClient) -> None:
+    assert (await reader.get(path)).status_code == 404
