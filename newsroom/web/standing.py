@@ -48,7 +48,7 @@ async def elsewhere(request: Request) -> Response:
 
 def _without_slash(request: Request) -> str | None:
     """Give the address without the slash at its end where a page of ours may be there, whether or not one is."""
-    path = request.scope["path"].rstrip("/")
+    path = request.scope["path"].removesuffix("/")
     asked = {"type": "http", "method": "GET", "path": path, "root_path": ""}
     *ours, _ = request.app.router.routes
     # A browser would fold these into another path, or take them for another host.
