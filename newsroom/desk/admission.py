@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from typing import Literal
-from urllib.parse import urlsplit
 
 import phonenumbers
 
-from importers.draft import ArticleDraft, ContactDraft, EventDraft, OrganisationDraft
+from importers.draft import ArticleDraft, ContactDraft, EventDraft, KitDraft, OrganisationDraft
+from newsroom.addresses import path_and_query
 from newsroom.errors import NewsroomError
+from newsroom.kit import KitContent, KitKind
 from newsroom.model import (
     ArticleContent,
     Attachment,
@@ -140,8 +141,22 @@ class Admission:
             cancelled=draft.cancelled,
         )
 
-    def holds(self, draft: EventDraft) -> bool:
-        """Tell whether its source, or the editor who imports it, wants nobody to see an event; the former is noted."""
+    def file(self, draft: KitDraft) -> KitContent:
+        """Turn a draft for the press kit into what is kept of it; one without a name is called as its file is."""
+        return KitContent(
+            kind=KitKind(draft.kind),
+            name=_line(draft.name) or draft.url.rstrip("/").rpartition("/")[2] or draft.url,
+            url=draft.url,
+            language=self._language(draft.language),
+            caption=_line(draft.caption),
+            alt=_line(draft.alt),
+            credit=_line(draft.credit),
+            licence=_line(draft.licence),
+            media_type=draft.media_type,
+        )
+
+    def holds(self, draft: EventDraft | KitDraft) -> bool:
+        """Tell whether its source, or the editor who imports it, wants nobody to see it; the former is noted."""
         if draft.declared in HELD:
             self.notes.append(f"The source holds it as {draft.declared}: it is held back here.")
         return draft.declared in HELD or self.terms.publish == "draft"
@@ -261,14 +276,8 @@ def _web_address(value: str | None) -> str | None:
 
 def _old_addresses(draft: ArticleDraft) -> tuple[str, ...]:
     known = [value for value in (_web_address(draft.canonical_url), *draft.old_addresses) if value]
-    found = (_path_and_query(value) for value in known)
+    found = map(path_and_query, known)
     return tuple(dict.fromkeys(path for path in found if path not in ("", "/")))
-
-
-def _path_and_query(address: str) -> str:
-    parts = urlsplit(address)
-    path = f"/{parts.path.lstrip('/')}"
-    return f"{path}?{parts.query}" if parts.query else path
 
 
 def is_email(value: str) -> bool:

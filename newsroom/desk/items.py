@@ -12,26 +12,36 @@ from importers.draft import (
     ContactDraft,
     Draft,
     EventDraft,
+    KitDraft,
     OrganisationDraft,
 )
-from newsroom.desk.admission import Admission, Terms
+from newsroom.desk.admission import Admission, Terms, utc
 from newsroom.desk.check import notes_on
 from newsroom.desk.originals import Originals
+from newsroom.kit import KitContent, KitKind
 from newsroom.model import ContactContent, EventContent, Manuscript, Organisation
 from newsroom.room import Room
 from newsroom.store import search
 from newsroom.text import fold
 from newsroom.worker import Prepared
 
-Value = Manuscript | EventContent | ContactContent | Organisation
-TYPES = {ArticleDraft: "article", EventDraft: "event", ContactDraft: "contact", OrganisationDraft: "organisation"}
+Value = Manuscript | EventContent | ContactContent | KitContent | Organisation
+TYPES = {
+    ArticleDraft: "article",
+    EventDraft: "event",
+    ContactDraft: "contact",
+    KitDraft: "file",
+    OrganisationDraft: "organisation",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One thing of a source, ready to be kept; `digest` tells whether its source says something else next time.
 
-    An event that is `held` is for the desk alone; `article` is the source's id of the one that it came with.
+    An event or a file of the press kit that is `held` is for the desk alone; `article` is the source's id of the one
+    that an event came with. `moment` is when its source says that it came out, to the second, and `translations` are
+    the ids or addresses of an article in other languages.
     """
 
     type: str
@@ -45,6 +55,8 @@ class Item:
     embargoed_until: datetime | None = None
     held: bool = False
     article: str | None = None
+    moment: datetime | None = None
+    translations: tuple[str, ...] = ()
 
     @property
     def headline(self) -> str | None:
@@ -89,8 +101,10 @@ class Reception:
             value=value,
             number=prepared.number,
             embargoed_until=draft.embargoed_until if isinstance(draft, ArticleDraft) else None,
-            held=isinstance(draft, EventDraft) and admission.holds(draft),
+            held=isinstance(draft, EventDraft | KitDraft) and admission.holds(draft),
             article=draft.article if isinstance(draft, EventDraft) else None,
+            moment=_moment(draft),
+            translations=draft.translations if isinstance(draft, ArticleDraft) else (),
             notes=tuple(dict.fromkeys(admission.notes)),
         )
 
@@ -102,7 +116,13 @@ class Reception:
             return admission.event(draft)
         if isinstance(draft, ContactDraft):
             return admission.contact(draft)
+        if isinstance(draft, KitDraft):
+            return self._kit(admission, draft)
         return admission.organisation(draft)
+
+    def _kit(self, admission: Admission, draft: KitDraft) -> KitContent:
+        said = admission.file(draft)
+        return said if said.kind is KitKind.VIDEO else self.originals.kit(said, draft.content, admission.notes)
 
     def _manuscript(self, admission: Admission, draft: ArticleDraft, prepared: Prepared) -> Manuscript:
         found = admission.article(
@@ -113,8 +133,10 @@ class Reception:
             attachments=[self.originals.attachment(one, admission.notes) for one in draft.attachments],
         )
         admission.notes.extend(self._findings(found))
-        # The worker made the stems in the language that the draft has; the editor may have named another.
-        other = found.content.language != draft.language
+        # The worker made the stems in the language that the draft has, and of what its source says; the editor may
+        # have named another, and a picture may have said something itself.
+        captions = [one.caption for one in found.content.images] != [one.caption for one in draft.images]
+        other = captions or found.content.language != draft.language
         return replace(found, words=search.words_of(found.content)) if other else found
 
     def _findings(self, found: Manuscript) -> list[str]:
@@ -127,7 +149,7 @@ class Reception:
         count = self.seen[type_, identity]
         if count == 1:
             return identity
-        admission.notes.append(f"Another item of this import has the same id ({identity}): both were taken in.")
+        admission.notes.append(f"Another item of this import has the same id: {identity}.")
         return f"{identity}#{count}"
 
 
@@ -140,7 +162,15 @@ def _identity(draft: Draft, source: str) -> str:
     if isinstance(draft, ContactDraft):
         reached = " ".join((*draft.phones, *draft.emails)) if draft.name is None else ""
         return draft.source_id or f"{fold(draft.name or draft.title or draft.unit or '')} {reached}".strip()
+    if isinstance(draft, KitDraft):
+        return draft.source_id or draft.url
     return fold(draft.name or "organisation")
+
+
+def _moment(draft: Draft) -> datetime | None:
+    """Give the second of an article's publication, where its source is so exact."""
+    at = draft.published_at if isinstance(draft, ArticleDraft | KitDraft) else None
+    return utc(at) if isinstance(at, datetime) else None
 
 
 def _moment_identity(draft: ArticleDraft, source: str) -> str:
@@ -155,9 +185,12 @@ def _digest(draft: Draft, value: Value, terms: Terms) -> str:
     said: list[object] = [terms, value]
     if isinstance(draft, EventDraft):
         said = [terms, value, draft.declared, draft.article]
+    if isinstance(draft, KitDraft):
+        said = [terms, value, draft.declared, draft.published_at]
     if isinstance(draft, ArticleDraft) and isinstance(value, Manuscript):
         moments = [draft.declared, draft.published_at, draft.updated_at, draft.embargoed_until]
         said = [terms, value.content, moments, value.old_addresses, value.slug]
+        said += [draft.translations] if draft.translations else []
     return hashlib.blake2b(json.dumps(said, default=_written).encode(), digest_size=16).hexdigest()
 
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from newsroom.desk.items import Item
 from newsroom.desk.take_in import Outcome
+from newsroom.kit import KitContent
 from newsroom.model import (
     ArticleContent,
     ContactContent,
@@ -25,6 +26,7 @@ from newsroom.store.ledger import OUTCOMES
 CONTACT = ("name", "title", "unit", "organisation", "emails", "phones", "responsibilities", "press_contact")
 IMAGE = ("url", "caption", "alt", "credit", "licence")
 ATTACHMENT = ("url", "name", "media_type")
+FILE = ("kind", "name", "url", "language", "caption", "alt", "credit", "licence", "media_type")
 
 
 @dataclass(slots=True)
@@ -94,6 +96,8 @@ def _content(item: Item, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
         return _event(value, zone, held=item.held)
     if isinstance(value, ContactContent):
         return _picked(value, CONTACT)
+    if isinstance(value, KitContent):
+        return _picked(value, FILE) | {"status": "draft" if item.held else "published"}
     if isinstance(value, Organisation):
         return asdict(value) | {"address": "\n".join(value.address) or None}
     assert_never(value)

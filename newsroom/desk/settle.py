@@ -1,14 +1,17 @@
 """One batch of an import in one transaction: what is new is added, what changed is changed, and every line is kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
 from sqlalchemy import Connection
 
 from newsroom.addresses import article_path
+from newsroom.desk import kinship
 from newsroom.desk.items import Item
+from newsroom.desk.verdict import Verdict, judge
+from newsroom.kit import KitContent
 from newsroom.model import (
     Article,
     Change,
@@ -20,11 +23,20 @@ from newsroom.model import (
     Status,
     status_at,
 )
-from newsroom.store import contacts, editing, events, ledger, log, lookup, organisation, origins, redirects, versions
+from newsroom.store import (
+    contacts,
+    editing,
+    events,
+    kit,
+    ledger,
+    log,
+    lookup,
+    organisation,
+    origins,
+    redirects,
+    versions,
+)
 
-KEPT = "Its source changed, but the desk has edited it here: the desk's text was kept."
-ERASED = "erased here"
-DISCARDED = "discarded here: `--again` takes it in"
 WITHDRAWN = "Its source changed, but it was withdrawn here: nothing was changed."
 PLANNED = "Its source says when it was published, but the desk gave it a moment here: that holds."
 EVENT_HELD = "Its source holds it back now, but it is public here: `newsroom event withdraw` holds it back here."
@@ -32,70 +44,29 @@ ALONE = "The article that it came with is not here, so it is held back: `newsroo
 HELD = "It is held back now, but it is public here: nothing was changed. `newsroom withdraw` takes it back."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What an item is to the store: new, changed, the same, or not wanted."""
-
-    item: Item
-    outcome: str
-    target_id: int | None = None
-    reason: str | None = None
-    notes: tuple[str, ...] = ()
-    edited: bool = False
-
-    def line(self) -> ledger.Line:
-        """Write it down for the ledger."""
-        item = self.item
-        return ledger.Line(
-            outcome=self.outcome,
-            type=item.type,
-            source=item.source,
-            source_id=None if self.reason == ERASED else item.source_id,
-            importer=item.importer,
-            headline=None if self.reason == ERASED else item.headline,
-            reason=self.reason,
-            notes=() if self.outcome == "refused" else (*item.notes, *self.notes),
-            target_id=self.target_id,
-        )
-
-
 def settle(
-    connection: Connection, run_id: int, items: Sequence[Item], *, now: datetime, by: str, again: bool
+    connection: Connection,
+    run_id: int,
+    items: Sequence[Item],
+    *,
+    now: datetime,
+    by: str,
+    again: bool = False,
+    theirs: bool = False,
 ) -> list[Verdict]:
     """Keep a batch of items with their lines in the ledger, and tell what became of each."""
-    verdicts = judge(connection, items, again=again)
+    verdicts = judge(connection, items, again=again, theirs=theirs)
     _add_articles(connection, verdicts, now)
-    settled = [_act(connection, verdict, now, by) for verdict in verdicts]
+    settled = [_act(connection, verdict, now, by) for verdict in _with_targets(verdicts)]
     for verdict in settled if again else ():
         origins.dig_up(connection, verdict.item.type, verdict.item.source_id)
     origins.keep_origins(connection, map(_origin, filter(_is_to_be_noted, settled)))
+    for verdict in settled if theirs else ():
+        if verdict.outcome == "updated":
+            origins.let_lead(connection, verdict.item.type, verdict.target_id or 0, verdict.item.source_id)
+    settled = kinship.tie(connection, settled)
     ledger.keep_lines(connection, run_id, (verdict.line() for verdict in settled))
     return settled
-
-
-def judge(connection: Connection, items: Sequence[Item], *, again: bool = False) -> list[Verdict]:
-    """Tell what each item is to the store, and write nothing."""
-    found: dict[int, Verdict] = {}
-    for type_ in {item.type for item in items}:
-        mine = [(place, item) for place, item in enumerate(items) if item.type == type_]
-        ids = [item.source_id for _, item in mine]
-        known = origins.find_origins(connection, type_, ids)
-        gone = origins.find_buried(connection, type_, ids)
-        for place, item in mine:
-            found[place] = _verdict(item, known.get(item.source_id), gone.get(item.source_id), again)
-    return [found[place] for place in range(len(items))]
-
-
-def _verdict(item: Item, known: origins.Origin | None, act: str | None, again: bool) -> Verdict:
-    if act == "erased" or (act and not again):
-        return Verdict(item=item, outcome="refused", reason=ERASED if act == "erased" else DISCARDED)
-    if known is None:
-        return Verdict(item=item, outcome="created")
-    if known.draft_digest == item.digest:
-        return Verdict(item=item, outcome="unchanged", target_id=known.target_id)
-    if known.edited:
-        return Verdict(item=item, outcome="unchanged", target_id=known.target_id, notes=(KEPT,))
-    return Verdict(item=item, outcome="updated", target_id=known.target_id)
 
 
 def _add_articles(connection: Connection, verdicts: list[Verdict], now: datetime) -> None:
@@ -112,8 +83,17 @@ def _add_articles(connection: Connection, verdicts: list[Verdict], now: datetime
     origins.keep_origins(connection, (_origin(verdicts[place]) for place, _ in new))
 
 
+def _with_targets(verdicts: list[Verdict]) -> list[Verdict]:
+    """Let what a second source told of lead to the article that was added for the first."""
+    added = {one.item.source_id: one.target_id for one in verdicts if one.outcome == "created"}
+    return [replace(one, target_id=added[one.twin]) if one.twin else one for one in verdicts]
+
+
 def _act(connection: Connection, verdict: Verdict, now: datetime, by: str) -> Verdict:
     value = verdict.item.value
+    if verdict.second and isinstance(value, Manuscript):
+        found = [{"address": address, "article_id": verdict.target_id} for address in value.old_addresses]
+        redirects.keep_redirects(connection, found)
     if verdict.outcome not in ("created", "updated"):
         return verdict
     if isinstance(value, Manuscript):
@@ -122,6 +102,8 @@ def _act(connection: Connection, verdict: Verdict, now: datetime, by: str) -> Ve
         return _keep_contact(connection, verdict, value, now)
     if isinstance(value, EventContent):
         return _keep_event(connection, verdict, value, now)
+    if isinstance(value, KitContent):
+        return _keep_file(connection, verdict, value, now)
     if isinstance(value, Organisation):
         organisation.keep_organisation(connection, value)
         return replace(verdict, target_id=1)
@@ -158,6 +140,16 @@ def _keep_event(connection: Connection, verdict: Verdict, content: EventContent,
     if tied and not item.held and kept.published_at is None:
         events.publish_event(connection, key, now=now)
     return replace(verdict, target_id=key, notes=() if tied else (ALONE,))
+
+
+def _keep_file(connection: Connection, verdict: Verdict, content: KitContent, now: datetime) -> Verdict:
+    """Keep a file of the press kit; what the desk has shown or held back stays so."""
+    if verdict.target_id is not None:
+        known = kit.get_item(connection, verdict.target_id)
+        kit.change_item(connection, known.id, content.keeping(known), now=now)
+        return verdict
+    at = None if verdict.item.held else verdict.item.moment or now
+    return replace(verdict, target_id=kit.add_item(connection, content, at=at, now=now))
 
 
 def _tie(connection: Connection, key: int, article: str | None) -> bool:
@@ -218,7 +210,8 @@ def _keep_version(connection: Connection, kept: Article, value: Manuscript, now:
 
 def _is_to_be_noted(verdict: Verdict) -> bool:
     """Tell whether it is new where a thing came from; of new articles that is noted already."""
-    return verdict.outcome == "updated" or (verdict.outcome == "created" and verdict.item.type != "article")
+    is_told = verdict.second or verdict.said is not None
+    return verdict.outcome == "updated" or (verdict.outcome == "created" and verdict.item.type != "article") or is_told
 
 
 def _origin(verdict: Verdict) -> origins.Origin:
@@ -231,4 +224,6 @@ def _origin(verdict: Verdict) -> origins.Origin:
         importer=item.importer,
         draft_digest=item.digest,
         edited=verdict.edited,
+        second=verdict.second,
+        said=verdict.said,
     )

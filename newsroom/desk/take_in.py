@@ -9,7 +9,7 @@ import asyncio
 import tempfile
 from collections.abc import AsyncGenerator, AsyncIterator, Iterable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -22,14 +22,16 @@ from newsroom.database import Database
 from newsroom.desk.admission import Inadmissible, Terms
 from newsroom.desk.items import Item, Reception
 from newsroom.desk.originals import Originals
-from newsroom.desk.settle import Verdict, judge, settle
+from newsroom.desk.settle import settle
+from newsroom.desk.verdict import Verdict, judge
 from newsroom.errors import Busy, NewsroomError
 from newsroom.fetch import Fetching, FileSource, Unread
 from newsroom.media import Kept
 from newsroom.model import Manuscript
 from newsroom.room import Room
-from newsroom.store import files, ledger, log
+from newsroom.store import files, images, ledger, log
 from newsroom.worker import Failed, Prepared, Result, Worker
+from newsroom.worker.darkroom import Darkroom
 
 MOST_ITEMS = 500
 MOST_SECONDS = 0.3
@@ -56,6 +58,7 @@ class Order:
     terms: Terms = Terms()
     dry_run: bool = False
     again: bool = False
+    theirs: bool = False
     fetch_media: bool = False
     hushed: frozenset[str] | None = None
     allow_private: bool = False
@@ -73,7 +76,7 @@ async def take_in(
     """Import sources and yield what became of each item; a dry run does everything but writing and needs no store."""
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory())) if order.dry_run else room.media
-        originals = await _originals(stack, database, order, folder)
+        originals = await _originals(stack, database, order, room, folder)
         reception = Reception(room, order.terms, now, originals)
         worker = await stack.enter_async_context(Worker(_defaults(room)))
         run = await Run.start(None if order.dry_run else database, database, order, now=now, by=by)
@@ -90,15 +93,20 @@ async def take_in(
         await run.end()
 
 
-async def _originals(stack: AsyncExitStack, database: Database | None, order: Order, folder: Path) -> Originals:
-    """Say how the originals of an import are had; what is kept already is not fetched again."""
+async def _originals(
+    stack: AsyncExitStack, database: Database | None, order: Order, room: Room, folder: Path
+) -> Originals:
+    """Say how the originals of an import are had; what is kept already is neither fetched nor developed again."""
+    darkroom = stack.enter_context(Darkroom())
+    developed = dict(await database.read(images.all_originals)) if database else {}
+    originals = Originals(folder, darkroom, developed=developed, renders=not order.dry_run, avif=room.avif)
     if not order.fetch_media:
-        return Originals(folder)
+        return originals
     from newsroom.fetch.web import Web
 
     web = stack.enter_context(Web(allow_private=order.allow_private))
     known = await database.read(files.kept_by_address) if database else {}
-    return Originals(folder, web.fetch, {url: Kept(**said) for url, said in known.items()})
+    return replace(originals, fetch=web.fetch, known={url: Kept(**said) for url, said in known.items()})
 
 
 @dataclass(slots=True)
@@ -165,11 +173,12 @@ class Run:
     async def _dry(self, items: list[Item]) -> list[Verdict]:
         if self.reads is None:
             return [Verdict(item=item, outcome="created") for item in items]
-        return await self.reads.read(judge, items, again=self.order.again)
+        return await self.reads.read(judge, items, again=self.order.again, theirs=self.order.theirs)
 
     async def _write(self, items: list[Item]) -> list[Verdict]:
         assert self.writes  # noqa: S101
-        return await self.writes.write(settle, self.id, items, now=self.now, by=self.by, again=self.order.again)
+        asked = {"again": self.order.again, "theirs": self.order.theirs}
+        return await self.writes.write(settle, self.id, items, now=self.now, by=self.by, **asked)
 
     async def _write_one(self, item: Item) -> Verdict:
         try:

@@ -1,6 +1,6 @@
 """The import ledger: what each run kept, guessed, lost and refused, item by item."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ OUTCOMES = ("created", "updated", "unchanged", "refused")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """What became of one item of a source."""
+    """What became of one item of a source; `figures` has what of it can be counted."""
 
     outcome: str
     type: str
@@ -29,6 +29,7 @@ class Line:
     reason: str | None = None
     notes: tuple[str, ...] = ()
     target_id: int | None = None
+    figures: Mapping[str, str | int | None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,12 @@ def add_records(connection: Connection, found: list[Record]) -> None:
         connection.execute(insert(log), rows)
 
 
+def has_acts(connection: Connection, acts: Collection[str], uids: Collection[str]) -> bool:
+    """Tell whether one of these acts was done to one of these things."""
+    query = select(log.c.id).where(log.c.act.in_(acts), log.c.uid.in_(uids)).limit(1)
+    return connection.execute(query).first() is not None
+
+
 def records(
     connection: Connection,
     *,

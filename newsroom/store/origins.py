@@ -70,6 +70,12 @@ def mark_edited(connection: Connection, type_: str, target_id: int) -> None:
     connection.execute(update(origin).where(*mine).values(edited=True))
 
 
+def let_lead(connection: Connection, type_: str, target_id: int, source_id: str) -> None:
+    """Let one source change a thing from now on, and no other."""
+    mine = (origin.c.type == type_, origin.c.target_id == target_id)
+    connection.execute(update(origin).where(*mine).values(second=origin.c.source_id != source_id))
+
+
 def conceal(connection: Connection, one: Origin) -> None:
     """Keep of a source's id no more than an import needs to recognise it: it told of somebody who was erased."""
     mine = (origin.c.type == one.type, origin.c.source_id == one.source_id)

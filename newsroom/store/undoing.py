@@ -20,16 +20,16 @@ from sqlalchemy import (
     update,
 )
 
-from newsroom.schema import article, article_contact, article_event, contact, event, ledger, log, origin, run
+from newsroom.schema import article, article_contact, article_event, contact, event, kit, ledger, log, origin, run
 from newsroom.store import editing
 from newsroom.store.ledger import Run
-from newsroom.store.public import is_press_contact, is_public, is_public_event
+from newsroom.store.public import is_press_contact, is_public, is_public_event, is_public_kit
 
-TABLES = {"article": article, "contact": contact, "event": event}
+TABLES = {"article": article, "contact": contact, "event": event, "file": kit}
 SHOWN = {"contact": article_contact, "event": article_event}
 """By which tables articles show them."""
 
-PUBLIC = {"article": is_public, "contact": is_press_contact, "event": is_public_event}
+PUBLIC = {"article": is_public, "contact": is_press_contact, "event": is_public_event, "file": is_public_kit}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,14 +101,21 @@ def _changed(type_: str, one: Run) -> ColumnElement[str | None]:
 
 
 def _is_needed(type_: str, one: Run, now: datetime) -> ColumnElement[bool]:
-    if type_ == "article":
-        translation = article.alias()
-        return or_(exists(select(1).where(translation.c.original_id == article.c.id)), _hides_an_event(one))
+    if type_ not in SHOWN:
+        return or_(_is_translated(one), _hides_an_event(one)) if type_ == "article" else false()
     articles = _made("article", one, now).subquery()
     going = select(articles.c.id).where(articles.c.touched.is_(None))
     link = SHOWN[type_]
     shown = link.c[f"{type_}_id"] == TABLES[type_].c.id
     return exists(select(1).where(shown, link.c.article_id.not_in(going)))
+
+
+def _is_translated(one: Run) -> ColumnElement[bool]:
+    """Say of an article that another which stays is a translation of it; those that came with it go with it."""
+    translation = article.alias()
+    others = translation.c.id.not_in(_brought("article", one).with_only_columns(ledger.c.target_id))
+    linked = exists(select(1).where(log.c.uid == translation.c.uid))
+    return exists(select(1).where(translation.c.original_id == article.c.id, or_(others, linked)))
 
 
 def _hides_an_event(one: Run) -> ColumnElement[bool]:

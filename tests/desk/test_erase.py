@@ -10,7 +10,8 @@ from sqlalchemy import Connection, insert
 from newsroom.database import Database, open_database
 from newsroom.desk.discard import discard
 from newsroom.desk.erase import erase, finish
-from newsroom.desk.settle import ERASED, settle
+from newsroom.desk.settle import settle
+from newsroom.desk.verdict import ERASED
 from newsroom.errors import NewsroomError, NotFound
 from newsroom.media import path_of
 from newsroom.model import Article, EventContent, Manuscript

@@ -10,7 +10,8 @@ from newsroom.database import Database, open_database
 from newsroom.desk.erase import finish
 from newsroom.desk.founding import found_room
 from newsroom.desk.people import Forgotten, Place, erase_person, places, replace_person
-from newsroom.desk.settle import ERASED, settle
+from newsroom.desk.settle import settle
+from newsroom.desk.verdict import ERASED
 from newsroom.errors import Ambiguous, Invalid, NewsroomError, NotFound
 from newsroom.media import path_of
 from newsroom.model import Attachment, Change, ContactContent, EventContent, Kind, Manuscript, Status
