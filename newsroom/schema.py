@@ -92,6 +92,8 @@ article = Table(
     Column("pinned_until", Instant),
     Column("original_id", ForeignKey("article.id")),
     Column("written_at", Instant, nullable=False),
+    Column("wanted_slug", Text),
+    Index("article_by_wanted_slug", "wanted_slug"),
     Index("article_by_original", "original_id"),
     Index("article_by_pin", "pinned_until"),
     Index("article_by_time", "published_at", "id", "withdrawn_at"),
@@ -140,6 +142,7 @@ contact = Table(
     Column("changed_at", Instant, nullable=False),
     Column("answers_at", Instant),
     Column("answers_until", Instant),
+    Column("wanted_slug", Text),
     Column("image_id", ForeignKey("image.id"), index=True),
 )
 
@@ -163,6 +166,7 @@ event = Table(
     Column("signup_url", Text),
     Column("accreditation", Text),
     Column("accreditation_until", InstantOrDay),
+    Column("wanted_slug", Text),
     Index("event_by_start", "starts_at", "id"),
 )
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from newsroom.errors import NewsroomError
 from newsroom.model import Article, Contact, Event, Status, status_at
-from newsroom.store import editing, ledger, log, lookup, origins
+from newsroom.store import editing, ledger, log, lookup, naming, origins
 
 ACT = "discarded"
 
@@ -29,6 +29,7 @@ def discard(connection: Connection, key: int, *, now: datetime, by: str, opened:
     log.record(connection, "discard", draft, by=by, now=now)
     bury(connection, "article", key, now=now)
     editing.remove_article(connection, key)
+    naming.promote_slugs(connection, now=now)
 
 
 def check_unchanged(opened: Article | Contact | Event | None, kept: Article | Contact | Event) -> None:

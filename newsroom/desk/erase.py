@@ -15,7 +15,7 @@ from newsroom.database import Database
 from newsroom.desk.discard import check_unchanged
 from newsroom.model import Article, Moments
 from newsroom.room import Room
-from newsroom.store import editing, erasure, events, files, ledger, log, lookup, origins
+from newsroom.store import editing, erasure, events, files, ledger, log, lookup, naming, origins
 
 ACT = "erased"
 
@@ -46,6 +46,7 @@ def erase(
         bury(connection, "event", event, now=now)
     bury(connection, "article", article.id, now=now)
     editing.remove_article(connection, article.id)
+    naming.promote_slugs(connection, now=now)
     _forget(connection, article, now=now, by=by, reason=reason)
     gone = files.unnamed(connection, digests)
     erasure.begin(connection, gone)

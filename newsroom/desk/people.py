@@ -182,6 +182,7 @@ def _rewrite(connection: Connection, one: Passage, out: Redaction, now: datetime
         elif column == "slug":
             rest = out.slug(value)
             changed[column] = value if rest == value else naming.free_slug(connection, event, rest or "event")
+            changed |= {} if rest == value else {"wanted_slug": None}
         else:
             changed[column] = out.text(value)
     passages.rewrite(connection, one, changed)

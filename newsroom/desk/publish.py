@@ -41,7 +41,7 @@ def publish(
     moments = Moments(published_at=now)
     keep_moments(connection, article, moments, now=now)
     log.record(connection, "publish", article, by=by, now=now, note=told(passed, anyway))
-    return replace(article, moments=moments)
+    return replace(article, moments=moments, slug=lookup.get_article(connection, article.id).slug)
 
 
 def get_unpublished(connection: Connection, name: str, room: Room, *, now: datetime) -> Article:

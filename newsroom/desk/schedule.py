@@ -41,7 +41,8 @@ def schedule(
     moved = f"{instant_text(was_at)} → {instant_text(at)}" if was_at else instant_text(at)
     note = "; ".join(filter(None, (moved, told(passed, anyway))))
     log.record(connection, "embargo" if marked else "schedule", article, by=by, now=now, note=note)
-    return replace(article, moments=moments, proposed_at=was_at or article.proposed_at)
+    slug = lookup.get_article(connection, article.id).slug
+    return replace(article, moments=moments, slug=slug, proposed_at=was_at or article.proposed_at)
 
 
 def unschedule(connection: Connection, name: str, *, now: datetime, by: str) -> Article:
@@ -57,7 +58,8 @@ def unschedule(connection: Connection, name: str, *, now: datetime, by: str) -> 
         raise NewsroomError(f"“{article.headline}” has been public, and is no draft any more: {hint}.")
     keep_moments(connection, article, Moments(), now=now)
     log.record(connection, "unschedule", article, by=by, now=now, note=f"was {instant_text(was_at)}")
-    return replace(article, moments=Moments(), proposed_at=None)
+    slug = lookup.get_article(connection, article.id).slug
+    return replace(article, moments=Moments(), slug=slug, proposed_at=None)
 
 
 def check_ahead(at: datetime, room: Room, now: datetime, hint: str) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from newsroom.errors import NewsroomError
-from newsroom.store import editing, files, ledger, log, undoing
+from newsroom.store import editing, files, ledger, log, naming, undoing
 from newsroom.store.undoing import Made
 
 
@@ -55,6 +55,7 @@ def undo(connection: Connection, run_id: int, *, now: datetime, by: str) -> Undo
     digests = files.digests_of(connection, articles)
     for type_ in undoing.TABLES:
         undoing.take_back(connection, type_, [one.id for one in undone.taken if one.type == type_])
+    naming.promote_slugs(connection, now=now)
     undoing.mark_undone(connection, run_id, now=now)
     if undone.public:
         editing.note_removal(connection, now=now)

@@ -8,7 +8,7 @@ from newsroom.errors import NotFound
 from newsroom.model import Contact, ContactContent
 from newsroom.schema import article_contact, contact
 from newsroom.store import search
-from newsroom.store.naming import free_slug, new_uid
+from newsroom.store.naming import claim_slug, named, new_uid
 from newsroom.store.public import is_press_contact
 from newsroom.store.rows import contact_from
 
@@ -83,16 +83,22 @@ def add_contact(connection: Connection, content: ContactContent, *, now: datetim
     wanted = content.name or content.title or content.unit or content.organisation or "contact"
     values = _values(content) | {
         "uid": new_uid(),
-        "slug": free_slug(connection, contact, wanted),
+        **named(connection, contact, wanted),
         "changed_at": now,
         "from_article": from_article,
     }
-    return int(connection.execute(insert(contact).values(values).returning(contact.c.id)).scalar_one())
+    key = int(connection.execute(insert(contact).values(values).returning(contact.c.id)).scalar_one())
+    if values["wanted_slug"]:
+        claim_slug(connection, contact, key, now=now)
+    return key
 
 
 def change_contact(connection: Connection, key: int, content: ContactContent, *, now: datetime) -> None:
-    """Let a card say something else; its address stays."""
+    """Let a card say something else; its address stays, but for one that readers have not seen."""
+    was_listed = get_contact(connection, key).press_contact
     connection.execute(update(contact).where(contact.c.id == key).values(_values(content) | {"changed_at": now}))
+    if content.press_contact and not was_listed:
+        claim_slug(connection, contact, key, now=now)
     search.renew(connection, articles_of(connection, key))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import sqlite
 
 from newsroom.errors import NotFound
@@ -25,7 +25,8 @@ from newsroom.schema import (
     tag,
 )
 from newsroom.store import contacts, events, images, redirects, search, translations, versions
-from newsroom.store.naming import free_slugs, new_uid
+from newsroom.store.naming import claim_slug, free_slugs, named, new_uid, promote_slugs, slug_columns
+from newsroom.store.public import is_public, was_public
 from newsroom.store.versions import fields_of
 from newsroom.text import slug
 
@@ -37,17 +38,21 @@ def add_articles(connection: Connection, found: Sequence[Manuscript], *, now: da
     """Keep new articles with all that goes with them, and give their numbers in order."""
     if not found:
         return []
-    slugs = free_slugs(connection, article, [one.slug for one in found])
+    wanted = [slug(one.slug) for one in found]
+    slugs = free_slugs(connection, article, wanted)
     first = _next(connection, article)
     ids = list(range(first, first + len(found)))
     rows = [
-        _row(one, now) | {"id": key, "uid": new_uid(), "slug": name, "created_at": now}
-        for key, name, one in zip(ids, slugs, found, strict=True)
+        _row(one, now) | {"id": key, "uid": new_uid(), **slug_columns(*names), "created_at": now}
+        for key, names, one in zip(ids, zip(slugs, wanted, strict=True), found, strict=True)
     ]
     connection.execute(insert(article), rows)
     _keep_companions(connection, list(zip(ids, found, strict=True)), now)
     published = [(key, one) for key, one in zip(ids, found, strict=True) if one.moments.published_at]
     versions.add_first(connection, [(key, one.content, one.moments) for key, one in published])
+    numbered = {key for key, given, plain in zip(ids, slugs, wanted, strict=True) if given != plain}
+    for key in sorted(numbered.intersection(key for key, _ in published)):
+        claim_slug(connection, article, key, now=now)
     return ids
 
 
@@ -71,9 +76,23 @@ def change_article(
 def set_moments(
     connection: Connection, key: int, moments: Moments, *, now: datetime, reason: str | None = None
 ) -> None:
-    """Set the moments that decide an article's status; a proposed moment is settled by it."""
+    """Set the moments that decide an article's status; a proposed moment is settled by it.
+
+    Until readers have seen it, its slug may become another: who is public first has the plain one.
+    """
+    was_seen = _is_seen(connection, key, now)
     row = {**fields_of(moments, Moments), "withdrawn_reason": reason, "proposed_at": None, "changed_at": now}
     connection.execute(update(article).where(article.c.id == key).values(row))
+    if not was_seen:
+        claim_slug(connection, article, key, now=now)
+        for one in events.linked_to(connection, key):
+            claim_slug(connection, event, one, now=now)
+        promote_slugs(connection, now=now)
+
+
+def _is_seen(connection: Connection, key: int, now: datetime) -> bool:
+    seen = select(article.c.id).where(article.c.id == key, or_(is_public(now), was_public(now)))
+    return connection.execute(seen).first() is not None
 
 
 def set_pin(connection: Connection, key: int, until: datetime | None) -> None:
@@ -89,9 +108,11 @@ def propose(connection: Connection, key: int, at: datetime | None, *, now: datet
 def rename_article(connection: Connection, key: int, wanted: str, *, now: datetime) -> str:
     """Give an article another slug, or one that it had before, and tell which it became."""
     redirects.forget_paths(connection, key, slug(wanted))
-    new = free_slugs(connection, article, [wanted])[0]
-    connection.execute(update(article).where(article.c.id == key).values(slug=new, changed_at=now))
-    return new
+    given = named(connection, article, wanted)
+    connection.execute(update(article).where(article.c.id == key).values(**given, changed_at=now))
+    claim_slug(connection, article, key, now=now)
+    promote_slugs(connection, now=now)
+    return str(connection.execute(select(article.c.slug).where(article.c.id == key)).scalar_one())
 
 
 def remove_article(connection: Connection, key: int) -> None:

@@ -9,7 +9,7 @@ from newsroom.errors import NotFound
 from newsroom.model import Event, EventContent, Teaser
 from newsroom.schema import article, article_event, event
 from newsroom.store import rows
-from newsroom.store.naming import free_slug, new_uid
+from newsroom.store.naming import claim_slug, named, new_uid
 from newsroom.store.public import is_public_event
 from newsroom.store.rows import event_from
 
@@ -26,6 +26,12 @@ def events_of_public(connection: Connection, article_id: int, *, now: datetime) 
     query = select(event).join(link, link.c.event_id == event.c.id).where(link.c.article_id == article_id)
     found = connection.execute(query.where(is_public_event(now)).order_by(link.c.position, event.c.id)).mappings()
     return [event_from(row) for row in found]
+
+
+def linked_to(connection: Connection, article_id: int) -> list[int]:
+    """Give the numbers of the events that go with an article."""
+    query = select(article_event.c.event_id).where(article_event.c.article_id == article_id)
+    return list(connection.execute(query.order_by(article_event.c.event_id)).scalars())
 
 
 def public_ids(connection: Connection, *, now: datetime) -> set[int]:
@@ -66,9 +72,12 @@ def events_of(connection: Connection, article_ids: Sequence[int]) -> list[int]:
 
 def add_event(connection: Connection, content: EventContent, *, now: datetime, held: bool = False) -> int:
     """Keep a new event, which nobody sees while it is held back, and give its number."""
-    slug = free_slug(connection, event, content.headline)
-    given = {"uid": new_uid(), "slug": slug, "changed_at": now, "published_at": None if held else now}
-    return int(connection.execute(insert(event).values(_values(content) | given).returning(event.c.id)).scalar_one())
+    given = {"uid": new_uid(), "changed_at": now, "published_at": None if held else now}
+    values = _values(content) | given | named(connection, event, content.headline)
+    key = int(connection.execute(insert(event).values(values).returning(event.c.id)).scalar_one())
+    if values["wanted_slug"]:
+        claim_slug(connection, event, key, now=now)
+    return key
 
 
 def change_event(connection: Connection, key: int, content: EventContent, *, now: datetime) -> None:
@@ -81,6 +90,7 @@ def change_event(connection: Connection, key: int, content: EventContent, *, now
 def publish_event(connection: Connection, key: int, *, now: datetime) -> None:
     """Let everybody see an event that was held back."""
     _change(connection, key, {"published_at": now}, now, seen=False)
+    claim_slug(connection, event, key, now=now)
 
 
 def hold_event(connection: Connection, key: int, *, now: datetime) -> None:

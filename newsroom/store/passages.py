@@ -116,7 +116,7 @@ def slugs_showing(connection: Connection, digests: Collection[str]) -> list[str]
 
 def set_slug(connection: Connection, key: int, slug: str) -> None:
     """Give an article another slug, to which nothing leads from the old one."""
-    connection.execute(update(article).where(article.c.id == key).values(slug=slug))
+    connection.execute(update(article).where(article.c.id == key).values(slug=slug, wanted_slug=None))
 
 
 def set_reason(connection: Connection, key: int, reason: str) -> None:

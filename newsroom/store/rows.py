@@ -40,10 +40,11 @@ BODY = (
     "original_id",
     "written_at",
 )
-TEASER_COLUMNS = [column for column in article.c if column.name not in BODY]
+TEASER_COLUMNS = [column for column in article.c if column.name not in (*BODY, "wanted_slug")]
 """What a list needs: the body's columns are left where they are."""
 
 
+EVENT_NAMES = tuple(Event.__dataclass_fields__)
 CONTACT_NAMES = tuple(Contact.__dataclass_fields__)
 
 
@@ -83,7 +84,7 @@ def contact_from(row: RowMapping) -> Contact:
 
 def event_from(row: RowMapping) -> Event:
     """Make an event of its row."""
-    return Event(**row)
+    return Event(**{name: row[name] for name in EVENT_NAMES})
 
 
 def tags_of(connection: Connection, ids: Iterable[int]) -> Mapping[int, tuple[Tag, ...]]:

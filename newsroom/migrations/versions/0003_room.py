@@ -77,6 +77,10 @@ STATEMENTS: tuple[str, ...] = (
     """,
     "ALTER TABLE contact ADD COLUMN image_id INTEGER REFERENCES image (id)",
     "CREATE INDEX ix_contact_image_id ON contact (image_id)",
+    "ALTER TABLE article ADD COLUMN wanted_slug TEXT",
+    "CREATE INDEX article_by_wanted_slug ON article (wanted_slug)",
+    "ALTER TABLE contact ADD COLUMN wanted_slug TEXT",
+    "ALTER TABLE event ADD COLUMN wanted_slug TEXT",
     """
     CREATE TABLE source (
         id INTEGER NOT NULL PRIMARY KEY,
