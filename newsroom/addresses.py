@@ -325,6 +325,10 @@ class PreviewLinks(Links):
         """Give the path of a rendition of a kept picture."""
         return f"{preview(self.key)}/{rendition_name(one.digest or '', made)}"
 
+    def image(self, one: Image) -> str:
+        """Give the path of a kept picture, which has no page of its own before readers may see it."""
+        return self.media(one)
+
     def inside(self, body_html: str) -> str:
         """Give a body whose pictures and files are asked for behind the key."""
         return _MEDIA_LINK.sub(rf"\1{preview(self.key)}/\2", body_html)

@@ -1,41 +1,70 @@
 """Kept files: whether the public may have one by its digest, which an image or attachment is, what nothing names."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, union_all
 
-from newsroom.schema import article, article_attachment, article_image, attachment, image, version
-from newsroom.store.public import is_public
+from newsroom.schema import (
+    article,
+    article_attachment,
+    article_contact,
+    article_image,
+    attachment,
+    contact,
+    image,
+    kit,
+    version,
+)
+from newsroom.store.public import is_public, is_public_kit, is_shown_contact
 
 MOST_AT_ONCE = 500
 
 
-def find_file_public(connection: Connection, digest: str, *, now: datetime) -> tuple[str, str] | None:
-    """Find media type and name of a file that a public article shows or carries."""
-    return _find(connection, digest, is_public(now))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A kept file where it is shown: its type, what its source called it, and what it is shown with."""
+
+    media_type: str
+    name: str
+    about: str = ""
 
 
-def find_file_of(connection: Connection, digest: str, article_id: int) -> tuple[str, str] | None:
-    """Find media type and name of a file that one article shows or carries, whatever its status."""
-    return _find(connection, digest, article.c.id == article_id)
+def find_file_public(connection: Connection, digest: str, *, now: datetime) -> Shown | None:
+    """Find a file that a public article, the card of a contact or the press kit shows."""
+    shown = _find(connection, digest, is_public(now), is_shown_contact(now))
+    in_kit = select(kit.c.media_type, kit.c.url.label("name"), kit.c.name.label("about"))
+    return shown or _first(connection, in_kit.where(kit.c.digest == digest, is_public_kit(now)))
 
 
-def _find(connection: Connection, digest: str, condition: ColumnElement[bool]) -> tuple[str, str] | None:
-    return _picture(connection, digest, condition) or _file(connection, digest, condition)
+def find_file_of(connection: Connection, digest: str, article_id: int) -> Shown | None:
+    """Find a file that one article shows or carries, whatever its status, or the card of one of its people."""
+    people = select(article_contact.c.contact_id).where(article_contact.c.article_id == article_id)
+    return _find(connection, digest, article.c.id == article_id, contact.c.id.in_(people))
 
 
-def _picture(connection: Connection, digest: str, condition: ColumnElement[bool]) -> tuple[str, str] | None:
-    query = select(image.c.media_type, image.c.url).join_from(image, article_image).join(article)
-    row = connection.execute(query.where(image.c.digest == digest, condition).limit(1)).first()
-    return (row.media_type or "application/octet-stream", row.url.rpartition("/")[2]) if row else None
+def _find(
+    connection: Connection, digest: str, of_article: ColumnElement[bool], of_contact: ColumnElement[bool]
+) -> Shown | None:
+    picture = select(image.c.media_type, image.c.url.label("name"), article.c.slug.label("about"))
+    shown = picture.join_from(image, article_image).join(article).where(image.c.digest == digest, of_article)
+    file = select(attachment.c.media_type, attachment.c.name, article.c.slug.label("about"))
+    carried = (
+        file.join_from(attachment, article_attachment).join(article).where(attachment.c.digest == digest, of_article)
+    )
+    portrait = select(image.c.media_type, image.c.url.label("name"), contact.c.slug.label("about"))
+    pictured = portrait.join_from(image, contact).where(image.c.digest == digest, of_contact)
+    return _first(connection, shown) or _first(connection, carried) or _first(connection, pictured)
 
 
-def _file(connection: Connection, digest: str, condition: ColumnElement[bool]) -> tuple[str, str] | None:
-    query = select(attachment.c.media_type, attachment.c.name).join_from(attachment, article_attachment).join(article)
-    row = connection.execute(query.where(attachment.c.digest == digest, condition).limit(1)).first()
-    return (row.media_type or "application/octet-stream", row.name) if row else None
+def _first(connection: Connection, query: Select[Any]) -> Shown | None:
+    row = connection.execute(query.limit(1)).first()
+    if row is None:
+        return None
+    name = row.name.replace("/", "-") if " " in row.name else row.name.rstrip("/").rpartition("/")[2]
+    return Shown(media_type=row.media_type or "application/octet-stream", name=name, about=row.about)
 
 
 def kept_by_address(connection: Connection) -> dict[str, dict[str, Any]]:
@@ -65,9 +94,12 @@ def digests_of(connection: Connection, keys: Sequence[int]) -> set[str]:
 
 
 def unnamed(connection: Connection, digests: Collection[str]) -> list[str]:
-    """Give those of these originals that no article has any more, nor a version to which one may be reverted."""
-    named = {digest for query, _ in _naming() for digest in connection.execute(query).scalars()} if digests else set()
-    return sorted(set(digests) - named)
+    """Give those of these originals that nothing names: no article or version to go back to, no card, no press kit."""
+    if not digests:
+        return []
+    portraits = select(image.c.digest).join_from(image, contact)
+    naming = (*(query for query, _ in _naming()), portraits, select(kit.c.digest))
+    return sorted(set(digests) - {digest for query in naming for digest in connection.execute(query).scalars()})
 
 
 def _naming() -> Iterator[tuple[Select[Any], Any]]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Table, and_, exists, or_, select
 
-from newsroom.schema import article, article_event, contact, event, kit
+from newsroom.schema import article, article_contact, article_event, contact, event, kit
 
 
 def is_public(now: datetime) -> ColumnElement[bool]:
@@ -38,6 +38,13 @@ def answers(now: datetime) -> ColumnElement[bool]:
 def is_press_contact(now: datetime) -> ColumnElement[bool]:
     """Say of a contact that it is listed: a source's contact list declared it, or the desk did, and it answers."""
     return and_(contact.c.press_contact.is_(True), answers(now))
+
+
+def is_shown_contact(now: datetime) -> ColumnElement[bool]:
+    """Say of a contact that readers see the card: it is listed or goes with a public article, and it answers."""
+    return and_(
+        or_(contact.c.press_contact, goes_with_public(article_contact, "contact_id", contact, now)), answers(now)
+    )
 
 
 def is_public_kit(now: datetime) -> ColumnElement[bool]:

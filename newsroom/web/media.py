@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from mimetypes import guess_type
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from sqlalchemy import Connection
 from starlette.requests import Request
@@ -11,9 +12,10 @@ from starlette.responses import FileResponse, Response
 
 from newsroom import addresses
 from newsroom.errors import NotFound
-from newsroom.media import path_of
+from newsroom.media import path_of, public_path, rendition_path
+from newsroom.original import Original
 from newsroom.room import Room
-from newsroom.store.files import find_file_public
+from newsroom.store import files, images
 from newsroom.web import respond
 from newsroom.web.assets import Asset, find_asset
 from newsroom.web.visit import Visit, begin
@@ -21,41 +23,64 @@ from newsroom.web.visit import Visit, begin
 SHOWN = frozenset({"application/pdf", "image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"})
 """What a browser may show under our name; everything else is saved, whatever it holds."""
 
+# What cameras, phones and databases write for want of a name, and what says something all the same.
+_MEANINGLESS = re.compile(
+    r"\b[0-9a-f]{8,}\b|(?<![^\W_])(img|image|dsc[fn]?|pxl|photo|bild|kuva|picture|download|file)(?![^\W\d_])", re.I
+)
+_SAYING = re.compile(r"[^\W\d_]{3}")
+
 _PART = r"\s*(?:\d{1,18}-\d{0,18}|-\d{1,18})\s*"
 _RANGES = re.compile(rf"bytes={_PART}(?:,{_PART})*", re.ASCII)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A file to be sent: where it lies, what tells its bytes from others, its type, and what people call it."""
+
+    path: Path
+    tag: str
+    media_type: str
+    name: str
+
+
 async def media(request: Request) -> Response:
-    """Stream a kept file, or a range of it, while an article that shows it is public."""
+    """Stream a kept file or a rendition, or a range of it, while something public shows it."""
     visit = begin(request)
     found = await visit.ask(_file_public, visit)
     # Strong, unlike a page's: the bytes never change, and a range is only put together under a strong tag.
-    headers = {"ETag": f'"{found[0]}"', **respond.REVALIDATED, **respond.OPEN}
+    headers = {"ETag": f'"{found.tag}"', **respond.REVALIDATED, **respond.OPEN}
     if respond.is_known(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
-    return file_answer(request, visit.room, found, headers)
+    return file_answer(request, found, headers)
 
 
-def file_answer(request: Request, room: Room, found: tuple[str, str, str], headers: Mapping[str, str]) -> FileResponse:
-    """Stream a kept file, or a range of it, by its digest, its media type and the name that people know it by."""
-    digest, media_type, name = found
+def file_answer(request: Request, found: Found, headers: Mapping[str, str]) -> FileResponse:
+    """Stream a file, or a range of it."""
     if _ignored(request):
         # Starlette would refuse it, and answer HEAD in parts.
         request.scope["headers"] = [one for one in request.headers.raw if one[0] != b"range"]
+    media_type = found.media_type
     disposition = "inline" if media_type in SHOWN or media_type.startswith(("audio/", "video/")) else "attachment"
     return FileResponse(
-        path_of(room.media, digest, media_type),
+        found.path,
         headers=headers,
         media_type=media_type if disposition == "inline" else "application/octet-stream",
-        filename=saved_as(name, request.scope["path"]) if name else None,
+        filename=found.name,
         content_disposition_type=disposition,
     )
 
 
-def saved_as(name: str, path: str) -> str:
-    """Give the name under which a file is saved: what people call it, with a suffix that computers know."""
-    suffix = PurePath(path).suffix
-    return name if guess_type(name)[0] or suffix == ".bin" else f"{name}{suffix}"
+def saved_as(name: str, suffix: str, about: str, made: str = "") -> str:
+    """Give the name under which a file is saved: what people call it, with a suffix that computers know.
+
+    What only a camera or a database calls it so is named after what it goes with; `made` tells a rendition.
+    """
+    known = bool(guess_type(name)[0])
+    stem = PurePath(name).stem if known else name
+    stem = stem if _SAYING.search(_MEANINGLESS.sub(" ", stem)) else about or stem
+    if made:
+        return f"{stem}-{made}{suffix}"
+    return f"{stem}{PurePath(name).suffix if known else suffix}" if known or suffix != ".bin" else stem
 
 
 def _ignored(request: Request) -> bool:
@@ -82,15 +107,35 @@ def no_asset(connection: Connection) -> Asset:
     raise NotFound("There is no such file.")
 
 
-def _file_public(connection: Connection, visit: Visit) -> tuple[str, str, str]:
+def _file_public(connection: Connection, visit: Visit) -> Found:
     name = visit.request.path_params["name"]
-    return file_named(name, lambda digest: find_file_public(connection, digest, now=visit.now))
+    return file_named(
+        connection, visit.room, name, lambda digest: files.find_file_public(connection, digest, now=visit.now)
+    )
 
 
-def file_named(name: str, find: Callable[[str], tuple[str, str] | None]) -> tuple[str, str, str]:
+def file_named(connection: Connection, room: Room, name: str, find: Callable[[str], files.Shown | None]) -> Found:
     """Find a file by the name that we give it; raises NotFound for unknown and hidden alike."""
-    digest = addresses.digest_of(name)
-    found = find(digest or "")
-    if digest is None or found is None or addresses.file_name(digest, found[0]) != name:
+    digest = addresses.digest_of(name) or ""
+    shown = find(digest)
+    original = images.originals_of(connection, [digest]).get(digest)
+    found = shown and _found(room, digest, name, shown, original)
+    if not found:
         raise NotFound("There is no such file.")
-    return digest, *found
+    return found
+
+
+def _found(room: Room, digest: str, name: str, shown: files.Shown, original: Original | None) -> Found | None:
+    """Find which file of an original this name means: the original, or the copy that tells no place; a rendition."""
+    suffix, media_type = PurePath(name).suffix, shown.media_type
+    if name == addresses.file_name(digest, media_type):
+        tag, place = digest, path_of(room.media, digest, media_type)
+        if original and original.public_tag:
+            tag, place = original.public_tag, public_path(room.media, digest, media_type)
+        return Found(path=place, tag=tag, media_type=media_type, name=saved_as(shown.name, suffix, shown.about))
+    for one in original.renditions if original else ():
+        if name == addresses.rendition_name(digest, one):
+            place = rendition_path(room.media, digest, one.media_type, one.width)
+            called = saved_as(shown.name, suffix, shown.about, str(one.width))
+            return Found(path=place, tag=one.tag, media_type=one.media_type, name=called)
+    return None

@@ -20,7 +20,7 @@ from newsroom.store.previews import Previewed
 from newsroom.web import respond
 from newsroom.web.articles import Opened, shown_of, whom_to_ring
 from newsroom.web.head import Head
-from newsroom.web.media import file_answer, file_named
+from newsroom.web.media import Found, file_answer, file_named
 from newsroom.web.visit import Visit, visit_of
 
 PUBLIC = frozenset({Status.PUBLISHED, Status.WITHDRAWN})
@@ -63,7 +63,7 @@ async def preview_media(request: Request) -> Response:
     found = await visit.ask(_private_file, visit)
     if found is None:
         return _lead_on(addresses.MEDIA.format(name=request.path_params["name"]))
-    return file_answer(request, visit.room, found, respond.NEVER)
+    return file_answer(request, found, respond.NEVER)
 
 
 def _private(connection: Connection, visit: Visit) -> Private:
@@ -83,10 +83,11 @@ def _private(connection: Connection, visit: Visit) -> Private:
     return Private(previewed=found, opened=opened, status=status_at(one.moments, now), comes_at=planned)
 
 
-def _private_file(connection: Connection, visit: Visit) -> tuple[str, str, str] | None:
+def _private_file(connection: Connection, visit: Visit) -> Found | None:
     """Find a file of the article that a key opens; None when the article, and so the file, has its own address."""
     one: Article = _get_previewed(connection, visit).article
-    found = file_named(visit.request.path_params["name"], lambda digest: find_file_of(connection, digest, one.id))
+    name = visit.request.path_params["name"]
+    found = file_named(connection, visit.room, name, lambda digest: find_file_of(connection, digest, one.id))
     return None if status_at(one.moments, visit.now) in PUBLIC else found
 
 

@@ -26,7 +26,9 @@ async def test_a_picture_is_kept_as_it_is_and_is_public_with_its_article(databas
     [image] = (await database.write(keep_revision, revision, now=LATER, **WHY)).images
     assert (image.digest, image.width, image.height, image.alt) == (sha256(PNG).hexdigest(), 30, 20, "En bild")
     assert media.path_of(tmp_path, sha256(PNG).hexdigest(), "image/png").read_bytes() == PNG
-    assert await database.read(files.find_file_public, str(image.digest), now=LATER) == ("image/png", "bild.png")
+    assert await database.read(files.find_file_public, str(image.digest), now=LATER) == files.Shown(
+        media_type="image/png", name="bild.png", about="nyhet"
+    )
 
 
 async def test_a_picture_added_to_a_public_article_is_a_version(database: Database, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ async def test_a_picture_is_shown_and_asked_for_again_in_case_it_was_withdrawn(r
     answer = await reader.get(PATH)
     assert (answer.status_code, answer.content) == (200, PICTURE)
     assert answer.headers["content-type"] == "image/png"
-    assert answer.headers["content-disposition"] == 'inline; filename="bild.png"'
+    assert answer.headers["content-disposition"] == 'inline; filename="norrsjo-bygger-vindpark.png"'
     assert answer.headers["cache-control"] == "max-age=0, must-revalidate"
 
 
@@ -25,10 +25,16 @@ async def test_a_picture_is_shown_and_asked_for_again_in_case_it_was_withdrawn(r
         ("Kap. 2 ny", "Kap. 2 ny.pdf"),
         ("plan.PDF", "plan.PDF"),
         ("plan.docx", "plan.docx"),
+        ("IMG_2041.pdf", "vindpark.pdf"),
+        ("9f86d081884c7d65.pdf", "vindpark.pdf"),
     ],
 )
-async def test_a_file_is_saved_under_a_name_with_a_suffix(name: str, saved: str) -> None:
-    assert saved_as(name, "/media/0.pdf") == saved
+async def test_a_file_is_saved_under_a_name_that_says_something(name: str, saved: str) -> None:
+    assert saved_as(name, ".pdf", "vindpark") == saved
+
+
+async def test_a_rendition_is_saved_under_the_name_of_its_original() -> None:
+    assert saved_as("bron.png", ".webp", "nyhet", "960") == "bron-960.webp"
 
 
 async def test_whoever_has_a_picture_gets_no_second_copy(reader: httpx.AsyncClient) -> None:
