@@ -19,6 +19,7 @@ FLOORS = {
     "newsroom.web": 4,
     "newsroom.store": 3,
     "newsroom.changes": 3,
+    "newsroom.former_feeds": 3,
     "newsroom.syndication": 3,
     "newsroom.worker": 3,
     "newsroom.settings": 2.5,

@@ -11,10 +11,12 @@ from starlette.requests import Request
 from newsroom import addresses
 from newsroom.database import Database
 from newsroom.errors import NotFound, Withdrawn
+from newsroom.former_feeds import find_followed
 from newsroom.languages import Words
 from newsroom.model import Organisation
 from newsroom.room import Room
 from newsroom.store import banners, organisation, redirects
+from newsroom.store.archive import find_topic_public
 from newsroom.store.banners import Banner
 from newsroom.web.assets import Assets
 from newsroom.web.pages import Pages
@@ -108,7 +110,14 @@ class Visit:
         for address in addresses.old_forms(self.path, query):
             if target := redirects.find_target_public(connection, address, now=self.now):
                 return Moved(addresses.with_query(addresses.article_path(*target), [("lang", self.lang)]))
-        return None
+        return self._find_feed(connection, query)
+
+    def _find_feed(self, connection: Connection, query: str) -> Moved | None:
+        """Find which feed follows an old one; that of a topic which is not here goes on with all articles."""
+        followed = find_followed(self.path, query, self.room.languages)
+        if followed and followed.topic and not find_topic_public(connection, followed.topic, now=self.now):
+            followed = replace(followed, topic=None)
+        return Moved(followed.address) if followed else None
 
     def introduce(self, read: Organisation) -> None:
         """Let the settings speak first, and what was read where they are silent."""

@@ -70,3 +70,23 @@ async def test_the_feeds_page_names_every_list(reader: httpx.AsyncClient) -> Non
     page = (await reader.get("/feeds")).text
     for path in ("/feed.rss", "/feed.atom?lang=fi", "/blog.json", "/topics/vindkraft.rss"):
         assert f'href="{path}"' in page
+
+
+OLD_FEEDS = [
+    ("/feed/", "/feed.rss"),
+    ("/?feed=atom", "/feed.atom"),
+    ("/tag/vindkraft/feed/", "/topics/vindkraft.rss"),
+    ("/tag/zibeltron/feed/", "/feed.rss"),
+    ("/se/norrsjo/pressreleases.rss", "/press-releases.rss"),
+    ("/news/feed", "/news.rss"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), OLD_FEEDS)
+async def test_an_old_feed_leads_in_one_step_to_the_one_that_follows_it(
+    old: str, new: str, reader: httpx.AsyncClient
+) -> None:
+    answer = await reader.get(old)
+    assert (answer.status_code, answer.headers["location"]) == (301, new)
+    followed = await reader.get(new)
+    assert (followed.status_code, feedparser.parse(followed.content).bozo) == (200, False)
