@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, or_, select, true
+from sqlalchemy import Connection, delete, select, true
 from sqlalchemy.dialects.sqlite import insert
 
 from newsroom.schema import banner
+from newsroom.store.public import is_standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +21,7 @@ class Banner:
 
 def banners_public(connection: Connection, *, now: datetime) -> tuple[Banner, ...]:
     """Give the banners that stand at `now`."""
-    stands = or_(banner.c.shown_until.is_(None), banner.c.shown_until > now)
-    query = select(banner).where(stands).order_by(banner.c.language)
+    query = select(banner).where(is_standing(now)).order_by(banner.c.language)
     return tuple(Banner(**row) for row in connection.execute(query).mappings())
 
 

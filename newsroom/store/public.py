@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Table, and_, exists, or_, select
 
-from newsroom.schema import article, article_contact, article_event, contact, event, kit
+from newsroom.schema import article, article_contact, article_event, banner, contact, event, kit
 
 
 def is_public(now: datetime) -> ColumnElement[bool]:
@@ -45,6 +45,11 @@ def is_shown_contact(now: datetime) -> ColumnElement[bool]:
     return and_(
         or_(contact.c.press_contact, goes_with_public(article_contact, "contact_id", contact, now)), answers(now)
     )
+
+
+def is_standing(now: datetime) -> ColumnElement[bool]:
+    """Say of a banner that it stands at `now`."""
+    return or_(banner.c.shown_until.is_(None), banner.c.shown_until > now)
 
 
 def is_public_kit(now: datetime) -> ColumnElement[bool]:
