@@ -8,6 +8,7 @@ from mimetypes import guess_type
 from importers.draft import ArticleDraft, AttachmentDraft, Defaults, ImageDraft, Kind, Problem, Source
 from importers.exports.persons import find_persons
 from importers.reading.characters import fold, legible, squeeze
+from importers.reading.disguise import reveal_addresses
 from importers.reading.fragment import first_words, parse_fragment, plain_text
 from importers.reading.instants import parse_moment
 from importers.reading.kinds import find_kind, path_words, primary_language
@@ -67,7 +68,7 @@ class FeedEntry:
 def make_article(entry: FeedEntry, number: int, source: Source, defaults: Defaults) -> ArticleDraft | Problem:
     """Make the article of an entry; a Problem when it has neither a title nor a text."""
     body, lead = _split_text(entry)
-    body = find_originals(_make_absolute(body, entry.url))
+    body = reveal_addresses(find_originals(_make_absolute(body, entry.url)))
     title, text = plain_text(entry.title), plain_text(body)
     if not title and not text:
         return Problem(

@@ -8,6 +8,7 @@ from importers.draft import ArticleDraft, AttachmentDraft, Declared, Defaults, I
 from importers.exports.body import Describe, read_body
 from importers.exports.persons import find_persons
 from importers.reading.characters import fold, legible
+from importers.reading.disguise import reveal_addresses
 from importers.reading.fragment import first_words, plain_text
 from importers.reading.kinds import find_kind, path_words, primary_language
 from importers.reading.pictures import find_originals, is_absolute, merge_pictures
@@ -54,7 +55,8 @@ def make_article(
     if len(post.body) > _LARGEST:
         return Problem(f"A post of {source.name} is larger than {_LARGEST // 1_000_000} MB of HTML: shorten it.", name)
     title, lead = plain_text(post.title), plain_text(post.lead) or None
-    body = read_body(find_originals(legible(post.body).strip()), _base(post), source, describe)
+    markup = reveal_addresses(find_originals(legible(post.body).strip()))
+    body = read_body(markup, _base(post), source, describe)
     headline = title or first_words(plain_text(body.html))
     if not headline and not body.images and not post.images:
         return Problem(f"A post of {source.name} has neither a title nor a text.", name)

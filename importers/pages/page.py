@@ -10,6 +10,7 @@ from lxml import etree
 
 from importers.draft import Refused, Source
 from importers.reading.characters import decode_text, find_charset, legible, read_bytes
+from importers.reading.disguise import reveal_addresses
 from importers.reading.pictures import find_originals, is_absolute, join_address
 from importers.reading.prologue import find_root
 
@@ -48,7 +49,8 @@ def is_page(source: Source) -> bool:
 
 def parse_page(source: Source) -> Page:
     """Parse a page; raises Refused when it is too large, too deep or of too many elements to be read whole."""
-    markup = find_originals(_PROLOGUE.sub("", legible(_decode(source, read_bytes(source, _LIMIT)))))
+    markup = _PROLOGUE.sub("", legible(_decode(source, read_bytes(source, _LIMIT))))
+    markup = reveal_addresses(find_originals(markup))
     if not markup.strip():
         raise Refused(f"{source.name} is an empty page.")
     _measure(markup, source.name)

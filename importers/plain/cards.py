@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 
 from importers.draft import ContactDraft
+from importers.reading.disguise import may_spell_addresses
 from importers.reading.people import Channels, Person, is_fax, is_mangled, read_channels, split_person
 
 MAIL_HELD_BACK = (
@@ -101,7 +102,7 @@ def read_cards(lines: list[str], region: str) -> Reading:
 
 
 def _may_reach(line: str) -> bool:
-    return "@" in line or "[…]" in line or "(at)" in line or sum(map(str.isdigit, line)) >= 5
+    return "@" in line or "[…]" in line or sum(map(str.isdigit, line)) >= 5 or may_spell_addresses(line)
 
 
 def _gather(lines: list[str], number: int, used: set[int], region: str) -> _Card | None:

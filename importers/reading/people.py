@@ -16,6 +16,7 @@ from phonenumbers import (
     region_code_for_country_code,
 )
 
+from importers.reading.disguise import spell_addresses
 from importers.reading.tongue import country_speaking, guess_tongue
 
 HELD_BACK = "[…]"
@@ -43,14 +44,20 @@ _ROLE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:[^\W_][\w-]*\.)+[^\W\d_]{2,24}")
-# “(a)” also numbers the points of a list: it counts only inside a word that a dotted domain follows.
-_SPELLED_AT = re.compile(
-    r"(?<=\w)(?:[(\[](?:at|a|ät|@)[)\]]|\s?[(\[{]\s?(?:at|ät|@)\s?[)\]}]\s?)(?=\w[\w-]{0,62}\.\w)", re.IGNORECASE
-)
 # A handle (“@town”, or as the last part of a web address) is no e-mail address.
 _ANY_AT = re.compile(r"[^\s/(<\[\"”“]@[^\s)>\]]")
 # Pages explain their addresses as firstname.lastname@…: mail to that reaches nobody.
-_PATTERN_ADDRESS = re.compile(r"\b(?:f[oö]rnamn|etunimi|first-?name|fornavn)[._]", re.IGNORECASE)
+_PATTERN_ADDRESS = re.compile(
+    r"""^(?:f[oö]rnamn|etunimi|first-?name|fornavn|vorname)[._]
+    | ^(?:namn|name|nimi|navn|your[._-]?(?:name|e?mail)|din[._-]?e-?post|someone|user(?:name)?)@
+    | ^(?:no-?reply|do-?not-?reply)@ | @(?:your|din|mein)?-?(?:domain|dom[aä]n|domene|domæne)\.""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# What writers put into an address by hand for readers to take out; which letters belong to it is theirs to know.
+_JUNK = re.compile(
+    r"no-?spam|spam-?trap|remove[._-]?(?:this|me)?(?=[._@-])|ta-?bort|poista|entfernen|(?<![a-z])fjern(?:es)?(?![a-z])",
+    re.IGNORECASE,
+)
 _MIXED_CASE_DOMAIN = re.compile(r"@.*[a-z][A-Z]")
 _WRAPPING = "<>()[]{}\"'“”‘’»«,;:.!?|/·•"
 _CHANNEL_LABEL = re.compile(
@@ -121,7 +128,7 @@ def split_person(text: str) -> Person | None:
 
 def find_emails(text: str) -> tuple[str, ...]:
     """Find e-mail addresses, each once; a pattern such as firstname.lastname@ is none."""
-    tokens = (_trim(token) for token in _SPELLED_AT.sub("@", text).split() if "@" in token)
+    tokens = (_trim(token) for token in spell_addresses(text).split() if "@" in token)
     return tuple(dict.fromkeys(token for token in tokens if _is_email(token)))
 
 
@@ -132,12 +139,13 @@ def _trim(token: str) -> str:
 
 
 def _is_email(token: str) -> bool:
-    return len(token) <= _LONGEST_ADDRESS and bool(_EMAIL.fullmatch(token)) and not _PATTERN_ADDRESS.match(token)
+    return len(token) <= _LONGEST_ADDRESS and bool(_EMAIL.fullmatch(token)) and not _PATTERN_ADDRESS.search(token)
 
 
 def mask_emails(text: str) -> str:
     """Put a mark in the place of everything that could be read as an e-mail address."""
-    return re.sub(r"\S+", _mask, _SPELLED_AT.sub("@", text)) if "@" in text or "(" in text or "[" in text else text
+    spelled = spell_addresses(text)
+    return re.sub(r"\S+", _mask, spelled) if "@" in spelled else spelled
 
 
 def _mask(token: re.Match[str]) -> str:
@@ -145,11 +153,11 @@ def _mask(token: re.Match[str]) -> str:
 
 
 def is_mangled(address: str, name: str | None = None) -> bool:
-    """Tell whether an address shows junk letters: capitals inside its domain, or its owner's name strewn with others.
+    """Tell whether an address shows junk: words to be taken out, capitals in its domain, its owner's name strewn.
 
     Suppliers hide such letters by style sheet on the page; a copy of the page shows them.
     """
-    if _MIXED_CASE_DOMAIN.search(address):
+    if _MIXED_CASE_DOMAIN.search(address) or _JUNK.search(address):
         return True
     local = fold(address.partition("@")[0])
     return any(word not in local and _is_strewn(word, local) for word in fold(name or "").split() if len(word) >= 5)
