@@ -33,7 +33,13 @@ class Original:
     public_size: int | None = None
     public_tag: str | None = None
 
-    def fitting(self, media_type: str, width: int) -> Rendition | None:
-        """Give the smallest rendition of a type that is this wide, else the widest; None where there is none."""
-        typed = sorted((one for one in self.renditions if one.media_type == media_type), key=lambda one: one.width)
-        return next((one for one in typed if one.width >= width), typed[-1] if typed else None)
+    @property
+    def plain(self) -> Rendition | None:
+        """Give the rendition for those who know one address and old formats alone."""
+        return self.fitting(960)
+
+    def fitting(self, width: int) -> Rendition | None:
+        """Give the smallest rendition in an old format that is this wide, else the widest; None where there is none."""
+        old = [one for one in self.renditions if one.media_type in ("image/jpeg", "image/png")]
+        widest = max(old, key=lambda one: one.width, default=None)
+        return min((one for one in old if one.width >= width), key=lambda one: one.width, default=widest)

@@ -18,6 +18,7 @@ from newsroom.web.head import Head, feed_paths, list_path
 from newsroom.web.listing import KIND_AT
 from newsroom.web.marking import marked
 from newsroom.web.paging import has_unknown
+from newsroom.web.pictured import with_renditions
 from newsroom.web.quotations import quotable
 from newsroom.web.visit import Visit, visit_of
 
@@ -126,7 +127,8 @@ def shown_of(found: Opened, words: Words) -> dict[str, object]:
     """Give what the page of an article shows, by the names that its template knows."""
     names = ("article", "older", "newer", "contacts", "events", "versions", "corrections", "updates")
     named = (*names, "translations", "related")
-    body = quotable(found.article.body_html, words.gettext(_("Link to this quotation")))
+    pictured = with_renditions(found.article.body_html, found.article.images)
+    body = quotable(pictured, words.gettext(_("Link to this quotation")))
     return {name: getattr(found, name) for name in named} | {"body_html": body}
 
 

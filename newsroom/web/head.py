@@ -25,6 +25,10 @@ STANDING = (
 )
 
 
+SHARED = 1200
+"""How wide a picture is wanted where a page is shared."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """What a handler knows of its page: template, title, canonical path and parameters.
@@ -129,8 +133,12 @@ def _picture(visit: Visit, head: Head) -> Picture:
     one = head.image
     if one is None or not one.digest:
         return Picture(structured.picture_address(visit), visit.organisation.name or "", "image/png", WIDTH, HEIGHT)
+    alt = one.alt or one.caption or head.title
+    if one.original and (made := one.original.fitting(SHARED)):
+        path = addresses.rendition(one.digest, made)
+        return Picture(addresses.absolute(visit.room, path), alt, made.media_type, made.width, made.height)
     url = addresses.absolute(visit.room, addresses.media(one.digest, one.media_type))
-    return Picture(url, one.alt or one.caption or head.title, one.media_type, one.width, one.height)
+    return Picture(url, alt, one.media_type, one.width, one.height)
 
 
 def _versions(head: Head, languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
