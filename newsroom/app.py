@@ -1,8 +1,9 @@
 """The application: the site's table of contents, and what a process needs to answer it."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from starlette.routing import Route
 from newsroom import addresses
 from newsroom.database import Database, open_database
 from newsroom.errors import NewsroomError
+from newsroom.room import Room
 from newsroom.settings import Settings, is_loopback, read_settings
 from newsroom.web import (
     archive,
@@ -25,6 +27,7 @@ from newsroom.web import (
     machine,
     media,
     notices,
+    openapi,
     outline,
     preview,
     respond,
@@ -86,6 +89,7 @@ ROUTES = (
     Route(addresses.EVENTS + addresses.JSON, events.events_json),
     Route(f"{addresses.EVENTS}.rss", notices.events_feed),
     Route(f"{addresses.EVENTS}.atom", notices.events_feed),
+    Route(f"{addresses.EVENTS}/{{year}}/{{month}}", events.month),
     Route(addresses.EVENT + addresses.CALENDAR, events.event_calendar),
     Route(addresses.EVENT + addresses.JSON, events.event_json),
     Route(addresses.EVENT, events.event),
@@ -108,14 +112,20 @@ ROUTES = (
     Route(addresses.SITEMAP, sitemaps.index),
     Route(addresses.NEWS_SITEMAP, sitemaps.news),
     Route(addresses.SITEMAP_PART, sitemaps.part),
+    Route(addresses.OPENAPI, openapi.openapi),
     Route(addresses.HEALTH, standing.health),
     Route(addresses.READY, standing.ready),
     Route("/{path:path}", standing.elsewhere),
 )
 
 
-def create_app(settings: Settings, *, clock: Callable[[], datetime], database: Database | None = None) -> Starlette:
-    """Make the application of a room; it opens and closes the database itself unless one is given."""
+def create_app(
+    settings: Settings, *, clock: Callable[[], datetime], database: Database | None = None, does_rounds: bool = False
+) -> Starlette:
+    """Make the application of a room; it opens and closes the database itself unless one is given.
+
+    One that `does_rounds` visits followed sources, too.
+    """
     room = settings.room
     assets = read_assets(PACKAGE / "static", room)
     pages = Pages(_templates(), room, assets)
@@ -124,7 +134,8 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime], database: D
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         opened = database or open_database(room.database)
         app.state.premises = Premises(room=room, database=opened, clock=clock, pages=pages, assets=assets)
-        yield
+        async with _rounds(opened, room, clock) if does_rounds else nullcontext():
+            yield
         if database is None:
             await opened.close()
 
@@ -146,7 +157,21 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime], database: D
 def serve_room() -> Starlette:
     """Make the application of the room that the environment names, for a server with several processes."""
     folder = Path(os.environ.get("NEWSROOM_ROOM", "."))
-    return create_app(read_settings(folder, os.environ), clock=lambda: datetime.now(UTC))
+    return create_app(read_settings(folder, os.environ), clock=lambda: datetime.now(UTC), does_rounds=True)
+
+
+@asynccontextmanager
+async def _rounds(database: Database, room: Room, clock: Callable[[], datetime]) -> AsyncIterator[None]:
+    """Do the room's rounds beside the answers, until the server stops."""
+    from newsroom.rounds import Rounds
+
+    rounds = asyncio.create_task(Rounds(database=database, room=room, clock=clock).run())
+    try:
+        yield
+    finally:
+        rounds.cancel()
+        with suppress(asyncio.CancelledError):
+            await rounds
 
 
 def _templates() -> Path:
