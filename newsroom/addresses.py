@@ -162,6 +162,11 @@ def archive(period: str) -> str:
     return f"{ARCHIVE}/{period.replace('-', '/')}"
 
 
+def events_month(month: str) -> str:
+    """Give the path of the events of a month (`2017-03`)."""
+    return f"{EVENTS}/{month.replace('-', '/')}"
+
+
 def feed(path: str, suffix: str) -> str:
     """Give the path of a list's feed in the format of this suffix."""
     return f"{FRONT_LIST if path == FRONT else path}.{suffix}"
@@ -290,6 +295,10 @@ class Links:
     def archive(self, period: str) -> str:
         """Give the path of the list of a year or a month."""
         return self._carrying(archive(period))
+
+    def events_month(self, month: str) -> str:
+        """Give the path of the events of a month."""
+        return self._carrying(events_month(month))
 
     def media(self, one: Image | Attachment | KitItem) -> str:
         """Give the path of a kept picture or file."""

@@ -3,16 +3,21 @@
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 
+from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
 from feeds import calendar
 from newsroom import addresses, syndication
+from newsroom.errors import NotFound
 from newsroom.model import Event
 from newsroom.store.events import events_public, get_event_public
 from newsroom.web import respond, structured
 from newsroom.web.head import Head
 from newsroom.web.visit import Visit, visit_of
+
+MOST_MONTHS = 12
+"""In how many months an event is shown, from its first on."""
 
 
 async def events(request: Request) -> Response:
@@ -29,8 +34,27 @@ async def events(request: Request) -> Response:
         formats=("ics", "json"),
     )
     coming, past = parted(found, visit.now, visit.room.zone)
-    shown = {"coming": coming, "past": past, "calendar_path": addresses.EVENTS + addresses.CALENDAR}
+    shown = {
+        "coming": coming,
+        "past": past,
+        "months": months_of(found, visit.room.zone)[::-1],
+        "calendar_path": addresses.EVENTS + addresses.CALENDAR,
+    }
     return respond.page(visit, head, words, shown)
+
+
+async def month(request: Request) -> Response:
+    """Show the events of one month, with the ways to the months before and after that have any."""
+    visit = visit_of(request)
+    name = "-".join(request.path_params[part] for part in ("year", "month"))
+    found, months = await visit.ask(month_public, name, visit)
+    words = visit.words()
+    path = addresses.events_month(name)
+    title = words.gettext("Events, %(month)s") % {"month": words.month(name)}
+    head = Head(name="events_month", title=title, path=path, feed_path=addresses.EVENTS, feed_formats=())
+    place = months.index(name)
+    beside = {"before": months[place - 1] if place else None, "after": next(iter(months[place + 1 :]), None)}
+    return respond.page(visit, head, words, {"events": found, **beside})
 
 
 async def event(request: Request) -> Response:
@@ -74,6 +98,26 @@ async def event_json(request: Request) -> Response:
     """Give one event in our model."""
     visit, found = await _asked(request)
     return respond.model(request, syndication.event_model(visit.room, found))
+
+
+def month_public(connection: Connection, name: str, visit: Visit) -> tuple[list[Event], list[str]]:
+    """Ask for the events of a month, and for all months that have any; raises NotFound for one that has none."""
+    zone, found = visit.room.zone, events_public(connection, now=visit.now)
+    if name not in (months := months_of(found, zone)):
+        raise NotFound("There is no event in such a month.")
+    return [one for one in found if name in _months(one, zone)], months
+
+
+def months_of(found: Sequence[Event], zone: tzinfo) -> list[str]:
+    """Give the months in which there are events, the earliest first, named as `2026-12`."""
+    return sorted({name for one in found for name in _months(one, zone)})
+
+
+def _months(one: Event, zone: tzinfo) -> list[str]:
+    """Give the months that an event touches; one without end would fill the calendar."""
+    first, last = _day(one.starts_at, zone), _day(one.ends_at or one.starts_at, zone)
+    counted = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)[:MOST_MONTHS]
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in counted]
 
 
 def parted(found: Sequence[Event], now: datetime, zone: tzinfo) -> tuple[list[Event], list[Event]]:

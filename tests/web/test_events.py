@@ -6,7 +6,7 @@ import pytest
 from icalendar import Calendar
 
 from newsroom.model import Event
-from newsroom.web.events import parted
+from newsroom.web.events import months_of, parted
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 NINE = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
@@ -52,3 +52,31 @@ async def test_one_event_is_page_calendar_and_model(reader: httpx.AsyncClient) -
     model = (await reader.get("/events/invigning-av-vindparken.json")).json()
     assert model["starts_at"] == "2026-03-20T10:00:00+01:00"
     assert 'href="https://press.norrsjo.example/press-releases' in model["description_html"]
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_month_has_its_events_and_leads_to_the_others(reader: httpx.AsyncClient) -> None:
+    page = (await reader.get("/events/2026/03")).text
+    assert "<h1>Evenemang, mars 2026</h1>" in page
+    assert "Invigning av vindparken" in page and "Energimässan" not in page
+    assert 'href="/events/2026/01" rel="prev"' in page and 'rel="next"' not in page
+    assert 'href="/events/2026/03"' in (await reader.get("/events")).text
+
+
+@pytest.mark.parametrize("path", ["/events/2026/02", "/events/2026/13", "/events/x/y", "/events/2026/3"])
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_month_without_events_is_not_there(path: str, reader: httpx.AsyncClient) -> None:
+    assert (await reader.get(path)).status_code == 404
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_there_is_one_address_to_subscribe_to(reader: httpx.AsyncClient) -> None:
+    page = (await reader.get("/events")).text
+    assert 'href="webcal://press.norrsjo.example/events.ics"' in page
+    assert "<code>https://press.norrsjo.example/events.ics</code>" in page
+
+
+def test_an_event_stands_in_every_month_that_it_touches() -> None:
+    long = event(date(2026, 12, 30), date(2027, 2, 1))
+    assert months_of([long], STOCKHOLM) == ["2026-12", "2027-01", "2027-02"]
+    assert len(months_of([event(date(2026, 1, 1), date(2199, 1, 1))], STOCKHOLM)) == 12
