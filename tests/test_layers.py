@@ -15,6 +15,7 @@ FLOORS = {
     "newsroom.cli": 6,
     "newsroom.leakcheck": 5.5,
     "newsroom.app": 5,
+    "newsroom.rounds": 4.5,
     "newsroom.desk": 4,
     "newsroom.web": 4,
     "newsroom.store": 3,

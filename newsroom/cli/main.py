@@ -15,6 +15,7 @@ from newsroom.cli import (
     contacts,
     endings,
     events,
+    following,
     leakcheck,
     media,
     moments,
@@ -33,7 +34,7 @@ from newsroom.cli.frame import Call, machine_clock
 from newsroom.errors import NewsroomError
 
 SUBJECTS: tuple[tuple[str, tuple[click.Command, ...]], ...] = (
-    ("Sources", (sources.import_, sources.ledger, redirects.redirects)),
+    ("Sources", (sources.import_, following.source, sources.ledger, redirects.redirects)),
     (
         "Articles",
         (

@@ -5,18 +5,18 @@ import shutil
 import sys
 import tempfile
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import cached_property
-from itertools import count, islice
+from itertools import chain, count, islice
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from importers.draft import Wanted
 from newsroom.fetch.archives import is_archive, unpack
 from newsroom.fetch.folders import named, texts_of
-from newsroom.fetch.sources import FileSource, Found, Unread
+from newsroom.fetch.sources import NOTHING_SEEN, Answer, FileSource, Found, Seen, Unread
 from newsroom.fetch.wants import Wants
 
 if TYPE_CHECKING:
@@ -45,21 +45,26 @@ def fetching(
     *,
     allow_private: bool = False,
     wants: Wants | None = None,
+    seen: Seen = NOTHING_SEEN,
     web: "Web | None" = None,
 ) -> Iterator["Fetching"]:
     """Give the sources of these names; what was brought or unpacked is kept until the end.
 
     Addresses are public ones alone unless `allow_private` says that the host's own network may be asked; `web` asks
-    them instead of one that is made for this.
+    them instead of one that is made for this. An address that is as it was when it was `seen` gives nothing.
     """
     # A thread that waits for a slow host may still write when nobody waits for it any more.
-    with (
-        tempfile.TemporaryDirectory(prefix="newsroom-", ignore_cleanup_errors=True) as folder,
-        ExitStack() as stack,
-    ):
-        yield Fetching(
-            names, Path(folder).resolve(), standard_input or sys.stdin.buffer, stack, wants, allow_private, web
-        )
+    with ExitStack() as stack:
+        folder = tempfile.TemporaryDirectory(prefix="newsroom-", ignore_cleanup_errors=True)
+        spool = Path(stack.enter_context(folder)).resolve()
+
+        def find_web() -> "Web":
+            # httpx takes longer to import than most files to read.
+            from newsroom.fetch.web import Web
+
+            return web or stack.enter_context(Web(allow_private=allow_private))
+
+        yield Fetching(names, spool, standard_input or sys.stdin.buffer, find_web, wants or Wants(), seen)
 
 
 class Fetching:
@@ -70,26 +75,26 @@ class Fetching:
         names: Iterable[str],
         spool: Path,
         standard_input: BinaryIO,
-        stack: ExitStack,
-        wants: Wants | None,
-        allow_private: bool,
-        web: "Web | None",
+        find_web: "Callable[[], Web]",
+        wants: Wants,
+        seen: Seen,
     ) -> None:
-        """Read nothing yet; what is opened is closed with the stack."""
+        """Read nothing yet, nor find what asks addresses before there is one."""
         self._names = names
         self._spool = spool
         self._standard_input = standard_input
-        self._stack = stack
-        self._wants = wants or Wants()
-        self._allow_private = allow_private
-        self._given_web = web
+        self._find_web = find_web
+        self._wants = wants
+        self._seen = seen
         self._places = count()
         self._companions: dict[str, Path] = {}
         self._pages: deque[tuple[int, Path]] = deque()
         self._kept: set[Path] = set()
         self._asked: list[tuple[FileSource, Wanted]] = []
         self._given = 0
-        self._coming = self._named()
+        self._coming: Iterator[Found] = self._named()
+        self.answer: Answer | None = None
+        """What the address among the names that was asked last answered."""
         self.expected = 0
         """How many sources are known to come in all, once some were asked for."""
 
@@ -100,6 +105,12 @@ class Fetching:
     def __next__(self) -> Found:
         """Give the next of them."""
         return next(self._coming)
+
+    def peek(self) -> Found | None:
+        """Give the next of them, which stays the next; None when there is none."""
+        first = next(self._coming, None)
+        self._coming = chain(filter(None, [first]), self._coming)
+        return first
 
     def _named(self) -> Iterator[Found]:
         for name in self._names:
@@ -144,16 +155,14 @@ class Fetching:
             yield Unread(name, _EMPTY_NAME)
         elif is_address(name):
             self._wants.is_new(Wanted(name, "named"))
-            yield self._web.fetch(name, self._place())
+            self.answer = self._web.ask(name, self._place(), self._seen)
+            yield from filter(None, [self.answer.found])
         else:
             yield from named(Path(name))
 
     @cached_property
     def _web(self) -> "Web":
-        # httpx takes longer to import than most files to read.
-        from newsroom.fetch.web import Web
-
-        return self._given_web or self._stack.enter_context(Web(allow_private=self._allow_private))
+        return self._find_web()
 
     def _spooled(self) -> FileSource:
         place = self._place() / "standard input"

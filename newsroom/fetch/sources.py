@@ -66,6 +66,36 @@ class Unread:
 Found = FileSource | Unread
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What an address said of the version that was seen (RFC 9110, section 8.8), and a digest of what lay there."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    digest: str | None = None
+
+    def as_condition(self) -> dict[str, str]:
+        """Give the headers that ask for what is newer."""
+        said = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in said.items() if value}
+
+
+NOTHING_SEEN = Seen()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What an address answers: `found` is None where nothing is newer, `rest` how long it wants to be left alone.
+
+    It `is_missing` when the host says that there is nothing.
+    """
+
+    found: Found | None
+    seen: Seen = NOTHING_SEEN
+    rest: float | None = None
+    is_missing: bool = False
+
+
 def printable(path: Path) -> str:
     """Write a path for people and for the store, although its bytes may be no UTF-8."""
     return os.fsencode(path).decode("utf-8", "replace")

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from typing import Self
 from urllib.parse import unquote, urlsplit
@@ -13,7 +13,7 @@ import httpx
 from newsroom import __version__
 from newsroom.fetch.guard import Forbidden, GuardedTransport
 from newsroom.fetch.manners import Patience, rest_asked, turn
-from newsroom.fetch.sources import FileSource, Found, Unread
+from newsroom.fetch.sources import NOTHING_SEEN, Answer, FileSource, Found, Seen, Unread
 
 SECONDS = 120.0
 """How long an address may take in all, from the first question to the last byte."""
@@ -33,32 +33,6 @@ _ASKS = {"User-Agent": f"newsroom/{__version__}", "Accept": "*/*", "Accept-Encod
 
 class _Failed(Exception):
     """The sentence that says why an address gives nothing."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """What an address said of the version that was seen (RFC 9110, section 8.8)."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-
-    def as_condition(self) -> dict[str, str]:
-        """Give the headers that ask for what is newer."""
-        said = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in said.items() if value}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What an address answers: `found` is None where nothing is newer, `rest` how long it wants to be left alone.
-
-    It `is_missing` when the host says that there is nothing.
-    """
-
-    found: Found | None
-    seen: Seen = Seen()
-    rest: float | None = None
-    is_missing: bool = False
 
 
 class Web:
@@ -101,7 +75,7 @@ class Web:
         """Fetch what lies at an address into a folder, or tell why there is nothing."""
         return self.ask(address, folder).found or Unread(address, f"{address} answers that nothing is new.")
 
-    def ask(self, address: str, folder: Path, seen: Seen = Seen()) -> Answer:
+    def ask(self, address: str, folder: Path, seen: Seen = NOTHING_SEEN) -> Answer:
         """Fetch what lies at an address, unless it is as it was when it was seen."""
         for _ in range(MOST_TRIES):
             answer = self._ask_once(address, folder, seen)
@@ -114,13 +88,13 @@ class Web:
         headers = _ASKS | seen.as_condition()
         try:
             with turn(urlsplit(address).netloc), self._client.stream("GET", address, headers=headers) as answer:
-                return self._answered(address, answer, folder)
+                return self._answered(address, answer, folder, seen)
         except (_Failed, Forbidden, OSError, ValueError, *_FAILED) as problem:
             return Answer(found=Unread(address, _reason(address, problem)))
 
-    def _answered(self, address: str, answer: httpx.Response, folder: Path) -> Answer:
+    def _answered(self, address: str, answer: httpx.Response, folder: Path, seen: Seen) -> Answer:
         if answer.status_code == httpx.codes.NOT_MODIFIED:
-            return Answer(found=None)
+            return Answer(found=None, seen=seen)
         if (rest := rest_asked(answer)) is not None:
             wait = f"{rest / 60:.0f} minutes" if rest > 90 else f"{rest:.0f} seconds"
             return Answer(
@@ -129,17 +103,19 @@ class Web:
         if answer.status_code != httpx.codes.OK:
             told = f"{address} answers {answer.status_code} {answer.reason_phrase}".strip()
             return Answer(found=Unread(address, f"{told}."), is_missing=answer.status_code in _MISSING)
-        said = Seen(etag=answer.headers.get("etag"), last_modified=answer.headers.get("last-modified"))
-        return Answer(found=self._taken(address, answer, folder), seen=said)
-
-    def _taken(self, address: str, answer: httpx.Response, folder: Path) -> FileSource:
         place = folder / _file_name(str(answer.url))
-        self._save(answer, place, self._clock() + self._seconds)
+        digest = self._save(answer, place, self._clock() + self._seconds)
+        etag, last_modified = answer.headers.get("etag"), answer.headers.get("last-modified")
         media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower() or None
-        return FileSource(place, folder, address, media_type, str(answer.url))
+        return Answer(
+            # Some hosts give the same bytes again, whatever they are asked.
+            found=None if digest == seen.digest else FileSource(place, folder, address, media_type, str(answer.url)),
+            seen=Seen(etag=etag, last_modified=last_modified, digest=digest),
+        )
 
-    def _save(self, answer: httpx.Response, place: Path, until: float) -> None:
-        written = 0
+    def _save(self, answer: httpx.Response, place: Path, until: float) -> str:
+        """Save what is answered, and give its digest."""
+        written, digest = 0, blake2b(digest_size=16)
         with place.open("wb") as file:
             for chunk in answer.iter_bytes():
                 written += len(chunk)
@@ -148,6 +124,8 @@ class Web:
                 if self._clock() > until:
                     raise _Failed(f"was not there whole after {self._seconds:.0f} seconds: try again later")
                 file.write(chunk)
+                digest.update(chunk)
+        return digest.hexdigest()
 
 
 def _file_name(address: str) -> str:

@@ -6,8 +6,11 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from threading import Thread
+from typing import TypeVar, cast
 
 from newsroom.fetch import FileSource, Unread
+
+T = TypeVar("T")
 
 AT_ONCE = 0.05
 """For how many seconds more sources are drawn when there is one already: then it is time to read it."""
@@ -28,7 +31,7 @@ class Dealing:
         mine = self._dealt[hand]
         if not mine:
             async with self._turn:
-                await _aside(lambda: self._draw(hand, most))
+                await aside(lambda: self._draw(hand, most))
         return [mine.popleft() for _ in range(min(most, len(mine)))]
 
     def _draw(self, hand: int, most: int) -> None:
@@ -41,29 +44,28 @@ class Dealing:
             self.number += 1
 
 
-async def _aside(act: Callable[[], None]) -> None:
+async def aside(act: Callable[[], T]) -> T:
     """Do something slow in a thread that nobody waits for at the end, as an executor would: Ctrl-C is Ctrl-C."""
     loop = asyncio.get_running_loop()
-    done: asyncio.Future[None] = loop.create_future()
+    done: asyncio.Future[T] = loop.create_future()
+
+    def settle(result: T | None, problem: BaseException | None) -> None:
+        if done.cancelled():
+            return
+        if problem:
+            done.set_exception(problem)
+        else:
+            done.set_result(cast("T", result))
 
     def work() -> None:
-        problem: BaseException | None = None
+        result, problem = None, None
         try:
-            act()
+            result = act()
         except BaseException as raised:
             problem = raised
         # Nobody may wait any more, nor the loop run.
         with suppress(RuntimeError):
-            loop.call_soon_threadsafe(_settle, done, problem)
+            loop.call_soon_threadsafe(settle, result, problem)
 
-    Thread(target=work, name="sources", daemon=True).start()
-    await done
-
-
-def _settle(done: "asyncio.Future[None]", problem: BaseException | None) -> None:
-    if done.cancelled():
-        return
-    if problem:
-        done.set_exception(problem)
-    else:
-        done.set_result(None)
+    Thread(target=work, name="aside", daemon=True).start()
+    return await done

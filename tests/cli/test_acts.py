@@ -3,6 +3,7 @@
 import contextlib
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,12 @@ from newsroom.settings import newsroom_toml
 from tests.cli.conftest import Give, giving
 from tests.cli.test_import import rows
 from tests.newsroom.test_media import png
+from tests.supplier import Supplier
 
 READS = {
     *("list", "show", "diff", "check", "log", "completion", "leakcheck", "doctor"),
     *("image list", "contact list", "contact show", "event list", "event show"),
-    *("redirects list", "redirects check"),
+    *("redirects list", "redirects check", "source list"),
 }
 """What only looks; `doctor --fix` mends what no article is made of."""
 
@@ -29,6 +31,9 @@ MOMENT, REASON, NOTE = "2026-12-08 09:00", ("--anyway", "Prov."), ("--kind", "co
 ACTS: list[tuple[str, tuple[str, ...], str]] = [
     ("import", ("more.md",), "import"),
     ("ledger", ("1", "--undo"), "undo"),
+    ("source add", ("{supplier}/addresses.txt", "--allow-private"), "source add"),
+    ("source sync", ("nytt",), "import"),
+    ("source remove", ("nytt",), "source remove"),
     ("new", ("more.md",), "new"),
     ("edit", ("utkast", "--set", "lead=Ny."), "edit"),
     ("edit", ("nyhet", "--set", "lead=Ny.", *NOTE), "edit"),
@@ -104,11 +109,22 @@ PREPARED: list[tuple[str, ...]] = [
     ("event", "add", "--headline", "Möte", "--from", MOMENT),
     ("redirects", "add", "https://old.example/bro?p=1", "nyhet"),
     ("banner", "Koka vattnet.", "--language", "en"),
+    ("source", "add", "{supplier}/addresses.txt?nytt", "--allow-private", "--name", "nytt"),
 ]
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def supplier() -> Iterator[str]:
+    with Supplier() as open_one:
+        yield open_one.address
+
+
+def at(supplier: str, words: tuple[str, ...]) -> list[str]:
+    return [word.replace("{supplier}", supplier) for word in words]
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory, supplier: str) -> Path:
     """Give a folder with a room of drafts, published articles, one that waits, a translation, cards and an event."""
     folder = tmp_path_factory.mktemp("acts")
     found_room(folder / "room", newsroom_toml({"languages": ["sv"], "zone": "Europe/Stockholm"}))
@@ -120,7 +136,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
         give("import", "first.md")
         for language, headline in ARTICLES:
             give("new", "-", stdin=ARTICLE.format(language, headline))
-        assert [words for words in PREPARED if give(*words).exit_code] == []
+        assert [words for words in PREPARED if give(*at(supplier, words)).exit_code] == []
     return folder
 
 
@@ -134,10 +150,10 @@ def room(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
 
 @pytest.mark.parametrize(("command", "words", "act"), ACTS, ids=lambda value: value if isinstance(value, str) else "")
 def test_an_act_is_in_the_log_under_the_name_of_who_acted(
-    give: Give, room: Path, command: str, words: tuple[str, ...], act: str
+    give: Give, room: Path, supplier: str, command: str, words: tuple[str, ...], act: str
 ) -> None:
     before = len(rows(room, "SELECT id FROM log"))
-    answer = give("--by", "Sif Berg", *command.split(), *words)
+    answer = give("--by", "Sif Berg", *command.split(), *at(supplier, words))
     assert (answer.exit_code, answer.exception) == (0, None), answer.stderr
     added = rows(room, "SELECT actor, act FROM log ORDER BY id")[before:]
     assert added == [("Sif Berg", act)]
