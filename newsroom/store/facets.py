@@ -89,7 +89,7 @@ def _years(connection: Connection, selection: Selection, now: datetime, zone: Zo
         year = case(*begun).label("year")
         rows = connection.execute(select(year, _number()).where(*public).group_by(year)).all()
         counts.update({str(row.year): int(row.articles) for row in rows if row.year})
-    return _counts(counts, str(selection.year) if selection.year else None)[::-1]
+    return _counts(counts, str(selection.year) if selection.year else None, newest_first=True)
 
 
 def _span(connection: Connection, now: datetime, zone: ZoneInfo) -> list[int]:
@@ -107,7 +107,7 @@ def _topics(connection: Connection, selection: Selection, now: datetime, zone: Z
     found = [Count(name=row.slug, label=row.name, articles=by_tag[row.id]) for row in known]
     if selection.topic and selection.topic not in {one.name for one in found}:
         found.append(_of_topic(connection, selection.topic, by_tag))
-    return tuple(sorted(found, key=lambda one: one.label.casefold()))
+    return tuple(sorted(found, key=lambda one: (_is_empty(one), one.label.casefold())))
 
 
 def _by_tag(connection: Connection, selection: Selection, now: datetime, zone: ZoneInfo) -> Counter[int]:
@@ -138,12 +138,21 @@ def _leading(counts: Counter[int]) -> list[int]:
 
 
 def _counts(
-    counts: Counter[str], chosen: str | None, labels: Mapping[str | None, str | None] | None = None
+    counts: Counter[str],
+    chosen: str | None,
+    labels: Mapping[str | None, str | None] | None = None,
+    *,
+    newest_first: bool = False,
 ) -> tuple[Count, ...]:
-    """Give counts by name, with what is chosen among them."""
-    names = sorted({*counts, *([chosen] if chosen else [])})
+    """Give counts by name, with what is chosen among them; what no article has stands last, whatever it is called."""
+    names = sorted({*counts, *([chosen] if chosen else [])}, reverse=newest_first)
     written = {name: (labels or {}).get(name) or name for name in names}
-    return tuple(Count(name=written[name], label=written[name], articles=counts[name]) for name in names)
+    found = (Count(name=written[name], label=written[name], articles=counts[name]) for name in names)
+    return tuple(sorted(found, key=_is_empty))
+
+
+def _is_empty(count: Count) -> bool:
+    return not count.articles
 
 
 def _most(counts: tuple[Count, ...], chosen: str | None) -> tuple[Count, ...]:

@@ -22,6 +22,9 @@ TOUCH_ICON = "icon-180.png"
 SIDES = (180, 192, 512)
 """Of the emblem as phones take it: Apple's, and those that a manifest needs."""
 
+# What a browser does not need of a style sheet; blanks around + and - in calc() stay, and those that part selectors.
+_LOOSE = re.compile(rb'("[^"]*")|/\*.*?\*/\s*|;?\s*(})\s*|\s*([{;,>])\s*|(?<=:)\s+|(?<=\s)\s+', re.DOTALL)
+_REMARK = re.compile(rb"^\s*(?://.*\n)?|^\n", re.MULTILINE)
 _HASHED = re.compile(r"(?P<stem>.+)\.[0-9a-f]{12}(?P<suffix>\.[a-z0-9]+)")
 
 
@@ -48,7 +51,7 @@ class Logo:
 
 def read_assets(folder: Path, room: Room) -> Assets:
     """Read every file of the folder by its name, and make those that the room's settings decide on."""
-    found = {path.name: _asset(path.name, path.read_bytes()) for path in sorted(folder.iterdir())}
+    found = {path.name: _asset(path.name, _read(path)) for path in sorted(folder.iterdir())}
     accent = room.colours.accent
     made = {"colours.css": _style_sheet(room).encode(), "share.png": share_picture(accent)}
     if initials(room.name):
@@ -78,6 +81,13 @@ def find_asset(assets: Assets, name: str) -> Asset | None:
     """Find a file by its own name, or by the one with a digest, whichever version that is of."""
     hashed = _HASHED.fullmatch(name)
     return assets.get(hashed["stem"] + hashed["suffix"] if hashed else name)
+
+
+def _read(path: Path) -> bytes:
+    content = path.read_bytes()
+    if path.suffix == ".js":
+        return _REMARK.sub(b"", content)
+    return _LOOSE.sub(rb"\1\2\3", content).strip() if path.suffix == ".css" else content
 
 
 def _asset(name: str, content: bytes) -> Asset:

@@ -1,6 +1,7 @@
 """Content codings (RFC 9110 section 8.4.1): which one an asker takes, and content in it."""
 
 import gzip
+from functools import lru_cache
 
 import brotli
 
@@ -23,10 +24,20 @@ def negotiate(accepted: str) -> str | None:
 
 def code(content: bytes, coding: str) -> bytes:
     """Give the content in a coding; the same content gives the same bytes."""
+    return _coded(content, coding, brotli_quality=5, gzip_level=6)
+
+
+@lru_cache(maxsize=32)
+def code_once(content: bytes, coding: str) -> bytes:
+    """Give content that does not change in a coding, as small as it gets: a style sheet takes 60 ms, once."""
+    return _coded(content, coding, brotli_quality=11, gzip_level=9)
+
+
+def _coded(content: bytes, coding: str, *, brotli_quality: int, gzip_level: int) -> bytes:
     if coding == "br":
-        coded: bytes = brotli.compress(content, quality=4)
+        coded: bytes = brotli.compress(content, quality=brotli_quality)
         return coded
-    return gzip.compress(content, 6, mtime=0)
+    return gzip.compress(content, gzip_level, mtime=0)
 
 
 def _liking(part: str) -> tuple[str, float]:

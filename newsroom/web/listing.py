@@ -19,8 +19,8 @@ from newsroom.web.narrowing import Field, WayOut, fields, way_out
 from newsroom.web.paging import Asked, read_list
 from newsroom.web.visit import Visit
 
-SIZE = 20
-"""How many articles a page of a list shows."""
+SIZE, MONTH_SIZE = 20, 100
+"""How many articles a page of a list shows; a month's list goes on further, so that no article is four links away."""
 
 KIND_AT = {path: kind for kind, path in addresses.KINDS.items()}
 
@@ -45,6 +45,11 @@ class Scope:
         """Give the filters that the path has settled."""
         settled = {"kind": self.kind, "topic": self.topic, **dict.fromkeys(("year", "from", "to"), self.period)}
         return frozenset(name for name, value in settled.items() if value)
+
+    @property
+    def size(self) -> int:
+        """Tell how many of its articles stand on a page."""
+        return MONTH_SIZE if self.period and "-" in self.period else SIZE
 
     def has_one_filter(self, filters: Collection[object]) -> bool:
         """Tell whether a list of it with these filters has no more than one; robots follow links to such lists only."""
@@ -75,7 +80,7 @@ class Listed:
         """Count the pages of a list by relevance; others have neither beginning nor end that stays."""
         asked = self.asked.selection
         counted = asked.query and asked.sort is Sort.RELEVANCE
-        return min(-(-self.slice.total // SIZE), articles.MOST_PAGES) if counted else 0
+        return min(-(-self.slice.total // self.scope.size), articles.MOST_PAGES) if counted else 0
 
     @property
     def page_number(self) -> int:
@@ -85,7 +90,7 @@ class Listed:
 
 
 def list_public(
-    connection: Connection, visit: Visit, *, size: int = SIZE, bodies: bool = False, facets: bool = False
+    connection: Connection, visit: Visit, *, size: int | None = None, bodies: bool = False, facets: bool = False
 ) -> Listed:
     """Find what an address asks for; raises NotFound for a path that names nothing, Invalid for a parameter.
 
@@ -94,7 +99,7 @@ def list_public(
     scope = scope_of(visit.request.scope["path"], visit.request.path_params)
     asked = read_list(visit.parameters, scope.selection)
     topic_name = _check_public(connection, scope, visit)
-    now, zone = visit.now, visit.room.zone
+    now, zone, size = visit.now, visit.room.zone, size or scope.size
     found = articles.slice_public(
         connection, asked.selection, now=now, zone=zone, page=asked.page, size=size, counted=not facets
     )

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from newsroom.model import Article
 from newsroom.text import excerpt
 
+LENGTH = 180
+"""How many characters an excerpt has: two lines or three."""
+
 Pieces = Sequence[tuple[str, bool]]
 """A text in pieces; those that answer the query are marked True."""
 
@@ -24,7 +27,7 @@ def marked(articles: Sequence[Article], query: str) -> dict[int, Marked]:
 
 
 def _mark(one: Article, query: str) -> Marked:
-    cut = (excerpt(text, query, (one.language,)) for text in _texts(one))
+    cut = (excerpt(text, query, (one.language,), LENGTH) for text in _texts(one))
     return Marked(
         headline=excerpt(one.headline, query, (one.language,), len(one.headline)),
         excerpt=next((pieces for pieces in cut if any(hit for _, hit in pieces)), ()),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from newsroom import addresses
-from newsroom.languages import Words, _
+from newsroom.languages import Words, _, available
 from newsroom.model import Count, Kind, Selection
 from newsroom.store import articles
 from newsroom.store.facets import Facets
@@ -123,9 +123,11 @@ def _open(connection: Connection, visit: Visit, asked: Iterable[dict[str, str]],
 
 def _options(name: str, counts: Iterable[Count], chosen: str | None, words: Words) -> Iterator[Option]:
     for one in counts:
+        # What nothing has is called as it was typed: whoever guesses learns no name.
+        has_name = one.articles or one.name in (*Kind, *available())
         yield Option(
             value=one.name,
-            label=_said(name, one.name, words) if name in ("kind", "lang") else one.label,
+            label=_said(name, one.name, words) if has_name and name in ("kind", "lang") else one.label,
             articles=one.articles,
             chosen=one.name.lower() == (chosen or "").lower(),
             code=one.name if name == "lang" else None,

@@ -80,6 +80,7 @@ class Pages:
             extensions=["jinja2.ext.i18n"],
         )
         environment.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
+        environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
         environment.globals |= {**words.names(), "static": lambda name: self.assets[name].path}
         environment.globals |= {"logo": find_logo(self.assets, self.room), "touch_icon": self.assets.get(TOUCH_ICON)}
         return environment

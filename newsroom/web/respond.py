@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from newsroom.errors import Invalid, NewsroomError, NotFound, Overrun, Withdrawn
 from newsroom.languages import Words, _
-from newsroom.web.coding import SMALLEST, VARY, code, negotiate
+from newsroom.web.coding import SMALLEST, VARY, code, code_once, negotiate
 from newsroom.web.head import Head, frame
 from newsroom.web.visit import Moved, Visit, begin
 
@@ -100,7 +100,8 @@ def answer(
         return Response(status_code=304, headers=headers)
     coding = negotiate(request.headers.get("accept-encoding", ""))
     if coding and len(content) >= SMALLEST:
-        content, headers = code(content, coding), headers | {"Content-Encoding": coding}
+        coded = code_once if caching is FOR_EVER else code
+        content, headers = coded(content, coding), headers | {"Content-Encoding": coding}
     return Response(content, headers=headers, media_type=media_type)
 
 
