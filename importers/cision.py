@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from importers.draft import ArticleDraft, AttachmentDraft, Defaults, ImageDraft, Problem, Refused, Source
+from importers.draft import ArticleDraft, AttachmentDraft, Defaults, ImageDraft, Problem, Refused, Source, Wanted
 from importers.exports.pages import head_of
 from importers.exports.post import Post
 from importers.exports.records import Record
 from importers.reading.characters import fold, may_open_with
 from importers.reading.fragment import plain_text
 from importers.reading.prologue import find_root
+from importers.reading.sites import find_parameter, with_parameters
 from importers.suppliers.fields import as_html, as_line, many, read_json, read_xml, say, texts, words
 from importers.suppliers.place import find_place, say_moment
 from importers.suppliers.release import (
@@ -37,6 +38,8 @@ _KINDS = {"NBR": "news", "NWS": "news", "ART": "news", "BLG": "blogpost"}
 _MOMENTS = ("publishdateutc", "publishdate", "publisheddate", "published", "date")
 _CHANGES = ("lastchangedateutc", "lastchangedate", "lastchanged", "updatedate")
 _ADDRESSES = ("canonicalurl", "cisionwireurl", "url", "syndicatedurl", "releaseurl")
+_BODIES = ("htmlbody", "body", "complete", "rawhtml", "htmlintro", "intro")
+_FEED = re.compile(r"/papi/newsfeed/", re.IGNORECASE)
 _SIZES = (
     "downloadurl",
     "originalurl",
@@ -57,15 +60,37 @@ def recognises(source: Source) -> bool:
     return (root is None or root.name not in ("rss", "html")) and len(found) > 2
 
 
-def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | Problem]:
+def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | Problem | Wanted]:
     """Yield an article per release; raises Refused for what cannot be read or holds none."""
     root = _open(source)
     releases = _find_releases(root)
     if not releases:
         raise Refused(f"{source.name} holds no releases of Cision.")
+    address = source.address or ""
+    if _FEED.search(address) and not any(say(one, *_BODIES) for one in releases) and not _is_detailed(address):
+        yield Wanted(with_parameters(address, detailLevel="detail"), "the list with its texts", continues=True)
+        return
     known = {number: _source_id(one) for one in releases for number in _numbers(one)}
     for record in releases:
         yield _read_release(record, known, source, defaults)
+    if _FEED.search(address):
+        yield from _next_page(root, address)
+
+
+def _is_detailed(address: str) -> bool:
+    return find_parameter(address, "detailLevel").lower() == "detail"
+
+
+def _next_page(root: Record, address: str) -> Iterator[Wanted]:
+    """Yield the next page of a list, whose pages are counted from 1."""
+    index, size, total = (_number(say(root, name)) for name in ("pageindex", "pagesize", "totalfoundreleases"))
+    if index and size and index * size < total:
+        listed = with_parameters(address, pageIndex=index + 1, pageSize=size)
+        yield Wanted(listed, "the next page of the list", continues=True)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 9 else 0
 
 
 def _open(source: Source) -> Record:

@@ -196,7 +196,8 @@ class Wanted:
 
     With `beside` it is to be found as the sibling of that name, empty if it cannot be had, and this source is read
     again: whoever asks so yields nothing else that time. `why` says what it is, in a few words; `changed_at` is
-    what the source says of its last change. Where it is not `certain`, there may be nothing, and that is no loss.
+    what the source says of its last change. Where it is not `certain`, there may be nothing, and that is no loss. A
+    further page of the same list `continues` this source, and goes by its name.
     """
 
     address: str
@@ -204,6 +205,7 @@ class Wanted:
     beside: str | None = None
     changed_at: datetime | date | None = None
     certain: bool = True
+    continues: bool = False
 
 
 class Importer(Protocol):

@@ -101,7 +101,7 @@ def _is_feed(name: str, attributes: str, text: str) -> bool:
 def _next_page(addresses: list[str], source: Source) -> Iterator[Wanted]:
     for address in filter(None, addresses):
         if source.address:
-            yield Wanted(join_address(source.address, address), "the next page of the feed")
+            yield Wanted(join_address(source.address, address), "the next page of the feed", continues=True)
 
 
 def _read_xml(content: bytes, source: Source) -> Iterator[FeedEntry | Wanted]:

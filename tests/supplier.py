@@ -41,7 +41,7 @@ class Supplier:
         self.asked: list[str] = []
         self.answered: list[int] = []
         self._closing = Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _answering(self))
+        self._server = _Server(("127.0.0.1", 0), _answering(self))
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
 
     def __enter__(self) -> Self:
@@ -246,6 +246,11 @@ def _hcard(piece: Piece) -> str:
         f'<a class="email" href="mailto:{said["email"]}">{said["email"]}</a>'
         f'<span class="tel">{said["phone"]}</span></div>'
     )
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a client that goes before the end of an answer."""
 
 
 def _answering(supplier: Supplier) -> type[BaseHTTPRequestHandler]:

@@ -51,10 +51,10 @@ def _next_page(address: str, count: int, total: int) -> Iterator[Wanted]:
     offset, limit = _number(find_parameter(address, "offset")) or 0, _number(find_parameter(address, "limit")) or _USUAL
     if count and offset + count < total:
         listed = with_parameters(address, limit=_MOST, offset=offset + count)
-        yield Wanted(listed, "the next page of the list")
+        yield Wanted(listed, "the next page of the list", continues=True)
     elif count >= limit and not total:
         listed = with_parameters(address, offset=offset + count)
-        yield Wanted(listed, "the next page of the list", certain=False)
+        yield Wanted(listed, "the next page of the list", certain=False, continues=True)
 
 
 def _related_kinds(material: Sequence[Record]) -> set[str]:

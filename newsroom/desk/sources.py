@@ -5,7 +5,7 @@ oftener it failed, and never before its host wants.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, aclosing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -46,16 +46,20 @@ SECONDS = 60.0
 class Look:
     """What lies at an address: how many things of each type, and how many addresses it names that are read with it."""
 
+    fetching: Fetching
     found: Counter[str] = field(default_factory=Counter)
     named: int = 0
 
     def note(self, source: FileSource, wanted: Wanted) -> None:
-        """Count what would be asked for."""
-        self.named += 1
+        """Count what would be asked for; only what must stand beside a source is."""
+        if wanted.beside:
+            self.fetching.note(source, wanted)
+        else:
+            self.named += 1
 
-    def bring(self) -> list[FileSource]:
-        """Ask for nothing more: a look is a look."""
-        return []
+    def bring(self) -> Iterable[FileSource | Unread]:
+        """Ask for no more than that: a look is a look."""
+        return self.fetching.bring()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +74,10 @@ async def look(address: str, room: Room, *, allow_private: bool = False) -> Look
     """See what lies at an address, and take nothing in; raises Unreadable when nothing can be read there."""
     if not is_address(address):
         raise Unreadable(f"{address} is no address: write it whole, as https://example.org/feed.xml.")
-    seen, problems = Look(), list[str]()
+    problems = list[str]()
     defaults = Defaults(zone=room.zone.key, country=room.country, languages=room.languages)
     with fetching([address], allow_private=allow_private) as found:
+        seen = Look(found)
         async with Worker(defaults, processes=1) as worker, aclosing(worker.read_all(found, seen)) as results:
             async for result in results:
                 if isinstance(result, Failed):

@@ -179,7 +179,10 @@ class Fetching:
             return
         for found in self._unpacked(answered):
             self._pages.append((self._given, place))
-            yield found if isinstance(found, Unread) else replace(found, is_wanted=True)
+            if isinstance(found, Unread):
+                yield found
+            else:
+                yield replace(found, label=source.label if wanted.continues else found.label, is_wanted=True)
 
     def _ask(self, wanted: Wanted, place: Path) -> Found | None:
         """Give what lies at an address; None where there need not be anything, and is not."""
