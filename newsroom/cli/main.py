@@ -17,6 +17,7 @@ from newsroom.cli import (
     events,
     following,
     leakcheck,
+    ledger,
     media,
     moments,
     people,
@@ -34,7 +35,7 @@ from newsroom.cli.frame import Call, machine_clock
 from newsroom.errors import NewsroomError
 
 SUBJECTS: tuple[tuple[str, tuple[click.Command, ...]], ...] = (
-    ("Sources", (sources.import_, following.source, sources.ledger, redirects.redirects)),
+    ("Sources", (sources.import_, following.source, ledger.ledger, redirects.redirects)),
     (
         "Articles",
         (

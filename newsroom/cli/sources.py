@@ -1,33 +1,25 @@
-"""Commands that bring sources in, and that tell afterwards what became of them."""
+"""The command that brings sources in, and that asks again for what could not be had."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from newsroom.cli.console import note, print_json, progress, result, table
-from newsroom.cli.dialogue import confirm
-from newsroom.cli.frame import Call, Opened, as_setting, called, in_room, json_option, kind_option, open_room
-from newsroom.errors import NewsroomError
+from newsroom.cli.console import progress
+from newsroom.cli.frame import Call, as_setting, called, json_option, kind_option, open_room
 
 if TYPE_CHECKING:
     from newsroom.cli.telling import Telling
     from newsroom.database import Database
     from newsroom.desk.take_in import Order
-    from newsroom.desk.undo import Undone
     from newsroom.room import Room
-    from newsroom.store.ledger import Line, Run
-
-Decision = Literal["published", "draft"]
 
 
 @click.command("import")
 @click.argument(
     "names",
     nargs=-1,
-    required=True,
     metavar="SOURCE...",
     help="Files, folders, archives, addresses; - is standard input.",
 )
@@ -36,55 +28,43 @@ Decision = Literal["published", "draft"]
 @kind_option("Take every article in as this kind.")
 @click.option("--language", metavar="xx", callback=as_setting("languages"), help="Language of every article.")
 @click.option("--again", is_flag=True, help="Take in what was discarded here, too.")
+@click.option("--theirs", is_flag=True, help="Take the source's text even where the desk has edited it.")
 @click.option(
     "--fetch-media/--no-fetch-media",
     default=None,
     help="Fetch pictures and files that only have an address; the default where a SOURCE is one.",
 )
 @click.option("--allow-private", is_flag=True, help="Fetch from addresses in your own network, too.")
+@click.option("--retry", metavar="RUN", type=int, help="Ask again for what an import could not fetch.")
 @json_option
-def import_(
-    names: tuple[str, ...],
-    dry_run: bool,
-    publish: Decision | None,
-    kind: str | None,
-    language: str | None,
-    again: bool,
-    fetch_media: bool | None,
-    allow_private: bool,
-    as_json: bool,
-) -> None:
+def import_(names: tuple[str, ...], retry: int | None, as_json: bool, **said: Any) -> None:
     """Bring articles, contacts and events in, from files or addresses."""
     import asyncio
 
-    from newsroom.cli.telling import JsonTelling, PlainTelling
+    from newsroom.cli.telling import telling
+
+    order = _order(names, **said)
+    if bool(names) == (retry is not None) or (retry is not None and order.dry_run):
+        raise click.UsageError("Name what to read, or with --retry and no SOURCE the import that missed something.")
+    with telling(order, as_json=as_json) as tell:
+        if retry is None:
+            asyncio.run(_import(called(), names, order, tell))
+        else:
+            asyncio.run(_retry(called(), retry, order, tell))
+
+
+def _order(names: tuple[str, ...], *, fetch_media: bool | None, kind: str | None, **said: Any) -> "Order":
+    """Say what is asked for; pictures and files are fetched where a source is an address itself."""
     from newsroom.desk.admission import Terms
     from newsroom.desk.take_in import Order
     from newsroom.fetch import is_address
     from newsroom.model import Kind
 
-    terms = Terms(publish=publish, kind=Kind(kind) if kind else None, language=language)
+    terms = Terms(publish=said.pop("publish"), kind=Kind(kind) if kind else None, language=said.pop("language"))
     # What the ledger keeps is text, which the bytes of a file's name need not be.
-    order = Order(
-        sources=tuple(map(click.format_filename, names)),
-        terms=terms,
-        dry_run=dry_run,
-        again=again,
-        fetch_media=any(map(is_address, names)) if fetch_media is None else fetch_media,
-        allow_private=allow_private,
-    )
-    all_notes = "newsroom import --dry-run --json" if dry_run else "newsroom ledger"
-    telling: Telling = JsonTelling() if as_json else PlainTelling(all_notes)
-    try:
-        asyncio.run(_import(called(), names, order, telling))
-    except KeyboardInterrupt:
-        note("Stopped. What was kept stays; the same import again takes in the rest.")
-        raise
-    telling.end()
-    if dry_run:
-        note("This was a dry run: nothing was written.")
-    if telling.tally.is_vain:
-        raise NewsroomError("Nothing was taken in.")
+    sources = tuple(map(click.format_filename, names))
+    fetches = any(map(is_address, names)) if fetch_media is None else fetch_media
+    return Order(sources=sources, terms=terms, fetch_media=fetches, **said)
 
 
 async def _import(call: Call, names: tuple[str, ...], order: "Order", telling: "Telling") -> None:
@@ -105,6 +85,28 @@ async def _import(call: Call, names: tuple[str, ...], order: "Order", telling: "
                 telling.hear(outcome, room.zone, now)
 
 
+async def _retry(call: Call, run: int, order: "Order", telling: "Telling") -> None:
+    """Ask again for originals, then read the addresses that could not be read, each in a run of its own."""
+    from contextlib import aclosing
+    from dataclasses import replace
+
+    from newsroom.desk.retry import get_missed, retry
+
+    async with open_room(call) as opened:
+        missed = await opened.database.read(get_missed, run)
+        retried = retry(
+            opened.database, opened.room, missed, allow_private=order.allow_private, now=opened.now, by=opened.by
+        )
+        with progress("Fetching", lambda: len({one.owner_id for one in missed.originals})) as bar:
+            async with aclosing(retried) as outcomes:
+                async for outcome in outcomes:
+                    bar.reach(outcome.number + 1)
+                    telling.hear(outcome, opened.room.zone, opened.now)
+    if missed.addresses:
+        again = replace(order, sources=missed.addresses, fetch_media=True)
+        await _import(call, missed.addresses, again, telling)
+
+
 @asynccontextmanager
 async def _open_store(call: Call, room: "Room", *, needed: bool) -> "AsyncIterator[Database | None]":
     """Open the room's store; where there is none and none is needed, give None."""
@@ -113,95 +115,3 @@ async def _open_store(call: Call, room: "Room", *, needed: bool) -> "AsyncIterat
         return
     async with open_room(call) as opened:
         yield opened.database
-
-
-@click.command()
-@click.argument("number", metavar="[RUN]", type=int, required=False, help="Its number; without it, the last one.")
-@click.option("--runs", is_flag=True, help="List all imports instead.")
-@click.option("--undo", is_flag=True, help="Take back what it made and nobody has touched since.")
-@click.option("--yes", is_flag=True, help="With --undo, do not ask.")
-@json_option
-@in_room
-async def ledger(opened: Opened, number: int | None, runs: bool, undo: bool, yes: bool, as_json: bool) -> None:
-    """Show what an import kept, guessed, lost and refused, or undo it."""
-    if undo and number is None:
-        raise click.UsageError("Which import? Name it by its number; `newsroom ledger --runs` lists them.")
-    if undo:
-        await _undo(opened, number or 0, yes=yes, as_json=as_json)
-    elif runs:
-        await _list_runs(opened, as_json)
-    else:
-        await _show_run(opened, number, as_json)
-
-
-async def _undo(opened: Opened, number: int, *, yes: bool, as_json: bool) -> None:
-    from newsroom import media
-    from newsroom.desk.undo import examine, undo
-
-    found = await opened.database.read(examine, number, now=opened.now)
-    confirm(f"Take back {found}?", yes=yes)
-    undone = await opened.database.write(undo, number, now=called().clock(), by=opened.by)
-    media.remove(opened.room.media, undone.digests)
-    if as_json:
-        print_json(_undone_value(undone))
-        return
-    result(f"Taken back: {undone}.")
-    for one in undone.stayed:
-        result(f"Stays: {one.type} {one.slug} ({one.touched})")
-    if undone.updated:
-        note(f"What it updated stays as it is: {undone.updated} in all.")
-
-
-def _undone_value(undone: "Undone") -> dict[str, Any]:
-    return {
-        "run": undone.run,
-        "taken": [{"type": one.type, "slug": one.slug} for one in undone.taken],
-        "stayed": [{"type": one.type, "slug": one.slug, "why": one.touched} for one in undone.stayed],
-        "updated": undone.updated,
-    }
-
-
-async def _list_runs(opened: Opened, as_json: bool) -> None:
-    from newsroom.store import ledger as store
-
-    found = [_run_value(run, opened.room) for run in await opened.database.read(store.runs)]
-    if as_json:
-        print_json(found)
-        return
-    rows = [(str(one["run"]), one["started_at"], one["state"], " ".join(one["sources"])) for one in found]
-    table(("Run", "Began", "State", "Sources"), rows)
-
-
-async def _show_run(opened: Opened, number: int | None, as_json: bool) -> None:
-    from dataclasses import asdict
-
-    from newsroom.store import ledger as store
-
-    run = await opened.database.read(store.get_run, number)
-    lines = await opened.database.read(store.lines, run.id)
-    if as_json:
-        print_json(_run_value(run, opened.room) | {"items": [asdict(line) for line in lines]})
-        return
-    rows = [(one.outcome, one.type, one.headline or "", one.source, " ".join(_told(one))) for one in lines]
-    table(("Outcome", "Type", "Headline", "Source", "Notes"), rows)
-    began = "began" if run.completed else "was cut off; it began"
-    note(f"Import {run.id} {began} at {_written(run.started_at, opened.room)}.")
-
-
-def _told(line: "Line") -> tuple[str, ...]:
-    return (line.reason, *line.notes) if line.reason else line.notes
-
-
-def _run_value(run: "Run", room: "Room") -> dict[str, Any]:
-    return {
-        "run": run.id,
-        "started_at": _written(run.started_at, room),
-        "state": run.state,
-        "completed": run.completed,
-        "undone_at": run.undone_at and _written(run.undone_at, room),
-        "sources": run.sources,
-    }
-
-
-def _written(instant: datetime, room: "Room") -> str:
-    return instant.astimezone(room.zone).isoformat(timespec="seconds")

@@ -6,6 +6,8 @@ Neither keeps the items in memory: ten thousand of them take no more than ten.
 import json
 import tempfile
 import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -14,7 +16,8 @@ import rich_click as click
 
 from newsroom.cli.console import marked, note, result
 from newsroom.desk.report import Tally, status_of, told
-from newsroom.desk.take_in import Outcome
+from newsroom.desk.take_in import Order, Outcome
+from newsroom.errors import NewsroomError
 from newsroom.model import Manuscript
 
 MOST_LINES = 200
@@ -100,6 +103,23 @@ class JsonTelling:
             click.echo(line, nl=False)
         click.echo("]}")
         self._items.close()
+
+
+@contextmanager
+def telling(order: Order, *, as_json: bool) -> Iterator[Telling]:
+    """Hear of an import and tell its sum at the end; raises NewsroomError when nothing was taken in."""
+    all_notes = "newsroom import --dry-run --json" if order.dry_run else "newsroom ledger"
+    found: Telling = JsonTelling() if as_json else PlainTelling(all_notes)
+    try:
+        yield found
+    except KeyboardInterrupt:
+        note("Stopped. What was kept stays; the same import again takes in the rest.")
+        raise
+    found.end()
+    if order.dry_run:
+        note("This was a dry run: nothing was written.")
+    if found.tally.is_vain:
+        raise NewsroomError("Nothing was taken in.")
 
 
 def _news(outcome: Outcome) -> list[str]:

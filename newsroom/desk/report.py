@@ -62,8 +62,11 @@ class Tally:
 def told(outcome: Outcome, *, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
     """Give what became of an item as a value for JSON."""
     line = outcome.line
-    if outcome.item is None or line.outcome == "refused":
+    if line.outcome == "refused":
         return {"outcome": "refused", "source": line.source, **_known(line.headline), "reason": line.reason}
+    if outcome.item is None:
+        said = {"outcome": line.outcome, "type": line.type, "source": line.source, "headline": line.headline}
+        return {**said, "notes": list(line.notes)}
     return {
         "outcome": line.outcome,
         "type": line.type,

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from newsroom.schema import awaited
+from newsroom.schema import awaited, ledger
 
 
 def await_names(connection: Connection, pairs: Iterable[tuple[int, str]]) -> None:
@@ -31,10 +31,10 @@ def forget(connection: Connection, article_id: int, name: str) -> None:
     connection.execute(delete(awaited).where(*mine))
 
 
-def awaited_by(connection: Connection, article_ids: Collection[int]) -> dict[int, list[str]]:
-    """Give what articles wait for."""
+def awaited_in(connection: Connection, run_id: int) -> dict[int, list[str]]:
+    """Give what the articles of a run still wait for."""
+    mine = select(ledger.c.target_id).where(ledger.c.run_id == run_id, ledger.c.type == "article")
     found: dict[int, list[str]] = {}
-    query = select(awaited).where(awaited.c.article_id.in_(article_ids)).order_by(awaited.c.name)
-    for row in connection.execute(query):
+    for row in connection.execute(select(awaited).where(awaited.c.article_id.in_(mine)).order_by(awaited.c.name)):
         found.setdefault(row.article_id, []).append(row.name)
     return found
