@@ -24,7 +24,7 @@ def put_up(
         raise Invalid("TEXT", text, f"write what everybody must read, in at most {MOST_LETTERS} letters")
     if until is not None:
         check_ahead(until, room, now, "`newsroom banner --off` takes a banner away")
-    one = Banner(language=language, text=tidy, shown_until=until)
+    one = Banner(language=_spoken(language), text=tidy, shown_until=until)
     banners.put_up(connection, one)
     ends = f" (until {instant_text(until)})" if until else ""
     _record(connection, "banner", one, f"{tidy}{ends}", now=now, by=by)
@@ -33,6 +33,7 @@ def put_up(
 
 def take_down(connection: Connection, language: str | None, *, now: datetime, by: str) -> tuple[Banner, ...]:
     """Take away the banner in a language, or all, and give what stood; raises NotFound where none does."""
+    language = language and _spoken(language)
     stood = [one for one in banners.banners_public(connection, now=now) if language in (None, one.language)]
     if not stood:
         raise NotFound(f"No banner stands{f' in {language}' if language else ''}: there is none to take away.")
@@ -40,6 +41,11 @@ def take_down(connection: Connection, language: str | None, *, now: datetime, by
     for one in stood:
         _record(connection, "banner off", one, one.text, now=now, by=by)
     return tuple(stood)
+
+
+def _spoken(language: str) -> str:
+    """Give the language of a tag, as articles and the interface have it: sv of sv-FI (BCP 47)."""
+    return language.partition("-")[0].lower()
 
 
 def _record(connection: Connection, act: str, one: Banner, note: str, *, now: datetime, by: str) -> None:

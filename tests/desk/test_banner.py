@@ -12,7 +12,7 @@ from tests.desk.workroom import BY, LATER, NOW, ROOM
 
 
 async def test_a_banner_stands_in_each_language_and_another_text_takes_its_place(database: Database) -> None:
-    for text, language in (("Koka vattnet.", "sv"), ("Keittäkää vesi.", "fi"), (" Koka\n allt vatten. ", "sv")):
+    for text, language in (("Koka vattnet.", "sv"), ("Keittäkää vesi.", "fi"), (" Koka\n allt vatten. ", "SV-fi")):
         await database.write(put_up, text, language, None, ROOM, now=NOW, by=BY)
     assert await database.read(banners_public, now=LATER) == (
         Banner(language="fi", text="Keittäkää vesi."),
