@@ -139,3 +139,8 @@ def test_any_instant_comes_back(starts_at: datetime) -> None:
     # Read by the document alone: the library knows zones by name, and remembers other documents' definitions.
     (zone,) = [zone.to_tz(lookup_tzid=False) for zone in document.timezones] or [UTC]
     assert document.events[0].start.replace(tzinfo=zone).astimezone(UTC) == whole.astimezone(UTC)
+
+
+def test_what_was_changed_or_cancelled_is_told_to_calendars() -> None:
+    told = calendar.serialise("", [occasion(NIGHT, sequence=2, cancelled=True)])
+    assert b"SEQUENCE:2\r\n" in told and b"STATUS:CANCELLED\r\n" in told
