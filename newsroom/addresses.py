@@ -132,6 +132,11 @@ def version(one: Teaser, number: int) -> str:
     return f"{article(one)}/v/{number}"
 
 
+def images_zip(one: Teaser) -> str:
+    """Give the path of all of an article's pictures in one file."""
+    return f"{article(one)}/images.zip"
+
+
 def preview(key: str) -> str:
     """Give the path under which the holder of a key reads what is not public."""
     return PREVIEW.format(key=quote(key, safe=""))
@@ -267,6 +272,10 @@ class Links:
     def history(self, one: Teaser) -> str:
         """Give the path of an article's history."""
         return self._carrying(history(one))
+
+    def images_zip(self, one: Teaser) -> str:
+        """Give the path of all of an article's pictures in one file."""
+        return images_zip(one)
 
     def version(self, one: Teaser, number: int) -> str:
         """Give the path of what an article said in this version."""

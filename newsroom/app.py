@@ -58,6 +58,7 @@ def _routes_of(path: str) -> Iterator[Route]:
     for suffix, handler in ARTICLE_FORMATS.items():
         yield Route(f"{path}{addresses.ARTICLE}.{suffix}", handler)
     yield Route(path + addresses.ARTICLE, articles.article)
+    yield Route(path + addresses.IMAGES_ZIP, images.images_zip)
     yield Route(path + addresses.HISTORY, history.history)
     yield Route(path + addresses.VERSION, history.version)
 

@@ -1,17 +1,25 @@
 """Pictures: the library, the page of each, and all pictures of an article in one ZIP."""
 
+from collections.abc import Mapping
+
+from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
 from newsroom import addresses
+from newsroom.errors import NotFound
 from newsroom.gallery import Gallery, Pictured
 from newsroom.languages import _
-from newsroom.model import Selection
+from newsroom.model import Article, Selection
+from newsroom.store import articles, translations
 from newsroom.store.gallery import gallery_public, get_picture_public
 from newsroom.syndication.models import list_model
 from newsroom.syndication.pictures import picture_model
-from newsroom.web import respond
+from newsroom.web import bundle, respond
+from newsroom.web.bundle import Entry
 from newsroom.web.head import Head, list_path
+from newsroom.web.listing import KIND_AT
+from newsroom.web.media import original_at, saved_as
 from newsroom.web.paging import Asked, read_list
 from newsroom.web.visit import Visit, visit_of
 
@@ -58,6 +66,51 @@ async def image_json(request: Request) -> Response:
     """Give one picture in our model."""
     visit, found = await _picture(request)
     return respond.model(request, picture_model(visit.room, found))
+
+
+async def images_zip(request: Request) -> Response:
+    """Give an article's pictures as they came, with their words in each language that it is public in."""
+    visit = visit_of(request)
+    versions = await visit.ask(_versions_public, visit)
+    files = _files(visit, versions[0])
+    said = [bundle.text(f"captions-{one.language}.txt", _captions(visit, one, files)) for one in versions]
+    return bundle.answer(request, f"{versions[0].slug}.zip", [*files.values(), *said])
+
+
+def _versions_public(connection: Connection, visit: Visit) -> tuple[Article, ...]:
+    """Ask for an article with pictures, and for its other language versions; raises NotFound and Withdrawn."""
+    path = visit.request.scope["path"].removesuffix(addresses.IMAGES_ZIP.rpartition("/")[2]).rstrip("/")
+    kind = KIND_AT[path.rpartition("/")[0]]
+    found = articles.get_public(connection, kind, visit.request.path_params["slug"], now=visit.now)
+    if not any(one.digest for one in found.images):
+        raise NotFound("It has no pictures.")
+    others = translations.translations_public(connection, found, now=visit.now)
+    return (found, *articles.whole(connection, others, now=visit.now))
+
+
+def _files(visit: Visit, article: Article) -> dict[str, Entry]:
+    """Give the originals of an article by their digests, numbered as it shows them."""
+    files: dict[str, Entry] = {}
+    for place, one in enumerate(article.images, 1):
+        if one.digest and one.media_type:
+            path, tag = original_at(visit.room, one.digest, one.media_type, one.original)
+            name = saved_as(one.url.rpartition("/")[2], path.suffix, article.slug)
+            files[one.digest] = Entry(
+                name=f"{place:02}-{name}", size=one.public_size or path.stat().st_size, tag=tag, content=path
+            )
+    return files
+
+
+def _captions(visit: Visit, article: Article, files: Mapping[str, Entry]) -> str:
+    """Write what an article says of these pictures, a paragraph for each."""
+    words = visit.premises.pages.words(article.language)
+    parts = [f"{article.headline}\n{addresses.absolute(visit.room, addresses.article(article))}"]
+    for one in article.images:
+        if file := files.get(one.digest or ""):
+            said = (("Shows", one.alt), ("Credit", one.credit), ("Licence", one.licence))
+            lines = [f"{words.gettext(label)}: {text}" for label, text in said if text]
+            parts.append("\n".join(filter(None, [file.name, one.caption, *lines])))
+    return "\n\n".join(parts) + "\n"
 
 
 async def _gallery(visit: Visit) -> tuple[Asked, Gallery]:

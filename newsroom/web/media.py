@@ -125,13 +125,18 @@ def file_named(connection: Connection, room: Room, name: str, find: Callable[[st
     return found
 
 
+def original_at(room: Room, digest: str, media_type: str, original: Original | None) -> tuple[Path, str]:
+    """Tell where what readers get of an original lies, and what tells its bytes from others."""
+    if original and original.public_tag:
+        return public_path(room.media, digest, media_type), original.public_tag
+    return path_of(room.media, digest, media_type), digest
+
+
 def _found(room: Room, digest: str, name: str, shown: files.Shown, original: Original | None) -> Found | None:
     """Find which file of an original this name means: the original, or the copy that tells no place; a rendition."""
     suffix, media_type = PurePath(name).suffix, shown.media_type
     if name == addresses.file_name(digest, media_type):
-        tag, place = digest, path_of(room.media, digest, media_type)
-        if original and original.public_tag:
-            tag, place = original.public_tag, public_path(room.media, digest, media_type)
+        place, tag = original_at(room, digest, media_type, original)
         return Found(path=place, tag=tag, media_type=media_type, name=saved_as(shown.name, suffix, shown.about))
     for one in original.renditions if original else ():
         if name == addresses.rendition_name(digest, one):
