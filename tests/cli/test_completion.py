@@ -90,7 +90,7 @@ def test_every_text_that_is_called_an_article_a_contact_an_event_or_a_file_compl
         for one in command.params
         if isinstance(one, click.Argument) and (called := (one.metavar or one.name or "").upper())
         if any(word in called for word in ("ARTICLE", "CONTACT", "EVENT", "FILE", "SOURCE"))
-        if not isinstance(one.type, Slug | FileName | click.Path)
+        if not isinstance(one.type, Slug | FileName | click.Path | click.File)
     ]
     assert plain == []
 
