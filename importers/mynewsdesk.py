@@ -17,6 +17,7 @@ from importers.draft import (
     Draft,
     EventDraft,
     ImageDraft,
+    KitDraft,
     Problem,
     Refused,
     Source,
@@ -29,6 +30,7 @@ from importers.reading.characters import may_open_with
 from importers.reading.kinds import primary_language
 from importers.reading.prologue import find_root
 from importers.suppliers.fields import as_html, as_line, bare, many, say, words
+from importers.suppliers.kit import kit_of, read_kit
 from importers.suppliers.listing import find_missing, find_more
 from importers.suppliers.newsdesk import ARTICLES, FOLDERS, Key, country_of, find_key, key_of, old_paths
 from importers.suppliers.persons import read_person
@@ -65,7 +67,7 @@ _STATES: dict[str, Declared] = {
     "scheduled": "scheduled",
     "private": "private",
 }
-_NO_TEXT = "“{}” is of the kind “{}”, which holds no text, and no article of this file takes it along: add it by hand."
+_NO_TEXT = "“{}” is of the kind “{}”, which holds no text: add it by hand."
 _NO_START = "The event “{}” has no date that can be read."
 _NO_PERSON = "Press contact {} has no name, no phone and no e-mail address."
 _UNRESOLVED = "A related {} (number {}) is neither in this file nor beside it: import them together, or add it by hand."
@@ -106,7 +108,7 @@ def read(source: Source, defaults: Defaults) -> Iterator[Draft | Problem | Wante
     yield from find_more(len(page.material), page.total, {find_key(one).kind for one in page.material}, source)
 
 
-def _read_entry(found: ArticleDraft | Problem | Wanted) -> ArticleDraft | Problem | Wanted:
+def _read_entry(found: ArticleDraft | Problem | Wanted) -> ArticleDraft | KitDraft | Problem | Wanted:
     """Give an article of the feed the identity that it has in the other formats."""
     if isinstance(found, Problem):
         return found
@@ -114,6 +116,8 @@ def _read_entry(found: ArticleDraft | Problem | Wanted) -> ArticleDraft | Proble
         (found.address, found.why) if isinstance(found, Wanted) else (found.canonical_url or "", found.headline)
     )
     key = key_of(url)
+    if key and key.kind in _COMPANIONS and isinstance(found, ArticleDraft):
+        return kit_of(found, key)
     if key and key.kind not in ARTICLES:
         return Problem(_NO_TEXT.format(named, key.kind), named)
     if isinstance(found, Wanted) or key is None:
@@ -130,8 +134,8 @@ def _read_one(record: Record, shelf: Shelf, source: Source, defaults: Defaults) 
     if key.kind == "event":
         return _read_event(record, key, place)
     if key.kind in _COMPANIONS:
-        named = as_line(say(record, "header", "name", "title", "imagename", "documentname")) or key.number
-        return None if shelf.is_used(key) else Problem(_NO_TEXT.format(named, key.kind), named)
+        used = shelf.is_used(key)
+        return None if used else read_kit(record, key, place, source, pictures=_PICTURES, files=_FILES)
     release, missing = _read_release(record, key, shelf, place, source)
     article = make_release(release, source, defaults, place.country)
     return article if isinstance(article, Problem) else replace(article, notes=(*article.notes, *missing))

@@ -167,7 +167,8 @@ def _markup(element: etree._Element) -> Iterator[str]:
 
 
 def _attributes(element: etree._Element) -> dict[str, Any]:
-    named = ((etree.QName(name).localname, value) for name, value in element.attrib.items())
+    # A prefix that nobody declared stays part of the name, which QName then refuses.
+    named = ((re.split("[}:]", str(name))[-1], value) for name, value in element.attrib.items())
     return {fold_name(name): legible(str(value)) for name, value in named if name not in ("nil", "type")}
 
 

@@ -16,6 +16,7 @@ from newsroom.cli import (
     endings,
     events,
     following,
+    kit,
     leakcheck,
     ledger,
     media,
@@ -63,7 +64,7 @@ SUBJECTS: tuple[tuple[str, tuple[click.Command, ...]], ...] = (
             endings.erase,
         ),
     ),
-    ("What goes with them", (media.image, media.attach, contacts.contact, people.person, events.event)),
+    ("What goes with them", (media.image, media.attach, kit.file, contacts.contact, people.person, events.event)),
     (
         "The room",
         (

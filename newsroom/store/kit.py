@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy import Connection, case, delete, insert, select, update
 
-from newsroom.errors import NotFound
+from newsroom.errors import Ambiguous, NotFound
 from newsroom.kit import KitContent, KitItem, KitKind
 from newsroom.schema import kit
 from newsroom.store.images import keep_originals, originals_of
 from newsroom.store.naming import free_slug, new_uid
 from newsroom.store.public import is_public_kit
+from newsroom.text import fold
 
 _ORDER = case({kind.value: place for place, kind in enumerate(KitKind)}, value=kit.c.kind)
 
@@ -44,6 +45,19 @@ def get_item(connection: Connection, key: int) -> KitItem:
     if row is None:
         raise NotFound(f"There is no file number {key} in the press kit.")
     return _items(connection, [row])[0]
+
+
+def get_by_name(connection: Connection, name: str) -> KitItem:
+    """Give an item by its slug, or by letters that only its name has; raises NotFound or Ambiguous."""
+    wanted, items = fold(" ".join(name.split())), kit_items(connection)
+    fitting = [one for one in items if one.slug == name] or [
+        one for one in items if wanted and wanted in fold(one.name)
+    ]
+    if not fitting:
+        raise NotFound(f"No file of the press kit is called “{name}”: `newsroom file list` shows them all.")
+    if len(fitting) > 1:
+        raise Ambiguous(name, [one.slug for one in fitting[:8]])
+    return fitting[0]
 
 
 def add_item(connection: Connection, content: KitContent, *, at: datetime | None, now: datetime) -> int:

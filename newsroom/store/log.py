@@ -7,13 +7,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
+from newsroom.kit import KitItem
 from newsroom.model import Article, Contact, Event
 from newsroom.schema import log
 
 LINKING = ("link", "unlink")
 """The acts whose notes name another article."""
 
-TYPES: dict[type, str] = {Article: "article", Contact: "contact", Event: "event"}
+TYPES: dict[type, str] = {Article: "article", Contact: "contact", Event: "event", KitItem: "file"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ class Record:
 def record(
     connection: Connection,
     act: str,
-    thing: Article | Contact | Event,
+    thing: Article | Contact | Event | KitItem,
     *,
     by: str,
     now: datetime,

@@ -20,11 +20,11 @@ from tests.supplier import Supplier
 READS = {
     *("list", "show", "diff", "check", "log", "completion", "leakcheck", "doctor"),
     *("image list", "contact list", "contact show", "event list", "event show"),
-    *("redirects list", "redirects check", "source list"),
+    *("redirects list", "redirects check", "source list", "file list"),
 }
 """What only looks; `doctor --fix` mends what no article is made of."""
 
-BUILDS = {"init", "demo", "migrate", "serve"}
+BUILDS = {"init", "demo", "migrate", "serve", "image renditions"}
 """What is done to the room before anybody edits in it."""
 
 MOMENT, REASON, NOTE = "2026-12-08 09:00", ("--anyway", "Prov."), ("--kind", "correction", "--note", "Fel tal.")
@@ -68,6 +68,9 @@ ACTS: list[tuple[str, tuple[str, ...], str]] = [
     ("event withdraw", ("mote",), "event withdraw"),
     ("event cancel", ("mote",), "event cancel"),
     ("event remove", ("mote", "--yes"), "event remove"),
+    ("file add", ("bild.png", "--kind", "logo", "--name", "Loggan"), "file add"),
+    ("file edit", ("filmen", "--hold"), "file edit"),
+    ("file remove", ("filmen", "--yes"), "file remove"),
     ("redirects add", ("/gammal/1", "nyhet"), "redirect"),
     ("redirects remove", ("https://old.example/bro?p=1",), "redirect off"),
     ("banner", ("Vattnet i Norrsjö måste kokas.",), "banner"),
@@ -107,6 +110,7 @@ PREPARED: list[tuple[str, ...]] = [
     ("contact", "add", "--name", "Maja Ek", "--phone", "+46846500401"),
     ("contact", "add", "--name", "Ann Hill", "--phone", "+46846500403"),
     ("event", "add", "--headline", "Möte", "--from", MOMENT),
+    ("file", "add", "https://video.example/1", "--kind", "video", "--name", "Filmen"),
     ("redirects", "add", "https://old.example/bro?p=1", "nyhet"),
     ("banner", "Koka vattnet.", "--language", "en"),
     ("source", "add", "{supplier}/addresses.txt?nytt", "--allow-private", "--name", "nytt"),
