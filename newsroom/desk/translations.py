@@ -91,9 +91,9 @@ def _check(connection: Connection, one: Article, other: Article, family: tuple[A
 
 
 def _release(versions: Sequence[tuple[Teaser, datetime]], languages: tuple[str, ...], now: datetime) -> Release:
-    """Hold every version against the original, which is the first; with a withdrawn one, none is behind or before.
+    """Hold every version against the original, which is the first, while that stands.
 
-    A language that was withdrawn is not missing: somebody decided so.
+    A language whose version was withdrawn is not missing: somebody decided so.
     """
     original, original_at = versions[0]
     stands = status_at(original.moments, now) is not Status.WITHDRAWN

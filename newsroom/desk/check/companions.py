@@ -48,9 +48,9 @@ def check_contact(article: Article, room: Room, at: datetime) -> Iterator[Findin
         yield error("contact", "contacts", who, problem, advice)
 
 
-def check_translation(article: Article, original: Article, at: datetime) -> Iterator[Finding]:
-    """Find a translation whose original has been changed since, unless that is withdrawn when it comes out."""
-    stands = status_at(original.moments, at) is not Status.WITHDRAWN
+def check_translation(article: Article, original: Article, now: datetime) -> Iterator[Finding]:
+    """Find a translation whose original has been changed since, unless that is withdrawn."""
+    stands = status_at(original.moments, now) is not Status.WITHDRAWN
     if stands and original.written_at > article.written_at:
         seen = original.updated_at and original.updated_at > article.written_at
         problem = f"“{original.headline}” ({original.slug}), which it translates, was changed after it."
