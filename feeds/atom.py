@@ -7,7 +7,7 @@ from typing import Any
 
 from feedgen.feed import FeedGenerator
 
-from feeds.completion import completed
+from feeds.completion import completed, untagged
 from feeds.entry import Category, Enclosure, Entry, Feed
 from feeds.extension import EntryExtension, FeedExtension, namespaces_of, styled, whole_seconds
 
@@ -44,7 +44,7 @@ def serialise(feed: Feed) -> bytes:
 
 def _write_entry(item: Any, entry: Entry) -> None:
     item.id(entry.id)
-    item.title(entry.title)
+    item.title(untagged(entry.title))
     item.updated(_distinct(entry))
     item.published(whole_seconds(entry.published_at))
     item.author([asdict(author) for author in entry.authors])

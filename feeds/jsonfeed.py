@@ -36,8 +36,6 @@ def _item(entry: Entry) -> dict[str, object]:
             "url": entry.url,
             "title": entry.title,
             "content_html": entry.content_html,
-            # An item must have one of the two.
-            "content_text": None if entry.content_html else entry.title,
             "summary": entry.summary,
             "image": entry.image and entry.image.url,
             "date_published": _instant(entry.published_at),

@@ -6,7 +6,7 @@ from typing import Any
 
 from feedgen.feed import FeedGenerator
 
-from feeds.completion import completed
+from feeds.completion import completed, untagged
 from feeds.entry import Category, Entry, Feed
 from feeds.extension import EntryExtension, FeedExtension, namespaces_of, styled
 
@@ -48,7 +48,7 @@ def _spell_title(title: re.Match[bytes]) -> bytes:
 
 def _write_item(item: Any, entry: Entry) -> None:
     item.guid(entry.id, permalink=False)
-    item.title(entry.title)
+    item.title(untagged(entry.title))
     item.link(href=entry.url, rel="alternate")
     # Readers take a description for HTML, the RSS profile says so too; the summary is plain.
     item.description(escape(entry.summary, quote=False) if entry.summary else None)

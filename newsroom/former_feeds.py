@@ -14,9 +14,7 @@ from urllib.parse import parse_qs, unquote
 from newsroom import addresses
 from newsroom.text import slug
 
-_FEED = re.compile(
-    r"feeds?|rss2?|atom|rdf|(feed|rss|atom|index|all|posts)\.(xml|rss|rdf|atom|json)|all\.atom\.xml"
-)
+_FEED = re.compile(r"feeds?|rss2?|atom|rdf|(feed|rss|atom|index|all|posts)\.(xml|rss|rdf|atom|json)|all\.atom\.xml")
 _LIST = re.compile(r"([a-z_-]+)\.(?:rss|atom|xml|rdf|json)")
 _LISTS = {
     **dict.fromkeys(("pressreleases", "press-releases", "pressmeddelanden", "tiedotteet"), addresses.PRESS_RELEASES),
@@ -60,12 +58,14 @@ def find_followed(path: str, query: str, languages: Collection[str] = ()) -> Fol
         return None
     tagged = next((asked[name][0] for name in ("tag", "category_name") if name in asked), None)
     named = path.casefold() + "".join(asked.get("feed", ()))
-    return Followed(
+    followed = Followed(
         path=next(_lists(before), addresses.FRONT),
         topic=slug(tagged) if tagged else _topic(before),
         language=next((part for part in before if part in languages), None),
         format="atom" if "atom" in named else "json" if named.endswith(".json") else "rss",
     )
+    # A page of one of our own that is not there has nothing to lead to.
+    return None if addresses.feed(followed.path, followed.format) == path else followed
 
 
 def _before(parts: Sequence[str]) -> list[str] | None:

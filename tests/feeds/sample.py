@@ -63,6 +63,11 @@ def with_entry(**changes: Any) -> Feed:
     return replace(FEED, entries=(replace(ENTRY, **changes),))
 
 
+def bare(title: str) -> str:
+    """Give a title without the sign that keeps readers from taking a part of it for a tag."""
+    return title.replace("\u2060", "")
+
+
 def kept(text: str) -> str:
     """Give what must be left of a text, told character by character."""
     for line_break in ("\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"):

@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 from hypothesis import given
@@ -54,7 +55,7 @@ def test_an_item_has_all_that_its_entry_has() -> None:
 
 def test_an_item_always_has_content() -> None:
     (item,) = written(with_entry(content_html="", summary=None))["items"]
-    assert (item["content_text"], "content_html" in item, "summary" in item) == (ENTRY.title, False, False)
+    assert (item["content_html"], "summary" in item) == (f"<p>{escape(ENTRY.title, quote=False)}</p>", False)
 
 
 def test_an_item_without_byline_is_by_the_publisher() -> None:

@@ -4,7 +4,21 @@ import feedparser
 from hypothesis import given
 
 from feeds import rss
-from tests.feeds.sample import EMPTY, ENTRY, FEED, PHOTO, REPORT, ROOM, UNMEASURED, any_text, few, kept, with_entry, xml
+from tests.feeds.sample import (
+    EMPTY,
+    ENTRY,
+    FEED,
+    PHOTO,
+    REPORT,
+    ROOM,
+    UNMEASURED,
+    any_text,
+    bare,
+    few,
+    kept,
+    with_entry,
+    xml,
+)
 
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
@@ -43,7 +57,7 @@ def test_the_description_is_the_summary_as_html() -> None:
 
 
 def test_a_title_spells_its_signs_as_the_rss_profile_wants() -> None:
-    assert "<title>Ishallen stänger &#x26; byggs om &#x3C;i vår&gt;</title>".encode() in rss.serialise(FEED)
+    assert "<title>Ishallen stänger &#x26; byggs om &#x3C;\u2060i vår&gt;</title>".encode() in rss.serialise(FEED)
 
 
 def test_the_first_file_of_known_length_is_the_enclosure_and_the_others_are_media() -> None:
@@ -81,6 +95,6 @@ def test_any_text_comes_back(title: str, summary: str, content: str) -> None:
     document = rss.serialise(with_entry(title=title, summary=summary, content_html=content))
     item = xml(document).find("channel/item")
     assert item is not None
-    assert item.findtext("title") == (kept(title).strip() or ENTRY.url)
+    assert bare(item.findtext("title", "")) == bare(kept(title).strip() or ENTRY.url)
     if kept(content) and kept(summary):
         assert item.findtext(CONTENT) == kept(content)

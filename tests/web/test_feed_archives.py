@@ -1,0 +1,132 @@
+"""Archives and paged feeds: back to the first release, by documents that stay as they are."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import feedparser
+import httpx
+
+from newsroom.database import Database, open_database
+from newsroom.desk.withdraw import withdraw
+from newsroom.migrations import migrate
+from newsroom.model import Change, Kind
+from newsroom.store import editing
+from tests.desk.workroom import BY, edit
+from tests.manuscripts import manuscript
+from tests.pressroom import HOUR, NOW, Clock, browsing, room_of
+
+MANY = [manuscript(f"Nyhet {number}", NOW - number * HOUR, tags=("El",)) for number in range(1, 121)]
+
+
+@asynccontextmanager
+async def filled(folder: Path) -> AsyncIterator[tuple[httpx.AsyncClient, Database, Clock]]:
+    """Serve a room of 120 articles."""
+    room, clock = room_of(folder), Clock()
+    migrate(room.database)
+    database = open_database(room.database)
+    await database.write(editing.add_articles, MANY, now=NOW)
+    async with browsing(room, clock) as reader:
+        yield reader, database, clock
+    await database.close()
+
+
+async def follow(reader: httpx.AsyncClient, path: str, rel: str) -> dict[str, bytes]:
+    """Give every document from an address on, by the links of one relation."""
+    found: dict[str, bytes] = {}
+    while path:
+        answer = await reader.get(path)
+        assert answer.status_code == 200
+        found[path] = answer.content
+        links = {link.rel: link.href for link in feedparser.parse(answer.content).feed.links}
+        parts = urlsplit(links.get(rel, ""))
+        path = f"{parts.path}?{parts.query}" if parts.path else ""
+    return found
+
+
+def titles(document: bytes) -> list[str]:
+    return [entry.title for entry in feedparser.parse(document).entries]
+
+
+async def test_the_archive_leads_back_to_the_first_release(tmp_path: Path) -> None:
+    async with filled(tmp_path) as (reader, _, _):
+        for path in ("/feed.atom", "/news.rss", "/topics/el.atom"):
+            documents = await follow(reader, path, "prev-archive")
+            assert len(documents) == 3
+            assert {title for document in documents.values() for title in titles(document)} == {
+                one.content.headline for one in MANY
+            }
+
+
+async def test_the_pages_lead_there_too_and_repeat_nothing(tmp_path: Path) -> None:
+    async with filled(tmp_path) as (reader, _, _):
+        pages = await follow(reader, "/feed.rss", "next")
+    assert [len(titles(page)) for page in pages.values()] == [50, 50, 20]
+    assert len({title for page in pages.values() for title in titles(page)}) == 120
+
+
+async def test_what_comes_and_goes_leaves_the_other_documents_as_they_are(tmp_path: Path) -> None:
+    async with filled(tmp_path) as (reader, database, _):
+        before = {number: (await reader.get(f"/feed.atom?archive={number}")).content for number in (1, 2)}
+        await database.write(editing.add_articles, [manuscript("Ny", NOW)], now=NOW)
+        await database.write(withdraw, "nyhet-100", "Fel.", now=NOW + HOUR, by=BY)
+        after = {number: (await reader.get(f"/feed.atom?archive={number}")).content for number in (1, 2)}
+    assert after[2] == before[2]
+    assert b"Nyhet 100<" in before[1]
+
+
+async def test_a_withdrawal_keeps_its_place_in_the_archive(tmp_path: Path) -> None:
+    async with filled(tmp_path) as (reader, database, clock):
+        newer = (await reader.get("/feed.rss?archive=2")).content
+        await database.write(withdraw, "nyhet-100", "Fel.", now=NOW, by=BY)
+        clock.now = NOW + HOUR
+        older = (await reader.get("/feed.rss?archive=1")).content
+        assert (await reader.get("/feed.rss?archive=2")).content == newer
+    assert len(titles(older)) == 49
+
+
+async def test_an_archive_that_is_not_full_is_not_there(tmp_path: Path) -> None:
+    async with filled(tmp_path) as (reader, _, _):
+        asked = {value: (await reader.get("/feed.atom", params={"archive": value})).status_code for value in "123x0"}
+        searched = feedparser.parse((await reader.get("/search.atom?q=nyhet")).content).feed.links
+    assert asked == {"1": 200, "2": 200, "3": 404, "x": 400, "0": 400}
+    assert "prev-archive" not in {link.rel for link in searched}
+
+
+async def test_a_correction_wakes_readers_and_says_what_changed_and_a_typo_does_not(tmp_path: Path) -> None:
+    async with filled(tmp_path) as (reader, database, clock):
+        first = feedparser.parse((await reader.get("/feed.atom")).content).entries[0]
+        clock.now = NOW + 2 * HOUR
+        await edit(database, "nyhet-1", change=Change.TYPO, note=None, lead="Ingres.")
+        typo = feedparser.parse((await reader.get("/feed.atom")).content).entries[0]
+        await edit(database, "nyhet-1", now=clock.now, change=Change.CORRECTION, note="Fel tal.", lead="Ny.")
+        corrected = feedparser.parse((await reader.get("/feed.atom")).content).entries[0]
+        told = feedparser.parse((await reader.get("/corrections.rss")).content).entries
+    assert first.updated == typo.updated < corrected.updated
+    assert "Fel tal." in corrected.content[0].value
+    assert [(one.title, one.summary) for one in told] == [("Rättelse: Nyhet 1", "Fel tal.")]
+
+
+async def test_what_was_taken_back_is_told_for_ninety_days(tmp_path: Path) -> None:
+    async with filled(tmp_path) as (reader, database, clock):
+        await database.write(withdraw, "nyhet-7", "Siffrorna var fel.", now=NOW, by=BY)
+        told = (await reader.get("/withdrawn.atom")).text
+        clock.now = NOW + timedelta(days=91)
+        later = (await reader.get("/withdrawn.atom")).text
+        linked = feedparser.parse((await reader.get("/feed.rss")).content).feed.links
+    assert "Siffrorna var fel." in told
+    assert "Nyhet 7<" not in told
+    assert "deleted-entry" not in later
+    assert [link.href for link in linked if link.rel == "related"] == ["https://press.norrsjo.example/withdrawn.atom"]
+
+
+async def test_a_card_that_ends_makes_another_feed_that_says_when(tmp_path: Path) -> None:
+    async with filled(tmp_path) as (reader, _, clock):
+        answer = await reader.get("/news.json")
+        assert answer.headers["last-modified"] == "Mon, 02 Mar 2026 12:00:00 GMT"
+        clock.now = NOW + HOUR
+        known = {"If-Modified-Since": answer.headers["last-modified"]}
+        assert (await reader.get("/news.json", headers=known)).status_code == 304
+    assert answer.json()["items"][0]["_newsroom"]["kind"] == Kind.NEWS
