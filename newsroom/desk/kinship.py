@@ -4,14 +4,16 @@ What an editor has linked or parted stays so. The version that came first is the
 texts came with or after it, so that none of them is behind from the start.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from newsroom.addresses import normalised, path_and_query
 from newsroom.desk.verdict import Verdict
+from newsroom.fetch import is_address
 from newsroom.model import Article, Manuscript
-from newsroom.store import awaited, log, lookup, origins, translations
+from newsroom.store import awaited, log, lookup, origins, sameness, translations
 
 APART = "Not linked with “{}”, which its source calls another language version of it: {}."
 DECIDED = "the desk has decided on their links"
@@ -22,7 +24,7 @@ def tie(connection: Connection, verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Tie the articles of a batch to their language versions that are here; the others are awaited."""
     fresh = [one for one in verdicts if one.item.type == "article" and one.outcome in ("created", "updated")]
     named = {name for one in fresh for name in one.item.translations}
-    here = {name: one.target_id for name, one in origins.find_origins(connection, "article", list(named)).items()}
+    here = _here(connection, named)
     waiting = _waiting(connection, fresh)
     told: dict[int, list[str]] = {}
     for one in fresh if named or waiting else ():
@@ -30,6 +32,17 @@ def tie(connection: Connection, verdicts: Sequence[Verdict]) -> list[Verdict]:
         told[id(one)] = [note for name in one.item.translations if (note := _meet(connection, key, name, here))]
         told[id(one)] += [note for other in waiting.get(key, ()) if (note := _link(connection, other, key))]
     return [replace(one, notes=(*one.notes, *told.get(id(one), ()))) if id(one) in told else one for one in verdicts]
+
+
+def _here(connection: Connection, named: Collection[str]) -> dict[str, int]:
+    """Find the articles that sources name, by the id or the address under which they came."""
+    found = {name: one.target_id for name, one in origins.find_origins(connection, "article", list(named)).items()}
+    paths = {normalised(path_and_query(name)): name for name in named if name not in found and is_address(name)}
+    for path, known in sameness.find_by_address(connection, paths).items():
+        # Two sites may have the same path.
+        if lookup.get_article(connection, known.id).canonical_url == paths[path]:
+            found[paths[path]] = known.id
+    return found
 
 
 def _waiting(connection: Connection, fresh: Sequence[Verdict]) -> dict[int, list[int]]:

@@ -60,6 +60,12 @@ def get_by_name(connection: Connection, name: str) -> KitItem:
     return fitting[0]
 
 
+def digests_of(connection: Connection, keys: Sequence[int]) -> set[str]:
+    """Give the originals of these items."""
+    found = connection.execute(select(kit.c.digest).where(kit.c.id.in_(keys), kit.c.digest.is_not(None)))
+    return set(found.scalars())
+
+
 def add_item(connection: Connection, content: KitContent, *, at: datetime | None, now: datetime) -> int:
     """Keep a new item, public from `at` on (None: nobody sees it), and give its number."""
     keep_originals(connection, filter(None, [content.original]))
