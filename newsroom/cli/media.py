@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from newsroom.cli.articles import ARTICLE_HELP
-from newsroom.cli.console import note, print_json, result, table
+from newsroom.cli.console import note, print_json, progress, result, table
 from newsroom.cli.frame import F, Opened, in_room, json_option, reason_options
 from newsroom.cli.keeping import keep
 
@@ -20,7 +20,7 @@ A_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 @click.group()
 def image() -> None:
-    """Pictures of articles: add, list, edit, remove."""
+    """Pictures of articles: add, list, edit, remove, make smaller."""
 
 
 def _words_options(command: F) -> F:
@@ -74,24 +74,69 @@ async def list_images(opened: Opened, article: str, as_json: bool) -> None:
         table(headings, ((str(number), *image_row(one)) for number, one in numbered))
 
 
+def _read_focus(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    parts = [int(part) for part in value.split(",") if part.strip().isdecimal()] if value else []
+    if value and (len(parts) != 2 or max(parts) > 100):
+        raise click.BadParameter("write two numbers from 0 to 100, such as 50,30", context, parameter)
+    return (parts[0], parts[1]) if parts else None
+
+
 @image.command("edit")
 @click.argument("article", help=ARTICLE_HELP)
 @click.argument("picture", help=PICTURE_HELP)
 @_words_options
+@click.option(
+    "--focus",
+    callback=_read_focus,
+    metavar="X,Y",
+    help="What a crop must show: per cent from the left and from the top.",
+)
 @reason_options
 @in_room
 async def edit_image(
-    opened: Opened, /, article: str, picture: str, change: str | None, why: str | None, **words: Any
+    opened: Opened,
+    /,
+    article: str,
+    picture: str,
+    focus: tuple[int, int] | None,
+    change: str | None,
+    why: str | None,
+    **words: Any,
 ) -> None:
     """Change what is said of a picture; an empty text takes a word away."""
-    from newsroom.desk.files import with_words
+    from newsroom.desk.files import find_image, with_words
+    from newsroom.desk.renditions import renew_renditions, set_focus
 
     said = {name: value for name, value in words.items() if value is not None}
-    if not said:
-        raise click.UsageError("Say what changes: --alt, --caption, --credit or --licence.")
+    if not said and focus is None:
+        raise click.UsageError("Say what changes: --alt, --caption, --credit, --licence or --focus.")
     found = await _open(opened, article)
+    if focus:
+        await opened.database.write(set_focus, found, picture, focus, now=opened.now, by=opened.by)
+        result(f"A crop of it shows {focus[0]},{focus[1]} in {found.slug}")
+    if not said:
+        return
     saved = await keep(opened, with_words(found, picture, said), change, why)
+    if saved != found:
+        await renew_renditions(opened.database, opened.room, saved.images[find_image(found, picture)])
     result(f"Image changed in {found.slug}" if saved != found else f"Nothing was changed in {found.slug}")
+
+
+@image.command("renditions")
+@in_room
+async def make_renditions(opened: Opened) -> None:
+    """Make the smaller pictures that are not there yet."""
+    from newsroom.desk import renditions
+
+    lacking = len(await opened.database.read(renditions.lacking, opened.room))
+    done = 0
+    with progress("Pictures", lambda: lacking) as bar:
+        async for made in renditions.make_renditions(opened.database, opened.room):
+            done += 1
+            bar.reach(done)
+            if made.problem:
+                note(f"{made.picture.name} is shown as it came; no smaller pictures were made: {made.problem}.")
+    result(f"Made what readers get of {done} picture{'' if done == 1 else 's'}.")
 
 
 @image.command("remove")

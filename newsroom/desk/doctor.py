@@ -11,11 +11,13 @@ from sqlalchemy.exc import DatabaseError
 
 from newsroom import media
 from newsroom.database import Database, open_database
+from newsroom.desk import renditions
 from newsroom.desk.erase import finish
+from newsroom.desk.renditions import make_renditions
 from newsroom.errors import NewsroomError
 from newsroom.media import path_of
 from newsroom.room import Room
-from newsroom.store import erasure, files, search, soundness
+from newsroom.store import erasure, files, images, search, soundness
 from newsroom.store.soundness import KeptFile
 
 RESTORE = "Put a backup in its place."
@@ -32,9 +34,10 @@ class Finding:
 
 
 async def examine(room: Room, *, now: datetime, deep: bool = False, fix: bool = False) -> list[Finding]:
-    """Check folder, store, originals and search index; `deep` reads every original.
+    """Check folder, store, originals, renditions and search index; `deep` reads every original.
 
-    `fix` makes the index again, ends an erasure that was cut off, and removes files that nothing names.
+    `fix` makes the index again, ends an erasure that was cut off, removes files that nothing names, and makes
+    renditions that are lacking.
     """
     findings = list(_unwritable(room))
     try:
@@ -60,6 +63,7 @@ async def _examine_store(database: Database, room: Room, now: datetime, *, deep:
     ]
     findings += _files(room.media, await database.read(soundness.kept_files), deep=deep)
     findings += [*await _erasure(database, room, fix=fix), *await _strays(database, room, now, fix=fix)]
+    findings += await _renditions(database, room, fix=fix)
     return findings + await _search(database, fix=fix)
 
 
@@ -97,10 +101,25 @@ async def _strays(database: Database, room: Room, now: datetime, *, fix: bool) -
     if fix:
         for path in strays:
             path.unlink(missing_ok=True)
+        await database.write(images.forget_originals, sorted(unnamed))
     if fix or not strays:
         return []
     count = f"{len(strays)} file{'' if len(strays) == 1 else 's'}"
     return [Finding("files", f"{count} belong to no article, as {strays[0]}. Run `newsroom doctor --fix`.")]
+
+
+async def _renditions(database: Database, room: Room, *, fix: bool) -> list[Finding]:
+    """Find pictures that were never looked into, and make of them what readers get."""
+    if fix:
+        return [
+            Finding("files", f"Of {made.picture.name} no smaller pictures could be made: {made.problem}.")
+            async for made in make_renditions(database, room)
+            if made.problem
+        ]
+    if not (lacking := await database.read(renditions.lacking, room)):
+        return []
+    pictures = "1 picture lacks" if len(lacking) == 1 else f"{len(lacking)} pictures lack"
+    return [Finding("files", f"{pictures} renditions, as {lacking[0].name}. Run `newsroom doctor --fix`.")]
 
 
 def _lies_since(path: Path) -> datetime:

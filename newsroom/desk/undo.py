@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from newsroom.errors import NewsroomError
-from newsroom.store import editing, files, ledger, log, naming, undoing
+from newsroom.store import editing, files, images, kit, ledger, log, naming, undoing
 from newsroom.store.undoing import Made
 
 
@@ -52,7 +52,8 @@ def undo(connection: Connection, run_id: int, *, now: datetime, by: str) -> Undo
     """Take back what an import made; raises NewsroomError as `examine` does. What it updated stays as it is."""
     undone = examine(connection, run_id, now=now)
     articles = [one.id for one in undone.taken if one.type == "article"]
-    digests = files.digests_of(connection, articles)
+    kept = kit.digests_of(connection, [one.id for one in undone.taken if one.type == "file"])
+    digests = files.digests_of(connection, articles) | kept
     for type_ in undoing.TABLES:
         undoing.take_back(connection, type_, [one.id for one in undone.taken if one.type == type_])
     naming.promote_slugs(connection, now=now)
@@ -61,4 +62,6 @@ def undo(connection: Connection, run_id: int, *, now: datetime, by: str) -> Undo
         editing.note_removal(connection, now=now)
     line = log.Record(at=now, actor=by, act="undo", type="import", name=str(run_id), note=str(undone))
     log.add_records(connection, [line])
-    return replace(undone, digests=tuple(files.unnamed(connection, digests)))
+    gone = files.unnamed(connection, digests)
+    images.forget_originals(connection, gone)
+    return replace(undone, digests=tuple(gone))

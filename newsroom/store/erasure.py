@@ -10,12 +10,14 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from newsroom.schema import article_tag, fact, tag
+from newsroom.store.images import forget_originals
 
 UNFINISHED = "erasure_unfinished"
 
 
 def begin(connection: Connection, digests: Collection[str]) -> None:
     """Note that these files are to go, and that the database file is to be written anew."""
+    forget_originals(connection, sorted(digests))
     value = json.dumps(sorted({*digests, *(unfinished(connection) or ())}))
     noted = insert(fact).values(name=UNFINISHED, value=value)
     connection.execute(noted.on_conflict_do_update(["name"], set_={"value": value}))

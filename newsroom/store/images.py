@@ -1,6 +1,7 @@
 """Pictures: those that the public sees, with the articles that show them, and what is known of their files."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -17,6 +18,16 @@ _ORIGINALS = (
     .join_from(original, rendition, isouter=True)
     .order_by(original.c.digest, rendition.c.width, rendition.c.media_type)
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPicture:
+    """A kept picture as the desk looks after it: its file, what people call it, and what is said of it."""
+
+    digest: str
+    media_type: str
+    name: str
+    words: Mapping[str, str | None]
 
 
 def originals_of(connection: Connection, digests: Iterable[str | None]) -> Mapping[str, Original]:
@@ -61,17 +72,17 @@ def forget_originals(connection: Connection, digests: Sequence[str]) -> None:
         connection.execute(delete(original).where(original.c.digest.in_(digests[first : first + MOST_AT_ONCE])))
 
 
-def undeveloped(connection: Connection) -> list[dict[str, Any]]:
-    """Give digest, type and words of each kept picture that was never developed, one row for each file."""
-    words = ("caption", "alt", "credit", "licence")
-    found: dict[str, dict[str, Any]] = {}
-    for table in (image, kit, attachment):
-        said = [table.c[name] for name in words if name in table.c]
-        query = select(table.c.digest, table.c.media_type, *said).where(
-            table.c.digest.not_in(select(original.c.digest)), table.c.media_type.like("image/%")
-        )
-        for row in connection.execute(query.order_by(table.c.id)).mappings():
-            found.setdefault(row["digest"], dict(row))
+def kept_pictures(connection: Connection) -> list[KeptPicture]:
+    """Give each kept picture once, with the words that its first appearance has."""
+    found: dict[str, KeptPicture] = {}
+    for table, name in ((image, image.c.url), (kit, kit.c.name), (attachment, attachment.c.name)):
+        said = [table.c[word] for word in ("caption", "alt", "credit", "licence") if word in table.c]
+        query = select(table.c.digest, table.c.media_type, name.label("name"), *said).order_by(table.c.id)
+        chosen = query.where(table.c.digest.is_not(None), table.c.media_type.like("image/%"))
+        for row in connection.execute(chosen).mappings():
+            words = {column.name: row[column.name] for column in said}
+            one = KeptPicture(digest=row["digest"], media_type=row["media_type"], name=row["name"], words=words)
+            found.setdefault(one.digest, one)
     return list(found.values())
 
 

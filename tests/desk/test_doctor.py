@@ -11,14 +11,18 @@ from newsroom.desk.erase import erase
 from newsroom.desk.founding import found_room
 from newsroom.media import path_of
 from newsroom.model import Image
+from newsroom.original import Original
 from newsroom.room import Room
 from newsroom.store import editing
 from tests.desk.workroom import BY
 from tests.manuscripts import NOON, manuscript
+from tests.pictures import drawn, file_of
 
 PNG = b"\x89PNG a picture"
 DIGEST = sha256(PNG).hexdigest()
-PICTURE = Image(url="hamnen.png", digest=DIGEST, media_type="image/png", size=len(PNG))
+PICTURE = Image(
+    url="hamnen.png", digest=DIGEST, media_type="image/png", size=len(PNG), original=Original(digest=DIGEST)
+)
 
 
 @pytest.fixture
@@ -144,3 +148,17 @@ async def test_a_store_that_may_not_be_written_is_not_called_damaged(room: Room)
         path.chmod(path.stat().st_mode & ~0o222)
     assert set(await subjects(room)) == {"permissions"}
     room.folder.chmod(0o700)
+
+
+async def test_a_picture_without_renditions_is_found_and_gets_them_when_asked(room: Room) -> None:
+    content = file_of(drawn(600, 400))
+    place = path_of(room.media, sha256(content).hexdigest(), "image/jpeg")
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(content)
+    sql(room, f"UPDATE image SET digest = '{sha256(content).hexdigest()}', media_type = 'image/jpeg', size = NULL")
+    (finding,) = await examine(room, now=NOON)
+    assert finding.problem == "1 picture lacks renditions, as hamnen.png. Run `newsroom doctor --fix`."
+    assert await examine(room, now=NOON, fix=True) == []
+    place.with_name(f"{place.stem}.480.webp").unlink()
+    assert await subjects(room) == ["files"]
+    assert (await subjects(room, fix=True), await subjects(room)) == ([], [])
