@@ -43,6 +43,8 @@ def read(source: Source, defaults: Defaults) -> Iterator[Problem | Wanted]:
 def _entries(source: Source) -> Iterator[etree._Element]:
     """Yield an entry at a time, because a sitemap may have 50,000 of them."""
     with source.open() as stream:
+        # Behind blanks a declaration is an error, after which the parser loses every reference such as `&amp;`.
+        stream.seek(len(source.head) - len(source.head.lstrip()))
         parsed = etree.iterparse(stream, recover=True, resolve_entities=False, no_network=True, remove_comments=True)
         try:
             for _, element in parsed:

@@ -182,7 +182,8 @@ class Fetching:
             if isinstance(found, Unread):
                 yield found
             else:
-                yield replace(found, label=source.label if wanted.continues else found.label, is_wanted=True)
+                whole = (source.continues or source.label) if wanted.continues else None
+                yield replace(found, is_wanted=True, continues=whole)
 
     def _ask(self, wanted: Wanted, place: Path) -> Found | None:
         """Give what lies at an address; None where there need not be anything, and is not."""

@@ -13,7 +13,8 @@ HEAD = 65536
 class FileSource:
     """A file as a source; `label` is what people call it, and siblings come from below `root` alone.
 
-    It `is_wanted` when nobody named it and another source asked for it.
+    It `is_wanted` when nobody named it and another source asked for it; what it holds may belong to a list that it
+    `continues`.
     """
 
     path: Path
@@ -22,6 +23,7 @@ class FileSource:
     media_type: str | None = None
     address: str | None = None
     is_wanted: bool = False
+    continues: str | None = None
 
     @property
     def name(self) -> str:

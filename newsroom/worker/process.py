@@ -96,7 +96,7 @@ class Process:
             return Failed(number=number, source=source.label, reason=answer["failed"], item=answer.get("item"))
         return Prepared(
             number=number,
-            source=source.label,
+            source=source.continues or source.label,
             importer=answer["importer"],
             draft=wire.unpack(answer["draft"], (source.root, self._spool)),
             body_text=answer["text"],
