@@ -20,6 +20,8 @@ from importers.pages.hcard import find_cards, read_card
 from importers.pages.headline import find_headline
 from importers.pages.metadata import Facts
 from importers.pages.page import Page, is_page, parse_page
+from importers.pages.printed_date import find_printed_day
+from importers.pages.second_opinion import find_disagreement
 from importers.plain.cards import is_label
 from importers.reading.characters import fold, may_open_with, squeeze
 from importers.reading.fragment import first_words, paragraphs, parse_fragment, plain_text
@@ -96,18 +98,21 @@ def _article(page: Page, facts: Facts, body: Tag, defaults: Defaults) -> Article
     lead = _find_lead(page, facts, first_block(body))
     remove_repeated(body, headline, lead)
     published_at, notes = _find_published(page, facts, defaults.zone)
+    declared = bool(published_at) and not notes
     identity = key_of(canonical_url or "") if "mynewsdesk" in page.markup else None
     others = old_paths(canonical_url or "", identity) if identity else ()
+    written = write_body(body, page)
+    notes = (*notes, *find_disagreement(page.markup, written, lead, language))
     return ArticleDraft(
         headline=headline,
-        body_html=write_body(body, page),
+        body_html=written,
         kind=find_kind([*facts.all("type", "section"), *path_words(canonical_url)]),
         lead=lead,
         byline=", ".join(facts.all("author")) or None,
         dateline=facts.first("dateline"),
         language=language,
         tags=_find_tags(facts),
-        declared="published" if published_at and not notes else None,
+        declared="published" if declared else None,
         published_at=published_at,
         updated_at=find_instant(facts.all("modified"), defaults.zone),
         canonical_url=canonical_url,
@@ -164,7 +169,7 @@ def _find_published(page: Page, facts: Facts, zone: str) -> tuple[datetime | dat
     if found := find_moment(stated, zone):
         return found, ()
     unreadable = (_UNREADABLE.format(stated[0][:60]),) if stated else ()
-    searched = _search_date(page)
+    searched = find_printed_day(page.soup) or _search_date(page)
     return searched, ((*unreadable, _SEARCHED.format(searched)) if searched else unreadable)
 
 
@@ -189,7 +194,20 @@ def _find_addresses(page: Page, facts: Facts) -> tuple[str | None, tuple[str, ..
     others = [page.join(address) for address in facts.all("url")] + [page.source.address or ""]
     others += [page.join(str(link["href"])) for link in links]
     known = list(dict.fromkeys(filter(is_absolute, [*canonical, *others])))
+    # What a template says of every page, its maker's own machine or the site's front page, is no article's address.
+    known.sort(key=lambda address: (_is_local(address), _is_front_page(address)))
+    if known and _is_local(known[0]) and page.source.address is None:
+        return None, ()
     return (known[0], tuple(known[1:])) if known else (None, ())
+
+
+def _is_local(address: str) -> bool:
+    host = address.partition("://")[2].partition("/")[0].partition(":")[0].lower()
+    return "." not in host or host.startswith("127.")
+
+
+def _is_front_page(address: str) -> bool:
+    return address.partition("://")[2].partition("/")[2] == ""
 
 
 def _find_tags(facts: Facts) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import trafilatura
 from bs4 import BeautifulSoup, Tag
 
-from importers.pages.clutter import remove_clutter, remove_opening
+from importers.pages.clutter import remove_clutter, remove_columns, remove_dates, remove_opening, text_around
 from importers.pages.page import Page
 from importers.reading.characters import fold
 from importers.reading.fragment import parse_fragment
@@ -36,9 +36,14 @@ def find_body(page: Page) -> Tag | None:
     for container in _find_containers(page.soup, texts):
         body = copy.copy(container)
         remove_clutter(body)
+        remove_columns(body)
+        remove_dates(body)
         remove_opening(body, texts)
         if _size(body) >= max(_LEAST, _size(extracted) / 3):
             return body
+    for block in extracted.find_all(_BLOCKS) if (around := fold(text_around(page.soup))) else ():
+        if block.find(_BLOCKS) is None and fold(block.get_text()) in around:
+            block.decompose()
     return extracted if _size(extracted) >= _LEAST else None
 
 

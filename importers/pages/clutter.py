@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from bs4 import Comment, Doctype, Tag
 
+from importers.pages.printed_date import is_date_line
 from importers.reading.characters import fold, squeeze
 
 _ELEMENTS = [
@@ -28,7 +29,8 @@ _CLUTTER = frozenset(
     """share shares sharing sharebar social sociala some addtoany sharedaddy related relaterat relaterade recommended
     recommendations newsletter nyhetsbrev subscribe subscription signup cookie cookies consent breadcrumb breadcrumbs
     comments disqus promo advert advertisement ads sidebar toolbar pagination pager paging nav navigation menu teasers
-    popular trending tags taglist tagcloud readmore skiplink""".split()  # noqa: SIM905
+    popular trending tags taglist tagcloud readmore skiplink print printbutton drucken paywall footer fuss sidfot
+    alatunniste bunntekst pagefooter sitefooter breadcrumbtrail brodsmulor murupolku brodkrummer""".split()  # noqa: SIM905
 )
 _SMALL_PRINT = frozenset(
     """meta byline author authors date published updated timestamp postdate posted reading pubdate kicker category
@@ -53,6 +55,10 @@ _PROSE = 600
 _FEW_LINKS = 0.2
 _SMALL = 200
 _MOSTLY = 0.6
+_DATED = ["p", "div", "span", "time", "small", "font", "em", "i"]
+_OPENING = 12
+_BORDERS = ("nav", "footer")
+_AROUND = [*_BORDERS, "div", "section", "ul", "aside"]
 
 
 def remove_clutter(body: Tag) -> None:
@@ -68,6 +74,12 @@ def remove_clutter(body: Tag) -> None:
             _remove_related(heading)
 
 
+def text_around(root: Tag) -> str:
+    """Give the text of what a page calls navigation, footer, share bar and the like."""
+    whole = _length(root)
+    return " ".join(one.get_text() for one in root.find_all(_AROUND) if one.name in _BORDERS or _is_clutter(one, whole))
+
+
 def remove_opening(body: Tag, texts: set[str]) -> None:
     """Take out short boxes before the first paragraph that belongs to the text: letterheads, labels, dates."""
     for block in list(_blocks(body)):
@@ -76,10 +88,23 @@ def remove_opening(body: Tag, texts: set[str]) -> None:
         block.decompose()
 
 
+def remove_dates(body: Tag) -> None:
+    """Take out the lines before the text that only say when the page was published."""
+    for element in body.find_all(_DATED, limit=_OPENING):
+        if not element.decomposed and is_date_line(squeeze(element.get_text(" "))):
+            element.decompose()
+
+
+def remove_columns(body: Tag) -> None:
+    """Take out the cells of a layout table that hold links and next to nothing else."""
+    _remove(one for one in body.find_all("td") if len(one.find_all("a")) > 1 and one.br and link_share(one) > _MOSTLY)
+
+
 def remove_repeated(body: Tag, headline: str, lead: str | None) -> None:
     """Take out the headline, and the lead where the body opens with it."""
     same = fold(headline)
     _remove(found for found in body.find_all(_TITLES) if fold(found.get_text()) == same)
+    _remove(found for found in body.find_all(["b", "strong", "font"], limit=1) if fold(found.get_text()) == same)
     first = next(iter(_blocks(body)), None)
     if lead and first is not None and fold(first.get_text()) == fold(lead):
         first.decompose()
@@ -92,6 +117,8 @@ def first_block(body: Tag) -> str:
 
 def link_share(element: Tag) -> float:
     """Give how much of an element's text is links, from 0 to 1."""
+    if element.name == "a":
+        return 1.0
     length = _length(element)
     return sum(map(_length, element.find_all("a"))) / length if length else 0.0
 
@@ -140,7 +167,11 @@ def _remove_related(heading: Tag) -> None:
         if link_share(follower) < _MOSTLY and _length(follower):
             break
         follower.decompose()
+    line = heading.parent
     heading.decompose()
+    # “Läs mer:” and its link are a line of their own; around a link alone nothing of the text is left.
+    if line is not None and line.name == "p" and not _length(line):
+        line.decompose()
 
 
 def _length(element: Tag) -> int:

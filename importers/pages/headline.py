@@ -10,6 +10,7 @@ from importers.reading.characters import fold, squeeze
 
 _SEPARATOR = r"\s*(?:[|•·»]|\s[-–—:]|::)\s*"
 _MOST_OF = 0.4
+_LEAST = 6
 _SITE_AT_END = re.compile(r"^(.{8,}?)\s+(?:\||»|::)\s+[^|»]{2,60}$")
 
 
@@ -24,6 +25,12 @@ def find_headline(soup: BeautifulSoup, facts: Facts) -> str | None:
         if agreeing := next((heading for heading in [*headings, *below] if _agree(heading, text)), None):
             return agreeing
     own = list(_texts(soup.select("article h1, main h1")))
+    for heading in (
+        headings if len(headings) == 1 else () if headings else _texts(soup.find_all(["b", "strong", "font"]))
+    ):
+        # A title may be cut short, or have the site's name before it where nothing says what that is.
+        if any(len(fold(text)) >= _LEAST and _opens_or_ends(heading, text) for text in titles):
+            return heading
     ordered = [*stated, *(own if len(own) == 1 else []), *titles, *headings, *below]
     return next(filter(None, ordered), None)
 
@@ -36,6 +43,10 @@ def _agree(heading: str, text: str) -> bool:
     """Tell whether they say the same; a statement may be cut (schema.org asks for 110 characters) or have an end."""
     shorter, longer = sorted((fold(heading), fold(text)), key=len)
     return (longer.startswith(shorter) or longer.endswith(shorter)) and len(shorter) > _MOST_OF * len(longer)
+
+
+def _opens_or_ends(heading: str, title: str) -> bool:
+    return fold(heading).startswith(fold(title)) or (len(fold(heading)) >= _LEAST and title.endswith(f": {heading}"))
 
 
 def _without_site(text: str, sites: list[str]) -> str:

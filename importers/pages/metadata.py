@@ -55,6 +55,9 @@ _MICROFORMATS = {
     "tag": ".p-category, .p-tag",
 }
 _SCOPES = ", ".join(f'[itemtype$="/{name}"]' for name in sorted(ARTICLES))
+_RDFA_SCOPES = ", ".join(
+    f'[typeof~="{prefix}{name}"]' for name in sorted(ARTICLES) for prefix in ("", "schema:", "http://schema.org/")
+)
 _SHARED_PICTURE = ("logo", "default", "placeholder", "favicon", "avatar")
 _LONGEST_LINE = 120
 _LONGEST_NAME = 100
@@ -131,6 +134,17 @@ def _read_microdata(soup: BeautifulSoup) -> Iterator[Fact]:
                 yield subject, _value(element)
 
 
+def _read_rdfa(soup: BeautifulSoup) -> Iterator[Fact]:
+    """Read RDFa Lite 1.1 with schema.org's words, with or without their prefix."""
+    if not (scope := soup.select_one(_RDFA_SCOPES)):
+        return
+    yield "type", re.split(r"[:/]", str(scope["typeof"]).split()[0])[-1]
+    for subject, name in _MICRODATA.items():
+        for element in scope.select(f'[property="{name}"], [property="schema:{name}"]'):
+            if element.find_parent(typeof=True) is scope:
+                yield subject, _value(element)
+
+
 def _read_microformats(soup: BeautifulSoup) -> Iterator[Fact]:
     if entry := soup.select_one(".h-entry, .hentry"):
         yield from ((subject, _value(found)) for subject, path in _MICROFORMATS.items() for found in entry.select(path))
@@ -166,8 +180,10 @@ def _value(element: Tag) -> str:
     stated = element.get("content") or element.get("datetime") or element.get("title")
     if stated:
         return str(stated)
-    name = element.select_one('[itemprop~="name"], .fn, .p-name, time[datetime]')
+    name = element.select_one(
+        '[itemprop~="name"], [property="name"], [property="schema:name"], .fn, .p-name, time[datetime]'
+    )
     return _value(name) if name is not None else element.get_text(" ")
 
 
-_READERS = (_read_microdata, _read_meta, _read_microformats, _read_markup)
+_READERS = (_read_microdata, _read_rdfa, _read_meta, _read_microformats, _read_markup)
