@@ -40,6 +40,7 @@ class Supplier:
         self.faults: dict[str, list[Fault]] = {}
         self.asked: list[str] = []
         self.answered: list[int] = []
+        self.retry_after = "7"
         self._closing = Event()
         self._server = _Server(("127.0.0.1", 0), _answering(self))
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
@@ -282,7 +283,7 @@ def _answering(supplier: Supplier) -> type[BaseHTTPRequestHandler]:
             elif fault == "wrong type":
                 self._give(200, "video/mp4", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + b"\0" * 64)
             elif fault == "429":
-                self._give(429, "text/plain", b"Slow down", {"Retry-After": "7"})
+                self._give(429, "text/plain", b"Slow down", {"Retry-After": supplier.retry_after})
             else:
                 self._give(int(fault), "text/html", b"<h1>Error</h1>")
 
