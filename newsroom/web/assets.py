@@ -59,6 +59,8 @@ def read_assets(folder: Path, room: Room) -> Assets:
         made |= {f"icon-{side}.png": emblem_png(room.name, accent, side) for side in SIDES}
     if room.logo:
         made[_logo_name(room.logo)] = room.logo.read_bytes()
+    # One request less, and the room's own colours come after those of the sheet.
+    made["newsroom.css"] = found["newsroom.css"].content + b"\n" + made["colours.css"]
     found |= {name: _asset(name, content) for name, content in made.items()}
     found["room.webmanifest"] = _asset("room.webmanifest", _manifest(room, found).encode())
     return MappingProxyType(found)
