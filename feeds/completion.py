@@ -3,11 +3,13 @@
 import re
 from dataclasses import replace
 from html import escape
+from html.entities import name2codepoint
 
 from feeds.entry import Author, Entry, Feed
 from feeds.legible import legible
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_REFERENCE = re.compile(r"&(#?\w+)")
 
 
 def completed(feed: Feed) -> Feed:
@@ -28,12 +30,39 @@ def completed(feed: Feed) -> Feed:
     )
 
 
-def untagged(title: str) -> str:
-    """Give a title in which nothing can be taken for a tag: half of all readers take titles for HTML, and drop them.
+def disarmed(feed: Feed) -> Feed:
+    """Give the feed with plain texts of which no part can be taken for a tag or a character reference.
 
-    A word joiner (U+2060), which nobody sees, stands behind the sign.
+    Many readers take titles and names for HTML, drop `<b>` and decode `&amp;` once more. A word joiner (U+2060), which
+    nobody sees, stands behind such a sign.
     """
-    return _TAG.sub("<\u2060", title)
+    return replace(
+        feed,
+        title=_disarmed(feed.title),
+        subtitle=feed.subtitle and _disarmed(feed.subtitle),
+        author=feed.author and replace(feed.author, name=_disarmed(feed.author.name)),
+        entries=tuple(map(_disarmed_entry, feed.entries)),
+    )
+
+
+def _disarmed_entry(entry: Entry) -> Entry:
+    return replace(
+        entry,
+        title=_disarmed(entry.title),
+        summary=entry.summary and _disarmed(entry.summary),
+        authors=tuple(replace(author, name=_disarmed(author.name)) for author in entry.authors),
+        categories=tuple(replace(one, label=_disarmed(one.label)) for one in entry.categories),
+    )
+
+
+def _disarmed(text: str) -> str:
+    return _REFERENCE.sub(_parted, _TAG.sub("<\u2060", text))
+
+
+def _parted(reference: re.Match[str]) -> str:
+    """Part `&` from what HTML knows by name, or by number; `R&D` is neither."""
+    name = reference[1]
+    return f"&\u2060{name}" if name in name2codepoint or not name.isalpha() else reference[0]
 
 
 def _completed_entry(entry: Entry, author: Author) -> Entry:

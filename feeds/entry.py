@@ -129,7 +129,8 @@ class Feed:
 class Card:
     """A contact as a vCard has it; one without a name is written by its title. Phones are E.164.
 
-    `url` is the page that shows it, `source` the address of the card itself.
+    `url` is the page that shows it, `source` the address of the card itself, `photo` a portrait's address or the
+    portrait itself as a data URI.
     """
 
     id: str
@@ -145,6 +146,7 @@ class Card:
     language: str | None = None
     updated_at: datetime | None = None
     source: str | None = None
+    photo: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

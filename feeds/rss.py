@@ -6,13 +6,13 @@ from typing import Any
 
 from feedgen.feed import FeedGenerator
 
-from feeds.completion import completed, untagged
+from feeds.completion import completed, disarmed
 from feeds.entry import Category, Entry, Feed
 from feeds.extension import EntryExtension, FeedExtension, namespaces_of, styled
 
 MEDIA_TYPE = "application/rss+xml; charset=utf-8"
 
-_TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL)
+_PLAIN = re.compile(rb"<(title|description|category|dc:creator)\b[^>]*>.*?</\1>", re.DOTALL)
 
 
 def serialise(feed: Feed) -> bytes:
@@ -21,7 +21,7 @@ def serialise(feed: Feed) -> bytes:
     An item has one enclosure at most, the first file of a known length, because readers take no more;
     the image and the other files are media:content.
     """
-    feed = completed(feed)
+    feed = disarmed(completed(feed))
     writer = FeedGenerator()
     writer.load_extension("dc", atom=False)
     writer.register_extension("mended", FeedExtension, EntryExtension, atom=False)
@@ -38,17 +38,17 @@ def serialise(feed: Feed) -> bytes:
     writer._FeedGenerator__rss_lastBuildDate = None
     for entry in feed.entries:
         _write_item(writer.add_entry(order="append"), entry)
-    return styled(_TITLE.sub(_spell_title, writer.rss_str(pretty=True)), feed)
+    return styled(_PLAIN.sub(_spelled, writer.rss_str(pretty=True)), feed)
 
 
-def _spell_title(title: re.Match[bytes]) -> bytes:
+def _spelled(element: re.Match[bytes]) -> bytes:
     """Write `&` and `<` as the RSS profile has them in plain text (rssboard.org/rss-profile, Character Data)."""
-    return title[0].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;")
+    return element[0].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;")
 
 
 def _write_item(item: Any, entry: Entry) -> None:
     item.guid(entry.id, permalink=False)
-    item.title(untagged(entry.title))
+    item.title(entry.title)
     item.link(href=entry.url, rel="alternate")
     # Readers take a description for HTML, the RSS profile says so too; the summary is plain.
     item.description(escape(entry.summary, quote=False) if entry.summary else None)

@@ -29,6 +29,8 @@ def _card(card: Card) -> bytes:
     if card.responsibilities:
         # Address books show a NOTE; ROLE, which would fit as well, most of them drop.
         lines.append(_text("NOTE", "\n".join(card.responsibilities), LANGUAGE=card.language))
+    if card.photo:
+        lines.append(_uri("PHOTO", card.photo))
     if card.source:
         lines.append(_uri("SOURCE", card.source))
     if card.updated_at:

@@ -47,8 +47,9 @@ def article_data(visit: Visit, words: Words, one: Article) -> Thing:
 
 def summary(one: Article) -> str:
     """Say in a line or two what an article says; a short lead is followed by the text."""
-    lead = one.lead or ""
-    return shorten(lead if len(lead) > 80 else f"{lead} {one.body_text}", 220) or one.headline
+    said = one.lead or ""
+    said = said if len(said) > 80 else f"{said} {one.body_text}".strip()
+    return shorten(said if len(said) > 40 else f"{one.headline} – {said}".rstrip(" –"), 220)
 
 
 def event_data(visit: Visit, words: Words, one: Event) -> Thing:

@@ -64,7 +64,7 @@ def with_entry(**changes: Any) -> Feed:
 
 
 def bare(title: str) -> str:
-    """Give a title without the sign that keeps readers from taking a part of it for a tag."""
+    """Give a text without the sign that keeps readers from taking a part of it for HTML."""
     return title.replace("\u2060", "")
 
 

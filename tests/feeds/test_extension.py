@@ -57,3 +57,20 @@ def test_an_item_has_one_enclosure_and_says_when_it_was_updated() -> None:
     assert item is not None
     assert len(item.findall("enclosure")) == 1
     assert item.findtext(f"{{{ATOM}}}updated") == "2026-06-03T07:00:00+00:00"
+
+
+HOSTILE = [
+    ("5 < 7 & 8", "5 < 7 & 8"),
+    ("R&D", "R&D"),
+    ("<b>", "<\u2060b>"),
+    ("a &amp; b", "a &\u2060amp; b"),
+    ("&#38;", "&\u2060#38;"),
+]
+
+
+@pytest.mark.parametrize(("title", "shown"), HOSTILE)
+@pytest.mark.parametrize("written", FORMATS)
+def test_only_what_would_be_taken_for_html_is_parted(written: object, title: str, shown: str) -> None:
+    document = xml(written.serialise(with_entry(title=title)))  # type: ignore[attr-defined]
+    titles = [element.text for element in document.iter() if element.tag.endswith("title")]
+    assert shown in titles
