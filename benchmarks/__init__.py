@@ -1,0 +1,1 @@
+"""Benchmarks: what the room costs, beside something lean, side by side."""
