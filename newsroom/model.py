@@ -114,6 +114,7 @@ class Contact(ContactContent):
     changed_at: datetime
     answers_at: datetime | None = None
     answers_until: datetime | None = None
+    image: Image | None = field(default=None, compare=False, repr=False)
 
     @property
     def has_term(self) -> bool:

@@ -1,13 +1,15 @@
 """Commands on contacts: the cards of those whom journalists ring and write to."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import rich_click as click
 
-from newsroom.cli.console import fields, print_json, result, table
+from newsroom.cli.console import fields, note, print_json, result, table
 from newsroom.cli.dialogue import confirm
 from newsroom.cli.frame import Opened, in_room, json_option
+from newsroom.cli.media import A_FILE, source_of
 
 if TYPE_CHECKING:
     from newsroom.model import Contact
@@ -30,9 +32,16 @@ CARD = (
 )
 
 
+PHOTO = (
+    click.option("--photo", type=A_FILE, help="A portrait; it is kept as it is."),
+    click.option("--alt", help="What the portrait shows, for those who do not see it."),
+    click.option("--credit", help="Who made the portrait."),
+)
+
+
 def card_options(command: F) -> F:
     """Add an option for every field of a card but whether it is listed."""
-    for option in reversed(CARD):
+    for option in reversed((*CARD, *PHOTO)):
         command = option(command)
     return command
 
@@ -78,32 +87,48 @@ async def show(opened: Opened, name: str, as_json: bool) -> None:
 @card_options
 @click.option("--press/--no-press", "press_contact", default=True, help="List it among the press contacts, or not.")
 @in_room
-async def add(opened: Opened, /, **said: Any) -> None:
+async def add(opened: Opened, /, photo: Path | None, alt: str | None, credit: str | None, **said: Any) -> None:
     """Add a contact."""
     from newsroom.desk.cards import add_card, read_card
 
     room = opened.room
     typed = _given(said)
     act = opened.database.write(add_card, read_card(typed, room), room, now=opened.now, by=opened.by, typed=typed)
-    await _show(opened, await act)
+    card = await act
+    await _show(opened, await _set_photo(opened, card.slug, photo, alt, credit) if photo else card)
 
 
 @contact.command()
 @click.argument("contact_name", metavar="CONTACT", help=CONTACT_HELP)
 @card_options
 @click.option("--press/--no-press", "press_contact", default=None, help="List it among the press contacts, or not.")
+@click.option("--no-photo", is_flag=True, help="Take the portrait away.")
 @in_room
-async def edit(opened: Opened, /, contact_name: str, **said: Any) -> None:
+async def edit(
+    opened: Opened,
+    /,
+    contact_name: str,
+    photo: Path | None,
+    alt: str | None,
+    credit: str | None,
+    no_photo: bool,
+    **said: Any,
+) -> None:
     """Edit a contact; "" clears a field."""
     from newsroom.desk.cards import change_card, read_card
+    from newsroom.store.lookup import get_contact_by_name
 
     room = opened.room
     typed = _given(said)
     given = read_card(typed, room)
-    if not given:
+    if not given and not photo and not no_photo:
         raise click.UsageError("Say what to change: `newsroom contact edit --help` shows the options.")
-    change = opened.database.write(change_card, contact_name, given, room, now=opened.now, by=opened.by, typed=typed)
-    await _show(opened, await change)
+    if photo or no_photo:
+        contact_name = (await _set_photo(opened, contact_name, photo, alt, credit)).slug
+    if given:
+        asked: dict[str, Any] = {"now": opened.now, "by": opened.by, "typed": typed}
+        contact_name = (await opened.database.write(change_card, contact_name, given, room, **asked)).slug
+    await _show(opened, await opened.database.read(get_contact_by_name, contact_name))
 
 
 @contact.command()
@@ -119,6 +144,18 @@ async def remove(opened: Opened, name: str, yes: bool) -> None:
     confirm(f"Remove {found.label} ({found.slug})?", yes=yes)
     await opened.database.write(remove_card, found.id, now=opened.now, by=opened.by, opened=found)
     result(f"Removed: {found.label} ({found.slug})")
+
+
+async def _set_photo(opened: Opened, name: str, photo: Path | None, alt: str | None, credit: str | None) -> "Contact":
+    from newsroom.desk.photo import keep_photo, set_photo
+    from newsroom.model import Image
+
+    kept = None
+    if photo:
+        kept, notes = keep_photo(source_of(photo), opened.room, Image(url=photo.name, alt=alt, credit=credit))
+        for one in notes:
+            note(one)
+    return await opened.database.write(set_photo, name, kept, now=opened.now, by=opened.by)
 
 
 def _given(said: dict[str, Any]) -> dict[str, Any]:

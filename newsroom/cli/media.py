@@ -50,7 +50,7 @@ async def add_image(
 
     found = await _open(opened, article)
     said = Image(url=file.name, **words)
-    await keep(opened, with_image(found, _source(file), opened.room.media, said, avif=opened.room.avif), change, why)
+    await keep(opened, with_image(found, source_of(file), opened.room.media, said, avif=opened.room.avif), change, why)
     result(f"Image added to {found.slug}: {file.name}")
     if said.alt is None:
         note("It has no text for those who do not see it: say --alt.")
@@ -172,7 +172,7 @@ async def attach(
     from newsroom.desk.files import with_attachment
 
     found = await _open(opened, article)
-    await keep(opened, with_attachment(found, _source(file), opened.room.media, name), change, why)
+    await keep(opened, with_attachment(found, source_of(file), opened.room.media, name), change, why)
     result(f"Attached to {found.slug}: {name or file.name}")
 
 
@@ -182,7 +182,8 @@ async def _open(opened: Opened, name: str) -> "Article":
     return await opened.database.read(get_editable, name, now=opened.now)
 
 
-def _source(file: Path) -> "FileSource":
+def source_of(file: Path) -> "FileSource":
+    """Give a file of the machine as a source."""
     from newsroom.fetch import FileSource
 
     return FileSource(file.resolve(), file.resolve().parent, str(file))

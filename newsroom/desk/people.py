@@ -112,6 +112,7 @@ def erase_person(connection: Connection, name: str, *, now: datetime, by: str, r
     gone = {picture for one in found for picture in _erase_from(connection, one, now)}
     for passage, out in rows:
         _rewrite(connection, passage, out, now)
+    gone |= contacts.portraits_of(connection, [card.id for card in person.cards])
     for card in person.cards:
         _erase_card(connection, card, now)
     if person.name.words:

@@ -22,7 +22,7 @@ def contacts_about_public(connection: Connection, query: str, *, now: datetime, 
     )
     chosen = select(contact).join(named, named.c.contact_id == contact.c.id).where(is_press_contact(now))
     found = connection.execute(chosen.order_by(named.c.articles.desc(), contact.c.id).limit(size))
-    return [rows.contact_from(row) for row in found.mappings()]
+    return rows.contacts_from(connection, found.mappings())
 
 
 def articles_naming_public(

@@ -1,16 +1,19 @@
 """Contacts: the press contacts that the public sees, and keeping a card."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, exists, func, insert, select, update
 
 from newsroom.errors import NotFound
-from newsroom.model import Contact, ContactContent
-from newsroom.schema import article_contact, contact
+from newsroom.model import Contact, ContactContent, Image
+from newsroom.schema import article_contact, article_image, contact, image
 from newsroom.store import search
+from newsroom.store.images import keep_originals
 from newsroom.store.naming import claim_slug, named, new_uid
 from newsroom.store.public import is_press_contact
-from newsroom.store.rows import contact_from
+from newsroom.store.rows import contacts_from
+from newsroom.store.versions import fields_of
 
 LISTS = ("emails", "phones", "responsibilities", "languages")
 
@@ -18,7 +21,7 @@ LISTS = ("emails", "phones", "responsibilities", "languages")
 def press_contacts(connection: Connection, *, now: datetime) -> list[Contact]:
     """Give the press contacts who answer at `now`, in the order in which they were declared."""
     query = select(contact).where(is_press_contact(now)).order_by(contact.c.id)
-    return [contact_from(row) for row in connection.execute(query).mappings()]
+    return contacts_from(connection, connection.execute(query).mappings())
 
 
 def get_press_contact(connection: Connection, slug: str, *, now: datetime) -> Contact:
@@ -27,12 +30,12 @@ def get_press_contact(connection: Connection, slug: str, *, now: datetime) -> Co
     row = connection.execute(query).mappings().first()
     if row is None:
         raise NotFound("There is no such press contact.")
-    return contact_from(row)
+    return contacts_from(connection, [row])[0]
 
 
 def contacts(connection: Connection) -> list[Contact]:
     """Give every card, for the desk."""
-    return [contact_from(row) for row in connection.execute(select(contact).order_by(contact.c.id)).mappings()]
+    return contacts_from(connection, connection.execute(select(contact).order_by(contact.c.id)).mappings())
 
 
 def get_contact(connection: Connection, key: int) -> Contact:
@@ -40,7 +43,7 @@ def get_contact(connection: Connection, key: int) -> Contact:
     row = connection.execute(select(contact).where(contact.c.id == key)).mappings().first()
     if row is None:
         raise NotFound(f"There is no contact number {key}.")
-    return contact_from(row)
+    return contacts_from(connection, [row])[0]
 
 
 def articles_of(connection: Connection, key: int) -> list[int]:
@@ -111,6 +114,30 @@ def set_term(
     search.renew(connection, articles_of(connection, key))
 
 
+def set_portrait(connection: Connection, key: int, portrait: Image | None, *, now: datetime) -> None:
+    """Give a card a portrait in place of the one it has, or none."""
+    new = None
+    if portrait:
+        keep_originals(connection, filter(None, [portrait.original]))
+        said = fields_of(portrait, Image) | {"id": None}
+        new = connection.execute(insert(image).values(said).returning(image.c.id)).scalar_one()
+    connection.execute(update(contact).where(contact.c.id == key).values(image_id=new, changed_at=now))
+    remove_unused_portraits(connection)
+
+
+def portraits_of(connection: Connection, keys: Sequence[int]) -> set[str]:
+    """Give the originals of the portraits of these cards."""
+    query = select(image.c.digest).join_from(image, contact).where(contact.c.id.in_(keys), image.c.digest.is_not(None))
+    return set(connection.execute(query).scalars())
+
+
+def remove_unused_portraits(connection: Connection) -> None:
+    """Throw away the pictures that neither an article nor a card has."""
+    used = select(contact.c.image_id).where(contact.c.image_id.is_not(None))
+    shown = exists(select(1).where(article_image.c.image_id == image.c.id))
+    connection.execute(delete(image).where(image.c.id.not_in(used), ~shown))
+
+
 def replace_on_articles(connection: Connection, key: int, other: int) -> list[int]:
     """Put another card in the place of one on every article, and give the articles' numbers."""
     shown = articles_of(connection, key)
@@ -126,6 +153,7 @@ def remove_contact(connection: Connection, key: int) -> None:
     """Throw a card away; the articles that showed it show it no more, and are not found by it."""
     shown = articles_of(connection, key)
     connection.execute(delete(contact).where(contact.c.id == key))
+    remove_unused_portraits(connection)
     search.renew(connection, shown)
 
 
@@ -142,7 +170,8 @@ def remove_strangers(connection: Connection) -> None:
     """Throw away the cards of people who came with articles that are no more, or show them no more."""
     shown = select(article_contact.c.contact_id)
     strangers = (contact.c.from_article, ~contact.c.press_contact, contact.c.id.not_in(shown))
-    connection.execute(delete(contact).where(*strangers))
+    if connection.execute(delete(contact).where(*strangers)).rowcount:
+        remove_unused_portraits(connection)
 
 
 def _values(content: ContactContent) -> dict[str, object]:

@@ -45,7 +45,7 @@ TEASER_COLUMNS = [column for column in article.c if column.name not in (*BODY, "
 
 
 EVENT_NAMES = tuple(Event.__dataclass_fields__)
-CONTACT_NAMES = tuple(Contact.__dataclass_fields__)
+CONTACT_NAMES = tuple(name for name in Contact.__dataclass_fields__ if name != "image")
 
 
 def teasers(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Teaser, ...]:
@@ -74,12 +74,21 @@ def articles(connection: Connection, rows: Sequence[Row[Any]], *condition: Colum
     )
 
 
-def contact_from(row: RowMapping) -> Contact:
-    """Make a contact of its row."""
+def contacts_from(connection: Connection, rows: Iterable[RowMapping]) -> list[Contact]:
+    """Make contacts of their rows, with their portraits."""
+    several = list(rows)
+    keys = {row["image_id"] for row in several if row["image_id"]}
+    query = select(image).where(image.c.id.in_(keys))
+    pictures = {row["id"]: row for row in connection.execute(query).mappings()} if keys else {}
+    known = originals_of(connection, (row["digest"] for row in pictures.values()))
+    portraits = {key: Image(**row, original=known.get(row["digest"])) for key, row in pictures.items()}
+    return [_contact_from(row, portraits.get(row["image_id"])) for row in several]
+
+
+def _contact_from(row: RowMapping, portrait: Image | None) -> Contact:
     values: dict[str, Any] = {name: row[name] for name in CONTACT_NAMES}
-    return Contact(
-        **values | {name: tuple(row[name]) for name in ("emails", "phones", "responsibilities", "languages")}
-    )
+    listed = {name: tuple(row[name]) for name in ("emails", "phones", "responsibilities", "languages")}
+    return Contact(**values | listed, image=portrait)
 
 
 def event_from(row: RowMapping) -> Event:
@@ -108,7 +117,7 @@ def contacts_of(
 ) -> Mapping[int, tuple[Contact, ...]]:
     """Give the people of these articles, those that a condition lets through."""
     found = _companions(connection, article_contact, contact, ids, *condition)
-    return {key: tuple(map(contact_from, rows)) for key, rows in found.items()}
+    return {key: tuple(contacts_from(connection, rows)) for key, rows in found.items()}
 
 
 def _shared(row: RowMapping) -> dict[str, Any]:

@@ -85,6 +85,7 @@ def contact_model(room: Room, one: Contact) -> Model:
         "url": url if one.press_contact else None,
         **{name: getattr(one, name) for name in named},
         **{name: list(getattr(one, name)) for name in listed},
+        "image": image_model(room, one.image) if one.image else None,
         "press_contact": one.press_contact,
         "changed_at": _instant(room, one.changed_at),
     }

@@ -2,9 +2,11 @@
 
 from newsroom import addresses
 from newsroom.gallery import Pictured
+from newsroom.kit import KitItem
 from newsroom.model import Image
 from newsroom.original import Rendition
 from newsroom.room import Room
+from newsroom.syndication.bodies import urn
 from newsroom.syndication.models import Model, image_model
 
 
@@ -38,3 +40,16 @@ def _rendition(room: Room, image: Image, made: Rendition) -> Model:
     url = addresses.absolute(room, addresses.rendition(image.digest or "", made))
     named = ("media_type", "width", "height", "size")
     return {"url": url, **{name: getattr(made, name) for name in named}}
+
+
+def kit_model(room: Room, one: KitItem) -> Model:
+    """Give an item of the press kit; a video is an address elsewhere."""
+    url = addresses.absolute(room, addresses.media(one.digest, one.media_type)) if one.digest else one.url
+    named = ("name", "language", "caption", "alt", "credit", "licence", "media_type", "width", "height")
+    return {
+        "type": one.kind.value,
+        "id": urn(one.uid),
+        "url": url,
+        **{name: getattr(one, name) for name in named},
+        "size": one.public_size,
+    }

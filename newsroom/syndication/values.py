@@ -124,8 +124,8 @@ def entry(room: Room, organisation: Organisation, article: Article, dossier: Dos
     )
 
 
-def card(room: Room, organisation: Organisation, contact: Contact) -> Card:
-    """Give a contact as a card; one that names no organisation belongs to ours."""
+def card(room: Room, organisation: Organisation, contact: Contact, photo: str | None = None) -> Card:
+    """Give a contact as a card, with a photo as a data URI; one that names no organisation belongs to ours."""
     return Card(
         id=urn(contact.uid),
         url=addresses.absolute(room, addresses.contact(contact)),
@@ -140,6 +140,7 @@ def card(room: Room, organisation: Organisation, contact: Contact) -> Card:
         languages=contact.languages,
         language=room.language,
         updated_at=contact.changed_at,
+        photo=photo,
     )
 
 

@@ -1,5 +1,6 @@
 """Press contacts: all of them and one, as pages, as cards and as JSON."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,13 +10,18 @@ from starlette.responses import Response
 
 from feeds import vcard
 from newsroom import addresses, syndication
-from newsroom.model import Contact, Selection, Teaser
+from newsroom.media import rendition_path
+from newsroom.model import Contact, Image, Selection, Teaser
+from newsroom.room import Room
 from newsroom.store.answering import articles_naming_public, contacts_about_public
 from newsroom.store.contacts import get_press_contact, press_contacts
 from newsroom.web import directory, respond, structured
 from newsroom.web.head import Head
 from newsroom.web.paging import read_list
 from newsroom.web.visit import Visit, visit_of
+
+SMALL = 480
+"""How wide a portrait is on a card that an address book keeps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,5 +112,15 @@ async def _asked(request: Request) -> tuple[Visit, Contact]:
 
 
 def _cards(visit: Visit, found: Sequence[Contact]) -> Response:
-    cards = [syndication.card(visit.room, visit.organisation, one) for one in found]
+    room = visit.room
+    cards = [syndication.card(room, visit.organisation, one, _photo(room, one.image)) for one in found]
     return respond.answer(visit.request, vcard.serialise(cards), vcard.MEDIA_TYPE)
+
+
+def _photo(room: Room, portrait: Image | None) -> str | None:
+    """Give a small portrait as a data URI (RFC 2397): address books follow no link."""
+    made = portrait and portrait.original and portrait.original.fitting(SMALL)
+    if not portrait or not made:
+        return None
+    path = rendition_path(room.media, portrait.digest or "", made.media_type, made.width)
+    return f"data:{made.media_type};base64,{b64encode(path.read_bytes()).decode()}" if path.exists() else None

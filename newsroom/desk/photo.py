@@ -1,0 +1,27 @@
+"""Photo: the portrait on a contact's card."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from importers.draft import Source
+from newsroom import media
+from newsroom.desk.originals import develop, kept_image
+from newsroom.model import Contact, Image
+from newsroom.room import Room
+from newsroom.store import contacts, log, lookup
+
+
+def keep_photo(source: Source, room: Room, said: Image) -> tuple[Image, tuple[str, ...]]:
+    """Keep a portrait and give it, with notes; `said` has its words. Raises Unreadable for what is no picture."""
+    kept = media.keep(room.media, source, picture=True)
+    original, notes = develop(room.media, kept, said, avif=room.avif)
+    return kept_image(said, kept, original), (*kept.notes, *notes)
+
+
+def set_photo(connection: Connection, name: str, photo: Image | None, *, now: datetime, by: str) -> Contact:
+    """Put a portrait on a card, or take it away; raises NotFound."""
+    card = lookup.get_contact_by_name(connection, name)
+    contacts.set_portrait(connection, card.id, photo, now=now)
+    log.record(connection, "contact edit", card, by=by, now=now, note="photo" if photo else "photo removed")
+    return contacts.get_contact(connection, card.id)
