@@ -116,12 +116,12 @@ def event_model(room: Room, one: Event) -> Model:
 
 def image_model(room: Room, one: Image) -> Model:
     """Give a picture with all that is said of it."""
-    named = ("media_type", "width", "height", "size", "caption", "alt", "credit", "licence")
-    return {"url": _file(room, one), **{name: getattr(one, name) for name in named}}
+    named = ("media_type", "width", "height", "caption", "alt", "credit", "licence")
+    return {"url": _file(room, one), "size": one.public_size, **{name: getattr(one, name) for name in named}}
 
 
 def _attachment(room: Room, one: Attachment) -> Model:
-    return {"url": _file(room, one), "name": one.name, "media_type": one.media_type, "size": one.size}
+    return {"url": _file(room, one), "name": one.name, "media_type": one.media_type, "size": one.public_size}
 
 
 def _file(room: Room, one: Image | Attachment) -> str:

@@ -18,7 +18,6 @@ def picture_model(room: Room, one: Pictured) -> Model:
         "id": image.digest,
         "page_url": addresses.absolute(room, addresses.image(image.digest or "")),
         **image_model(room, image),
-        "size": image.public_size,
         "photographer": said.get("creator") or image.credit,
         "copyright": said.get("copyright"),
         "taken_at": said.get("taken_at"),
@@ -47,7 +46,8 @@ def kit_model(room: Room, one: KitItem) -> Model:
     url = addresses.absolute(room, addresses.media(one.digest, one.media_type)) if one.digest else one.url
     named = ("name", "language", "caption", "alt", "credit", "licence", "media_type", "width", "height")
     return {
-        "type": one.kind.value,
+        "type": "file",
+        "kind": one.kind.value,
         "id": urn(one.uid),
         "url": url,
         **{name: getattr(one, name) for name in named},

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from newsroom.kit import KitKind
 from newsroom.model import Change, Kind
 
 Schema = dict[str, Any]
@@ -15,6 +16,7 @@ MOMENT: Schema = {
     "description": "An instant, or a bare day where no hour is known.",
     "anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}],
 }
+_LISTED = ("Contact", "Event", "Correction", "TopicCount", "Month", "Picture", "File")
 ID: Schema = {"type": "string", "pattern": "^urn:uuid:", "description": "Never changes, and is nothing else's."}
 
 
@@ -30,12 +32,15 @@ def schemas() -> Mapping[str, Schema]:
         "Month": _thing("month", month={"type": "string", "pattern": r"^\d{4}-\d\d$"}, url=ADDRESS, articles=NUMBER),
         "Topic": _object(**_TOPIC),
         "Image": _object(url=TEXT, **_IMAGE),
+        "Picture": _thing("image", **_PICTURE, **_IMAGE),
+        "Rendition": _object(url=ADDRESS, media_type=TEXT, width=NUMBER, height=NUMBER, size=NUMBER),
+        "File": _thing("file", **_FILE, **_IMAGE),
         "Attachment": _object(url=TEXT, name=TEXT, media_type=_maybe(TEXT), size=_maybe(NUMBER)),
         "Change": _object(**_CHANGE),
         "Translation": _object(id=ID, language=TEXT, headline=TEXT, url=ADDRESS),
         "JsonFeed": _JSON_FEED,
         "Problem": _PROBLEM,
-        **{f"{name}List": _listing(name) for name in ("Contact", "Event", "Correction", "TopicCount", "Month")},
+        **{f"{name}List": _listing(name) for name in _LISTED},
     }
 
 
@@ -92,6 +97,22 @@ _IMAGE: dict[str, Schema] = {
     **{name: _maybe(TEXT) for name in ("media_type", "caption", "alt", "credit", "licence")},
     **{name: _maybe(NUMBER) for name in ("width", "height", "size")},
 }
+_PICTURE: dict[str, Schema] = {
+    "id": {"type": "string", "description": "The SHA-256 of the file as it came."},
+    "url": ADDRESS,
+    "page_url": ADDRESS,
+    "language": TEXT,
+    **{name: _maybe(TEXT) for name in ("photographer", "copyright", "taken_at")},
+    "renditions": _many(ref("Rendition")),
+    "articles": _many(_object(url=ADDRESS, headline=TEXT)),
+}
+_FILE: dict[str, Schema] = {
+    "id": ID,
+    "kind": {"enum": [kind.value for kind in KitKind]},
+    "url": ADDRESS,
+    "name": TEXT,
+    "language": TEXT,
+}
 _CHANGE: dict[str, Schema] = {
     "version": NUMBER,
     "change": {"enum": [change.value for change in Change]},
@@ -104,6 +125,7 @@ _CONTACT: dict[str, Schema] = {
     "slug": TEXT,
     **{name: _maybe(TEXT) for name in ("name", "title", "unit", "organisation")},
     **{name: _many(TEXT) for name in ("emails", "phones", "responsibilities", "languages")},
+    "image": _maybe(ref("Image")),
     "press_contact": {"type": "boolean"},
     "changed_at": INSTANT,
 }

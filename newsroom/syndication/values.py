@@ -188,11 +188,11 @@ def _enclosure(room: Room, file: Image | Attachment) -> Enclosure | None:
     url = addresses.absolute(room, addresses.media(file.digest, file.media_type))
     media_type = file.media_type or "application/octet-stream"
     if isinstance(file, Attachment):
-        return Enclosure(url=url, media_type=media_type, length=file.size, title=file.name)
+        return Enclosure(url=url, media_type=media_type, length=file.public_size, title=file.name)
     return Enclosure(
         url=url,
         media_type=media_type,
-        length=file.size,
+        length=file.public_size,
         title=file.caption,
         description=file.alt,
         credit=file.credit,

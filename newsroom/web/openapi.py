@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 from newsroom import addresses
 from newsroom.setting_checks import LANGUAGE
 from newsroom.syndication.schemas import ref, schemas
-from newsroom.web import contacts, events, feeds, machine, respond
+from newsroom.web import contacts, events, feeds, files, images, machine, respond
 from newsroom.web.visit import visit_of
 
 Said = dict[str, Any]
@@ -36,6 +36,9 @@ ANSWERS: Mapping[Callable[..., Any], Answer] = {
     contacts.contact_json: Answer("A press contact", "Contact"),
     events.events_json: Answer("The events by their start", "EventList"),
     events.event_json: Answer("An event", "Event"),
+    images.images_json: Answer("The pictures of public articles, newest first", "PictureList", parameters=LIST),
+    images.image_json: Answer("A picture", "Picture"),
+    files.files_json: Answer("The press kit", "FileList"),
 }
 """What is described: a handler that is not here is for people, or has a standard of its own."""
 

@@ -4,8 +4,10 @@ import httpx
 import jsonschema
 import pytest
 
+from newsroom import addresses
 from newsroom.app import ROUTES
 from newsroom.web.openapi import ANSWERS, description
+from tests.pressroom import PICTURE, digest
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -19,6 +21,7 @@ NAMES = {
     "/archive/{year}/{month}": "/archive/2017/03",
     "/contacts/{slug}": "/contacts/maja-sjostrand",
     "/events/{slug}": "/events/energimassan",
+    "/images/{digest}": addresses.image(digest(PICTURE)),
 }
 
 
