@@ -22,6 +22,7 @@ from importers.pages.metadata import Facts
 from importers.pages.page import Page, is_page, parse_page
 from importers.pages.printed_date import find_printed_day
 from importers.pages.second_opinion import find_disagreement
+from importers.pages.translations import find_translations
 from importers.plain.cards import is_label
 from importers.reading.characters import fold, may_open_with, squeeze
 from importers.reading.fragment import first_words, paragraphs, parse_fragment, plain_text
@@ -120,6 +121,7 @@ def _article(page: Page, facts: Facts, body: Tag, defaults: Defaults) -> Article
         source_id=identity.source_id if identity and identity.kind in ARTICLES else None,
         images=merge_pictures(images),
         contacts=contacts,
+        translations=find_translations(page, language, canonical_url),
         notes=notes if stated else (_UNTITLED, *notes),
     )
 
