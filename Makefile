@@ -19,6 +19,8 @@ bench: $(VENV)/.test
 	$(BIN)/python benchmarks/front_page.py
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/importing.py
+	$(BIN)/python -m benchmarks.moving_in
+	$(BIN)/python benchmarks/pages.py
 
 lint: $(VENV)/.test
 	$(BIN)/ruff format --check .

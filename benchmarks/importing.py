@@ -55,6 +55,9 @@ CREATE VIRTUAL TABLE found USING fts5 (title, lead, plain, content = 'article', 
 """
 
 
+Row = tuple[int, str, str, str, str, str, str, list[str]]
+
+
 class Cost(NamedTuple):
     """What a run took, in seconds."""
 
@@ -142,24 +145,33 @@ def run_floor(feed: Path, database: Path) -> Cost:
         connection.executescript(SCHEMA)
         rows = read_rows(feed)
         while batch := list(islice(rows, 500)):
-            with connection:
-                connection.executemany("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?)", [row[:7] for row in batch])
-                connection.executemany(
-                    "INSERT INTO tag VALUES (?, ?)", [(tag, row[0]) for row in batch for tag in row[7]]
-                )
-                terms = [(row[0], row[2], row[3], row[5]) for row in batch]
-                connection.executemany("INSERT INTO found (rowid, title, lead, plain) VALUES (?, ?, ?, ?)", terms)
+            keep(connection, batch)
     return Cost(time.perf_counter() - began, time.process_time() - used)
 
 
-def read_rows(feed: Path) -> Iterator[tuple[int, str, str, str, str, str, str, list[str]]]:
+def keep(connection: sqlite3.Connection, batch: list[Row]) -> None:
+    """Write a batch in one transaction, with what it is found by."""
+    with connection:
+        connection.executemany("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?)", [row[:7] for row in batch])
+        connection.executemany("INSERT INTO tag VALUES (?, ?)", [(tag, row[0]) for row in batch for tag in row[7]])
+        terms = [(row[0], row[2], row[3], row[5]) for row in batch]
+        connection.executemany("INSERT INTO found (rowid, title, lead, plain) VALUES (?, ?, ?, ?)", terms)
+
+
+def read_rows(feed: Path) -> Iterator[Row]:
     names = ("link", "title", "description", "content", "pubDate")
     for number, (_, item) in enumerate(etree.iterparse(feed, tag="item"), start=1):
         address, title, lead, content, published = (item.findtext(name) for name in names)
-        html = nh3.clean(content)
+        html, plain = text_of(content)
         tags = [tag.text for tag in item.iterfind("category")]
-        yield number, address, title, lead, html, re.sub(r"<[^>]+>", " ", html), published, tags
+        yield number, address, title, lead, html, plain, published, tags
         item.clear()
+
+
+def text_of(markup: str) -> tuple[str, str]:
+    """Clean a piece of HTML, and give its text as simply as can be."""
+    html = nh3.clean(markup)
+    return html, re.sub(r"<[^>]+>", " ", html)
 
 
 def tell(name: str, articles: int, costs: list[Cost]) -> tuple[float, float]:

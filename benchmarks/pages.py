@@ -63,8 +63,8 @@ def compare(path: Path, expected: dict[str, Any]) -> Comparison:
     readings = read_ours(content, path.name), read_theirs(content)
     wanted = {name: expected[name] for name in FACTS if name in expected}
     ours, theirs = (score(reading, expected) for reading in readings)
-    right = [sum(reading.has(name, fact) for name, fact in wanted.items()) for reading in readings]
-    return Comparison(path.stem, ours, theirs, *right, len(wanted))
+    ours_right, theirs_right = (sum(one.has(name, fact) for name, fact in wanted.items()) for one in readings)
+    return Comparison(path.stem, ours, theirs, ours_right, theirs_right, len(wanted))
 
 
 def read_ours(content: bytes, name: str) -> Reading:
