@@ -30,7 +30,8 @@ Fault = Literal["500", "404", "429", "truncated", "wrong type", "slow"]
 class Supplier:
     """The supplier as a context manager: while it is open, `address` answers.
 
-    `break_down` makes it fail; `asked` lists what it was asked for, and `answered` the codes of its answers.
+    `break_down` makes it fail; `asked` lists what it was asked for, and `answered` the codes of its answers. What
+    `on_answer` has for a part of an address is done once, before that is answered.
     """
 
     def __init__(self, *, shape: Literal["new", "old"] = "new", material: tuple[Piece, ...] = MATERIAL) -> None:
@@ -40,6 +41,7 @@ class Supplier:
         self.faults: dict[str, list[Fault]] = {}
         self.asked: list[str] = []
         self.answered: list[int] = []
+        self.on_answer: dict[str, Callable[[], None]] = {}
         self.retry_after = "7"
         self._closing = Event()
         self._server = _Server(("127.0.0.1", 0), _answering(self))
@@ -261,6 +263,8 @@ def _answering(supplier: Supplier) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             supplier.asked.append(self.path)
+            for part in [part for part in supplier.on_answer if part in self.path]:
+                supplier.on_answer.pop(part)()
             faults = next((left for part, left in supplier.faults.items() if part in self.path), None)
             found = supplier.answer(parts.path, {name: values[0] for name, values in parse_qs(parts.query).items()})
             if faults:

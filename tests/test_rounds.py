@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.app import create_app
 from newsroom.database import Database, open_database
 from newsroom.desk.sources import LONGEST_WAIT, name_of
 from newsroom.room import Room
 from newsroom.rounds import LASTS, LEASE, Elsewhere, Rounds
+from newsroom.settings import newsroom_toml, read_settings
 from newsroom.store import leases, ledger, sources
 from newsroom.store.sources import Followed
 from tests.supplier import Supplier
@@ -178,6 +180,18 @@ async def test_the_task_sleeps_to_the_next_moment_and_survives_a_failure(rounds:
     with pytest.raises(asyncio.CancelledError):
         await replace(rounds, sleep=sleep).run()
     assert slept == [60.0] * 5
+
+
+async def test_a_room_that_is_served_visits_its_sources(
+    rounds: Rounds, supplier: Supplier, clock: Clock, tmp_path: Path
+) -> None:
+    await follow(rounds, supplier.list_address("news"))
+    (tmp_path / "newsroom.toml").write_text(newsroom_toml({"name": "Norrsjö"}), encoding="utf-8")
+    app = create_app(read_settings(tmp_path, {}), clock=clock, database=rounds.database, does_rounds=True)
+    async with app.router.lifespan_context(app):
+        while (await kept(rounds)).visited_at is None:  # noqa: ASYNC110  (nothing tells of it)
+            await asyncio.sleep(0)
+    assert (await kept(rounds)).outcome == "2 created (2 articles)"
 
 
 def test_a_source_is_named_after_its_host() -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sqlite3
-from contextlib import closing
+from contextlib import aclosing, closing
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,12 @@ import httpx
 import pytest
 
 from newsroom.app import create_app
-from newsroom.settings import read_settings
+from newsroom.desk.founding import found_room
+from newsroom.desk.take_in import Order, take_in
+from newsroom.fetch import fetching
+from newsroom.fetch.web import Web
+from newsroom.room import Room
+from newsroom.settings import newsroom_toml, read_settings
 from tests.cli.conftest import NOW, Give, giving
 from tests.supplier import Supplier
 from tests.supplier_material import ARTICLES, MATERIAL
@@ -22,9 +27,6 @@ ON_THEIR_OWN = [one for one in MATERIAL if one.kind in (*ARTICLES, "event", "con
 
 @pytest.fixture
 def give(tmp_path: Path) -> Give:
-    from newsroom.desk.founding import found_room
-    from newsroom.settings import newsroom_toml
-
     found_room(tmp_path / "room", newsroom_toml({"languages": ["sv"], "zone": "Europe/Stockholm", "country": "SE"}))
     return giving(tmp_path / "room")
 
@@ -103,6 +105,29 @@ async def ask(room: Path, paths: list[str]) -> dict[str, list[int]]:
     async with app.router.lifespan_context(app), client:
         answers = {path: await client.get(path, follow_redirects=True) for path in paths}
     return {path: [*(one.status_code for one in end.history), end.status_code] for path, end in answers.items()}
+
+
+def test_what_a_new_release_pushes_to_the_next_page_stays_one(give: Give) -> None:
+    with Supplier() as supplier:
+        supplier.on_answer["offset=3"] = supplier.pass_a_day
+        told = move(give, supplier.list_address("pressrelease"))
+    # Of the seven one was withdrawn before its page was read.
+    assert counts(told) == (6, 0, 0, 0)
+    assert [one["headline"] for one in told["items"] if one["headline"].startswith("Ny")] == ["Ny farled"]
+
+
+def test_a_slow_page_is_given_up_and_the_others_come(tmp_path: Path) -> None:
+    with Supplier() as supplier, Web(allow_private=True, seconds=0.6) as web:
+        supplier.break_down("isen-bryts", "slow")
+        reasons = asyncio.run(refusals(tmp_path, f"{supplier.address}/addresses.txt", web))
+    assert [reason.partition(" ")[2] for reason in reasons] == ["does not answer in time: try again later."]
+
+
+async def refusals(folder: Path, address: str, web: Web) -> list[str]:
+    order, room = Order(sources=(address,), dry_run=True), Room(folder=folder, name="Norrsjö")
+    with fetching([address], web=web) as found:
+        async with aclosing(take_in(None, room, found, order, now=NOW, by="test")) as outcomes:
+            return [one.line.reason or "" async for one in outcomes if one.line.outcome == "refused"]
 
 
 @pytest.mark.parametrize("fault", ["500", "404", "truncated", "wrong type"])

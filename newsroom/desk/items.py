@@ -84,14 +84,20 @@ class Reception:
     seen: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def receive(self, prepared: Prepared) -> Item | None:
-        """Make an item; None for what says nothing. Raises Inadmissible or Unreadable when it cannot be kept."""
+        """Make an item; None for what says nothing, or stood on an earlier page of the same list already.
+
+        Raises Inadmissible or Unreadable when it cannot be kept.
+        """
         draft = prepared.draft
+        type_, known_as = TYPES[type(draft)], _identity(draft, prepared.source)
+        # While a list is read page by page others come on top of it, and push what was read onto the next page.
+        if prepared.continues and self.seen[type_, known_as]:
+            return None
         admission = Admission(self.room, self.now, self.terms, list(draft.notes))
         value = self._value(admission, prepared)
         if value is None:
             return None
-        type_ = TYPES[type(draft)]
-        identity = self._identity(admission, type_, _identity(draft, prepared.source))
+        identity = self._identity(admission, type_, known_as)
         return Item(
             type=type_,
             source=prepared.source,

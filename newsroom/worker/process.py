@@ -97,6 +97,7 @@ class Process:
         return Prepared(
             number=number,
             source=source.continues or source.label,
+            continues=source.continues is not None,
             importer=answer["importer"],
             draft=wire.unpack(answer["draft"], (source.root, self._spool)),
             body_text=answer["text"],

@@ -10,8 +10,9 @@ from newsroom.fetch import FileSource
 class Prepared:
     """A draft that the desk can take in: its HTML has passed the gate, its language is known.
 
-    `number` counts the sources of a run from 0, `source` is its name for people. `body_text` is the
-    HTML as plain text, `words` an article's stems by column of the search index.
+    `number` counts the sources of a run from 0, `source` is its name for people, or that of the list of which it is
+    a further page (`continues`). `body_text` is the HTML as plain text, `words` an article's stems by column of the
+    search index.
     """
 
     number: int
@@ -20,6 +21,7 @@ class Prepared:
     draft: Draft
     body_text: str
     words: dict[str, str]
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
