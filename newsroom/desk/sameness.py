@@ -47,10 +47,10 @@ class _Traits:
             yield ("moment", self.moment, self.kind, self.headline)
 
 
-def find_twins(connection: Connection, items: Sequence[Item]) -> dict[int, Twin]:
-    """Find what new articles are the same as, by their place among the items."""
+def find_twins(connection: Connection | None, items: Sequence[Item]) -> dict[int, Twin]:
+    """Find what new articles are the same as, by their place among the items; without a store among them alone."""
     traits = [_traits(item) for item in items]
-    return _among(items, traits) | _in_store(connection, items, traits)
+    return _among(items, traits) | (_in_store(connection, items, traits) if connection else {})
 
 
 def _traits(item: Item) -> _Traits:

@@ -23,7 +23,7 @@ from newsroom.desk.admission import Inadmissible, Terms
 from newsroom.desk.items import Item, Reception
 from newsroom.desk.originals import Originals
 from newsroom.desk.settle import settle
-from newsroom.desk.verdict import Verdict, judge
+from newsroom.desk.verdict import Verdict, judge, judge_unheard
 from newsroom.errors import Busy, NewsroomError
 from newsroom.fetch import Fetching, FileSource, Unread
 from newsroom.media import Kept
@@ -172,7 +172,7 @@ class Run:
 
     async def _dry(self, items: list[Item]) -> list[Verdict]:
         if self.reads is None:
-            return [Verdict(item=item, outcome="created") for item in items]
+            return judge_unheard(items)
         return await self.reads.read(judge, items, again=self.order.again, theirs=self.order.theirs)
 
     async def _write(self, items: list[Item]) -> list[Verdict]:

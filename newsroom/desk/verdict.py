@@ -69,7 +69,12 @@ def judge(connection: Connection, items: Sequence[Item], *, again: bool = False,
         for place, item in mine:
             verdict = _verdict(item, known.get(item.source_id), gone.get(item.source_id), again, theirs)
             found[place] = _compared(connection, verdict)
-    return _paired(connection, [found[place] for place in range(len(items))], theirs)
+    return _paired(connection, [found[place] for place in range(len(items))], theirs=theirs)
+
+
+def judge_unheard(items: Sequence[Item]) -> list[Verdict]:
+    """Tell what each item would be to a room that has nothing yet."""
+    return _paired(None, [Verdict(item=item, outcome="created") for item in items], theirs=False)
 
 
 def _verdict(item: Item, known: origins.Origin | None, act: str | None, again: bool, theirs: bool) -> Verdict:
@@ -141,7 +146,7 @@ def _marked(run: Run) -> str:
     return {"same": run.text, "gone": f"[-{run.text}-]", "new": f"{{+{run.text}+}}"}[run.kind]
 
 
-def _paired(connection: Connection, verdicts: list[Verdict], theirs: bool) -> list[Verdict]:
+def _paired(connection: Connection | None, verdicts: list[Verdict], *, theirs: bool) -> list[Verdict]:
     """Find new items that another source told of already: in the store, or earlier in this batch."""
     new = [place for place, one in enumerate(verdicts) if one.outcome == "created" and one.item.type == "article"]
     twins = find_twins(connection, [verdicts[place].item for place in new])

@@ -8,7 +8,9 @@ import pytest
 
 from tests.cli.conftest import Give
 from tests.cli.test_import import rows
-from tests.supplier import Supplier
+from tests.supplier import Fault, Supplier
+
+DOWN: list[Fault] = ["500"] * 20
 
 
 @pytest.fixture
@@ -19,7 +21,7 @@ def supplier() -> Iterator[Supplier]:
 
 
 def test_pictures_that_failed_come_with_the_second_try(give: Give, room: Path, supplier: Supplier) -> None:
-    supplier.break_down("/image/upload/", *["500"] * 20)
+    supplier.break_down("/image/upload/", *DOWN)
     assert give("import", "--allow-private", supplier.list_address("pressrelease")).exit_code == 0
     before = json.loads(give("ledger", "--json").stdout)
     assert (before["totals"]["pictures"], before["totals"]["pictures_kept"]) == (3, 0)
@@ -35,7 +37,7 @@ def test_pictures_that_failed_come_with_the_second_try(give: Give, room: Path, s
 
 def test_an_address_that_failed_is_read_by_the_second_try(give: Give, supplier: Supplier) -> None:
     page = supplier.address + supplier.pages()[4].path
-    supplier.break_down(supplier.pages()[4].path, *["404"] * 5)
+    supplier.break_down(supplier.pages()[4].path, *DOWN)
     assert give("import", "--allow-private", page).exit_code == 1
     supplier.break_down(supplier.pages()[4].path)
     answer = give("import", "--retry", 1, "--allow-private", "--json")
