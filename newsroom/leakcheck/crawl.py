@@ -62,8 +62,8 @@ def links(request: Request, answer: Answer, base: str) -> Iterator[str]:
 
 
 def is_file(path: str) -> bool:
-    """Tell whether an address leads to a kept original, whose bytes are nobody's words."""
-    return path.startswith(addresses.MEDIA.partition("{")[0])
+    """Tell whether an address leads to a kept original, or to several in one file: their bytes are nobody's words."""
+    return path.startswith(addresses.MEDIA.partition("{")[0]) or path.partition("?")[0].endswith(addresses.ZIP)
 
 
 def is_article(path: str) -> bool:

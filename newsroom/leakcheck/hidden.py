@@ -49,12 +49,13 @@ def find_hidden(connection: Connection, *, now: datetime, spared: Collection[int
     unseen = {key for key, status in standing.items() if status is not Status.PUBLISHED}.difference(spared)
     gone = {key for key in unseen if standing[key] is Status.WITHDRAWN and _was_public(moments[key])}
     hidden = {key: _why(standing[key], key in gone) for key in sorted(unseen)}
+    people = _contacts(connection, hidden, now)
     return Hidden(
         articles=hidden,
         gone=frozenset(gone),
-        contacts=_contacts(connection, hidden, now),
+        contacts=people,
         events=_events(connection, hidden, now),
-        images=_companions(connection, image, article_image, hidden),
+        images=_images(connection, hidden, people),
         attachments=_companions(connection, attachment, article_attachment, hidden),
         tags=_companions(connection, tag, article_tag, hidden),
     )
@@ -98,6 +99,15 @@ def _events(connection: Connection, hidden: Mapping[int, str], now: datetime) ->
     found = _companions(connection, event, article_event, hidden, alone_is_public=True)
     published = connection.execute(select(event.c.id, event.c.published_at))
     return found | {key: "held back" for key, moment in published if moment is None or moment > now}
+
+
+def _images(connection: Connection, hidden: Mapping[int, str], people: Mapping[int, str]) -> dict[int, str]:
+    """Find the pictures that no public article shows, but for the portraits of those who are not hidden."""
+    found = _companions(connection, image, article_image, hidden)
+    for key, owner in connection.execute(select(contact.c.image_id, contact.c.id)):
+        if key in found and owner not in people:
+            del found[key]
+    return found
 
 
 def _contacts(connection: Connection, hidden: Mapping[int, str], now: datetime) -> dict[int, str]:

@@ -8,6 +8,7 @@ from newsroom import addresses
 from newsroom.leakcheck.asking import Request
 from newsroom.leakcheck.canaries import Canary
 from newsroom.model import Kind
+from newsroom.original import Rendition
 from newsroom.store.articles import KEY_LENGTH
 
 SUFFIXES = (".txt", ".ninjs", ".newsml", ".html", ".rss", ".vcf", "/")
@@ -44,8 +45,17 @@ def guesses(canary: Canary) -> Iterator[Probe]:
         yield Probe(Request(path), canary.name)
     for digest, media_type in canary.files:
         yield Probe(Request(addresses.media(digest, media_type)), digest)
+        yield from (Probe(Request(path), digest) for path in _made_of(digest))
     for address in canary.old_addresses:
         yield Probe(Request(address), _last_part(address))
+
+
+def _made_of(digest: str) -> Iterator[str]:
+    """Yield the page of a picture, and the addresses of its renditions."""
+    yield from (addresses.image(digest), addresses.image(digest) + addresses.JSON)
+    for media_type in ("image/webp", "image/jpeg"):
+        made = Rendition(width=480, height=0, media_type=media_type, size=0, tag="")
+        yield addresses.rendition(digest, made)
 
 
 def attempts(canary: Canary) -> Iterator[Probe]:

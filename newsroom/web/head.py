@@ -20,6 +20,7 @@ STANDING = (
     (_("Topics"), addresses.TOPICS),
     (_("Archive"), addresses.ARCHIVE),
     (_("Events"), addresses.EVENTS),
+    (_("Pictures"), addresses.IMAGES),
     (_("Contacts"), addresses.CONTACTS),
     (_("About us"), addresses.ABOUT),
 )
