@@ -1,12 +1,13 @@
 """Lists of addresses, sitemaps, OPML and bookmarks ask for each address they name."""
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from importers import address_list, bookmarks, feed, opml, page_text, sitemap
+from importers import address_list, bookmarks, cision, feed, opml, page_text, sitemap
 from importers.draft import Draft, Importer, MemorySource, Problem, Refused, Wanted
 from importers.formats import COLLECTIONS, find_importer
 from importers.reading.sites import find_parameter, is_same_site, with_parameters
@@ -141,3 +142,23 @@ def test_parameters_are_changed_whatever_their_case() -> None:
     changed = with_parameters("https://x.example/a?PageIndex=1&b=%C3%A5#c", pageIndex=2)
     assert changed == "https://x.example/a?b=%C3%A5&pageIndex=2"
     assert find_parameter(changed, "PAGEINDEX") == "2"
+
+
+RELEASE = {"EncryptedId": "A", "HtmlTitle": "Ny kaj", "IsRegulatory": "false", "LanguageCode": "sv"}
+FEED = "https://publish.ne.cision.com/papi/NewsFeed/ABC?format=json"
+
+
+@pytest.mark.parametrize(
+    ("release", "asked"),
+    [
+        ({}, "&detailLevel=detail"),
+        ({"HtmlBody": "<p>Klar.</p>"}, "&pageIndex=2&pageSize=1"),
+    ],
+)
+def test_a_list_of_cision_asks_for_its_texts_and_for_its_next_page(release: dict[str, str], asked: str) -> None:
+    listed = {"PageIndex": 1, "PageSize": 1, "TotalFoundReleases": 3, "Releases": [RELEASE | release]}
+    *_, last = read(json.dumps(listed), cision, address=FEED)
+    assert isinstance(last, Wanted) and (last.address, last.continues) == (FEED + asked, True)
+    listed["PageIndex"] = 3
+    given = read(json.dumps(listed), cision, address=f"{FEED}&detailLevel=detail")
+    assert not any(isinstance(one, Wanted) for one in given)
