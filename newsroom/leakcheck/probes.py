@@ -23,7 +23,7 @@ CONDITIONS = (
     ("Accept", "application/json"),
 )
 MALFORMED = ("?lang=%21", "?page=x", "?from=soon", "?sort=%00", "%00", "%2e", "?")
-FORMATS = ("", *(f".{suffix}" for suffix in addresses.FEED_FORMATS))
+FORMATS = ("", *(f".{suffix}" for suffix in addresses.LIST_FORMATS))
 
 
 @dataclass(frozen=True, slots=True)

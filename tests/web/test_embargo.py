@@ -26,7 +26,8 @@ SECRETS = {
     "year": ["2026"],
     "month": ["03"],
     "number": ["1", "2", "x"],
-    "suffix": list(addresses.FEED_FORMATS),
+    "suffix": list(addresses.LIST_FORMATS),
+    "part": ["pages", "2026", "2017"],
     "name": [
         addresses.media(digest(pressroom.SECRET_PICTURE), "image/png").rpartition("/")[2],
         addresses.media(digest(pressroom.SECRET_FILE), "application/pdf").rpartition("/")[2],
