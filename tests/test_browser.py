@@ -88,3 +88,15 @@ def test_the_browser_has_nothing_to_complain_about(browser: Chrome, address: str
         for entry in browser.get_log("browser")  # type: ignore[no-untyped-call]
         if "favicon" not in entry["message"]
     ] == []
+
+
+def test_one_click_copies_headline_and_text_clean(browser: Chrome, address: str) -> None:
+    allowed = ["clipboardReadWrite", "clipboardSanitizedWrite"]
+    browser.execute_cdp_cmd("Browser.grantPermissions", {"origin": address, "permissions": allowed})
+    browser.get(f"{address}/press-releases/norrsjo-bygger-vindpark")
+    browser.find_element(By.XPATH, "//button[.='Kopiera rubrik och text']").click()
+    WebDriverWait(browser, 20).until(lambda shown: shown.find_element(By.CSS_SELECTOR, "[role=status]").text)
+    copied = browser.execute_async_script("navigator.clipboard.readText().then(arguments[arguments.length - 1])")
+    assert copied == (
+        "Norrsjö bygger vindpark\n\nFyrtio verk ger el åt hela kommunen.\n\nKommunen får sin första vindpark i år."
+    )
