@@ -52,6 +52,7 @@ _RESPONSIBILITIES = re.compile(
 )
 # A name, a title, a unit and an organisation stand above the first phone; five lines up is another text.
 _LOOK_BACK = 4
+_DIGIT = re.compile(r"\d")
 _MOST_LINES = 5000
 _LONGEST_LABEL = 120
 
@@ -102,7 +103,9 @@ def read_cards(lines: list[str], region: str) -> Reading:
 
 
 def _may_reach(line: str) -> bool:
-    return "@" in line or "[…]" in line or sum(map(str.isdigit, line)) >= 5 or may_spell_addresses(line)
+    if "@" in line or "[…]" in line or (_DIGIT.search(line) and sum(map(str.isdigit, line)) >= 5):
+        return True
+    return may_spell_addresses(line)
 
 
 def _gather(lines: list[str], number: int, used: set[int], region: str) -> _Card | None:

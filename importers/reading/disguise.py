@@ -55,6 +55,23 @@ _MAY_SPELL = re.compile(
 )
 
 
+_CUES = (
+    "(",
+    "[",
+    "{",
+    "<",
+    " dot ",
+    " punkt",
+    " piste ",
+    " prick ",
+    "nabel",
+    "lfa",
+    "iukumauku",
+    "erkki",
+    "lammeraffe",
+)
+
+
 def reveal_addresses(markup: str) -> str:
     """Write out the addresses that a piece of HTML hides; all else stays as it was."""
     if "cfemail" in markup or "/email-protection#" in markup:
@@ -74,7 +91,7 @@ def reveal_addresses(markup: str) -> str:
 
 def may_spell_addresses(text: str) -> bool:
     """Tell whether a text has a word that may stand for an @."""
-    return _MAY_SPELL.search(text) is not None
+    return any(cue in text for cue in _CUES) and _MAY_SPELL.search(text) is not None
 
 
 def spell_addresses(text: str) -> str:

@@ -23,6 +23,7 @@ HELD_BACK = "[…]"
 
 _LONGEST_ADDRESS = 254  # RFC 5321 section 4.5.3.1.3, without the angle brackets
 _LONGEST_LINE = 300
+_LONGEST_COUNTRY = 60
 _SAMPLE = 50
 _NOWHERE = "ZZ"  # CLDR's code for an unknown region: only numbers with a country code are read
 _LETTER = r"[^\W\d_]"
@@ -228,7 +229,7 @@ def _countries() -> dict[str, str]:
 
 def guess_region(lines: list[str], fallback: str) -> str:
     """Find whose numbers a page prints: the country of its address, most numbers, most e-mail, its language."""
-    for line in reversed(lines):
+    for line in reversed([line for line in lines if len(line) <= _LONGEST_COUNTRY]):
         if code := _countries().get(line.strip(" •,.").casefold()):
             return code
     printed = [line for line in lines if "+" in line][:_SAMPLE]

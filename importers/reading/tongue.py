@@ -1,5 +1,6 @@
 """The language of lines that declare none, as far as a country is told by it: whose phone numbers they print."""
 
+import re
 from collections import Counter
 
 from babel.languages import get_official_languages
@@ -27,8 +28,8 @@ _WORDS = {
     "en": "the and of to is in that with for phone tel contact said",
 }
 _TELLING = {language: frozenset(words.split()) for language, words in _WORDS.items()}
-_STRIPPED = '.,:;()!?”“"'
-_MOST_LINES = 400
+_WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 3000
 _LEAST = 2
 
 
@@ -46,7 +47,9 @@ def country_speaking(tag: str, home: str) -> str:
 
 def guess_tongue(lines: list[str]) -> str:
     """Guess in which language lines are written, by their commonest words; "" where they hardly tell."""
-    words = Counter(word.strip(_STRIPPED) for line in lines[:_MOST_LINES] for word in line.lower().split())
+    text = "\n".join(lines)
+    sample = text if len(text) <= 2 * _SAMPLE else f"{text[:_SAMPLE]} {text[-_SAMPLE:]}"
+    words = Counter(_WORD.findall(sample.lower()))
     found = Counter({language: sum(words[word] for word in telling) for language, telling in _TELLING.items()})
     (first, most), (_, next_most) = found.most_common(2)
     return first if most >= _LEAST and most > next_most else ""
