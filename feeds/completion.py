@@ -71,9 +71,10 @@ def _completed_entry(entry: Entry, author: Author) -> Entry:
         entry,
         title=title,
         authors=tuple(named for named in entry.authors if named.name.strip()) or (author,),
-        content_html=entry.content_html or _paragraphs(entry.summary or "") or _paragraphs(title),
+        content_html=entry.content_html or paragraphs(entry.summary or "") or paragraphs(title),
     )
 
 
-def _paragraphs(text: str) -> str:
+def paragraphs(text: str) -> str:
+    """Give plain text as HTML, a paragraph a line."""
     return "".join(f"<p>{escape(line, quote=False)}</p>" for line in text.splitlines() if line.strip())

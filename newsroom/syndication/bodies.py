@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 from lxml import html
 
+from feeds.completion import paragraphs
 from newsroom import addresses
 from newsroom.languages import Words, _
 from newsroom.model import Article, Change, Contact, Image, VersionHead
@@ -57,11 +58,6 @@ def plain(body_html: str) -> str:
     for block in tree.iter("p", "br", "li", "h2", "h3", "h4", "tr"):
         block.tail = f"\n{block.tail or ''}"
     return "\n".join(" ".join(line.split()) for line in tree.text_content().splitlines() if line.strip())
-
-
-def paragraphs(text: str) -> str:
-    """Give plain text as HTML, a paragraph a line."""
-    return "".join(f"<p>{escape(line, quote=False)}</p>" for line in text.splitlines() if line.strip())
 
 
 def urn(uid: str) -> str:

@@ -122,7 +122,7 @@ async def test_what_was_taken_back_is_told_for_ninety_days(tmp_path: Path) -> No
     assert [link.href for link in linked if link.rel == "related"] == ["https://press.norrsjo.example/withdrawn.atom"]
 
 
-async def test_a_card_that_ends_makes_another_feed_that_says_when(tmp_path: Path) -> None:
+async def test_a_date_is_enough_to_be_told_that_nothing_is_new(tmp_path: Path) -> None:
     async with filled(tmp_path) as (reader, _, clock):
         answer = await reader.get("/news.json")
         assert answer.headers["last-modified"] == "Mon, 02 Mar 2026 12:00:00 GMT"

@@ -99,3 +99,14 @@ async def test_what_answers_a_search_has_no_date_that_could_hide_a_change(reader
     answer = await reader.get("/search.atom?q=vindpark")
     assert "Last-Modified" not in answer.headers and "ETag" in answer.headers
     assert "Last-Modified" in (await reader.get("/search.atom")).headers
+
+
+@pytest.mark.parametrize("path", ["/press-releases.rss", "/press-releases.json", "/topics/vindkraft.atom"])
+async def test_a_feed_tells_when_a_card_began_and_ended(path: str, reader: httpx.AsyncClient, clock: Clock) -> None:
+    changed, words = [], OLLE[1]
+    for moment, shown in ((BEGIN - SECOND, False), (BEGIN, True), (END, False)):
+        with clock.at(moment):
+            answer = await reader.get(path)
+            assert (words in answer.text) is shown, moment
+            changed.append(answer.headers["last-modified"])
+    assert changed[1:] == ["Tue, 03 Mar 2026 12:00:00 GMT", "Wed, 04 Mar 2026 12:00:00 GMT"]
