@@ -143,7 +143,7 @@ async def withdraw(opened: Opened, name: str, reason: str) -> None:
 @click.option("--off", is_flag=True, help="It takes place after all.")
 @in_room
 async def cancel(opened: Opened, name: str, off: bool) -> None:
-    """Say that an event does not take place, on its page and in calendars."""
+    """Say that an event is off, on its page and in calendars."""
     from newsroom.desk.occasions import cancel_occasion
 
     found = (await opened.database.write(cancel_occasion, name, now=opened.now, by=opened.by, off=off)).event

@@ -104,7 +104,7 @@ async def list_sources(opened: Opened, as_json: bool) -> None:
 
 
 @source.command("remove")
-@click.argument("name", metavar="NAME")
+@click.argument("name", metavar="NAME", help="Its name, as `newsroom source list` gives it.")
 @in_room
 async def remove_source(opened: Opened, name: str) -> None:
     """Follow an address no longer; what came from it stays."""
@@ -115,7 +115,7 @@ async def remove_source(opened: Opened, name: str) -> None:
 
 
 @source.command("sync")
-@click.argument("names", metavar="[NAME...]", nargs=-1)
+@click.argument("names", metavar="[NAME...]", nargs=-1, help="Their names; without any, all.")
 @json_option
 @in_room
 async def sync_sources(opened: Opened, names: tuple[str, ...], as_json: bool) -> None:

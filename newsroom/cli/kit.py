@@ -43,11 +43,13 @@ async def add(opened: Opened, /, source: str, kind: str, **words: Any) -> None:
     """Put a file or a video into the press kit."""
     from newsroom.desk.kit import add
     from newsroom.kit import KitContent, KitKind
+    from newsroom.media import keeping
 
     name = words.pop("name") or Path(source.rstrip("/")).stem
     said = KitContent(kind=KitKind(kind), name=name, url=source, language=opened.room.language, **words)
-    said = _video(said.url, said) if said.kind is KitKind.VIDEO else _kept(opened, source, said)
-    item = await opened.database.write(add, said, now=opened.now, by=opened.by)
+    with keeping(opened.room.media):
+        said = _video(said.url, said) if said.kind is KitKind.VIDEO else _kept(opened, source, said)
+        item = await opened.database.write(add, said, now=opened.now, by=opened.by)
     result(f"Added to the press kit: {item.name} ({item.slug})")
     if item.alt is None and item.kind in (KitKind.LOGO, KitKind.IMAGE):
         note("It has no text for those who do not see it: say --alt.")
@@ -113,15 +115,15 @@ async def edit(opened: Opened, /, item: str, shown: bool | None, **words: str | 
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @in_room
 async def remove(opened: Opened, item: str, yes: bool) -> None:
-    """Take a file out of the press kit; its source does not bring it back."""
-    from newsroom import media
+    """Take a file out of the press kit, whatever its source says."""
     from newsroom.desk.kit import remove
+    from newsroom.desk.strays import remove_strays
     from newsroom.store.kit import get_by_name
 
     found = await opened.database.read(get_by_name, item)
     confirm(f"Take “{found.name}” out of the press kit?", yes=yes)
     gone, digests = await opened.database.write(remove, found.slug, now=opened.now, by=opened.by)
-    media.remove(opened.room.media, digests)
+    await remove_strays(opened.database, opened.room, digests)
     result(f"Removed from the press kit: {gone.name}")
 
 

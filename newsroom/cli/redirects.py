@@ -74,7 +74,7 @@ async def remove(opened: Opened, old: str) -> None:
 @json_option
 @in_room
 async def check(opened: Opened, file: TextIO, as_json: bool) -> None:
-    """Ask the room for every old address of a list; exit 1 if one is lost."""
+    """Ask the room for old addresses of a list; exit 1 if one is lost."""
     from newsroom.leakcheck.asking import door_to_app
 
     asked = list(dict.fromkeys(_read(file)))

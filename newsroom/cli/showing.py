@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from newsroom import addresses
 from newsroom.desk.dossier import Dossier
 from newsroom.desk.moment import show_ahead, show_distance, show_moment, write_moment
-from newsroom.model import Article, Attachment, Contact, Image, Teaser, Version, status_at
+from newsroom.model import Article, Attachment, Contact, Image, Status, Teaser, Version, status_at
 from newsroom.room import Room
 from newsroom.syndication import contact_model, event_model
 
@@ -61,9 +61,11 @@ def dossier_value(known: Dossier, room: Room, now: datetime) -> dict[str, Any]:
 
 def dossier_fields(known: Dossier, room: Room, now: datetime) -> Fields:
     """Give everything known of an article in named lines, but for its body."""
-    one = known.article
+    one, status = known.article, status_at(known.article.moments, now)
+    # The first version of what waits for its minute is not out yet.
+    is_out = status in (Status.PUBLISHED, Status.WITHDRAWN)
     yield "Headline", one.headline
-    yield "Status", status_at(one.moments, now).value
+    yield "Status", status.value
     yield "Address", addresses.absolute(room, addresses.article(one))
     yield from _moment_fields(one, room, now)
     yield from (("Slug", one.slug), ("Kind", one.kind.value), ("Language", one.language), ("Byline", one.byline))
@@ -74,7 +76,7 @@ def dossier_fields(known: Dossier, room: Room, now: datetime) -> Fields:
     yield "First stood at", one.canonical_url
     yield from (("Old address", address) for address in known.old_addresses)
     yield from (("Came from", f"{o.source} ({o.importer}){', edited here' * o.edited}") for o in known.origins)
-    yield from (("Version", _version_line(version, room)) for version in known.versions if version.since <= now)
+    yield from (("Version", _version_line(version, room)) for version in known.versions if is_out or version.number > 1)
     yield from (("Note", note) for note in known.notes)
 
 

@@ -110,6 +110,7 @@ PREPARED: list[tuple[str, ...]] = [
     ("contact", "add", "--name", "Maja Ek", "--phone", "+46846500401"),
     ("contact", "add", "--name", "Ann Hill", "--phone", "+46846500403"),
     ("event", "add", "--headline", "Möte", "--from", MOMENT),
+    ("event", "add", "--headline", "Hemligt", "--from", MOMENT, "--held"),
     ("file", "add", "https://video.example/1", "--kind", "video", "--name", "Filmen"),
     ("redirects", "add", "https://old.example/bro?p=1", "nyhet"),
     ("banner", "Koka vattnet.", "--language", "en"),

@@ -99,7 +99,7 @@ async def test_an_embargo_keeps_its_mark_unless_it_is_taken_off(
     assert (kept.moments.embargoed, kept.proposed_at, later.proposed_at) == (marked, None, TOMORROW)
 
 
-@pytest.mark.parametrize(("moment", "why"), [("2026-03-02 12:00", "that moment is past"), ("", "schedule nyhet --off")])
+@pytest.mark.parametrize(("moment", "why"), [("2026-03-02 12:00", "that is not ahead"), ("", "schedule nyhet --off")])
 async def test_an_edit_brings_no_publication_about_and_takes_none_away(
     database: Database, moment: str, why: str
 ) -> None:

@@ -86,7 +86,6 @@ async def test_days_are_those_of_the_room(reader: httpx.AsyncClient) -> None:
         "/archive/2017/13",
         "/archive/20171",
         "/archive/x",
-        "/news/",
         "/search?page=20000101T000000Z-00000001",
     ],
 )

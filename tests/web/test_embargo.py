@@ -32,16 +32,18 @@ SECRETS = {
         addresses.media(digest(pressroom.SECRET_PICTURE), "image/png").rpartition("/")[2],
         addresses.media(digest(pressroom.SECRET_FILE), "application/pdf").rpartition("/")[2],
     ],
+    "digest": [digest(pressroom.SECRET_PICTURE), digest(pressroom.SECRET_FILE)],
     "key": list(pressroom.KEYS.values()),
     # The old address of what is withdrawn leads on to the page that says so.
     "path": [f"old/{why.replace(' ', '-')}" for why in SLUGS if why != "withdrawn"],
 }
 NONSENSE = "qvattblun"
-NAMING = [route for route in ROUTES if {"slug", "path", "name", "topic", "key"} & set(route.param_convertors)]
+NAMING = [route for route in ROUTES if {"slug", "path", "name", "digest", "topic", "key"} & set(route.param_convertors)]
 QUERIES = ("", "?lang=fi", "?lang=tlh", "?page=last", "?kind=press_release", "?place=Norrsj%C3%B6", "?from=2026-03-01")
 UNKNOWN = {
     "slug": "there-is-none",
     "name": f"{'0' * 64}.png",
+    "digest": "0" * 64,
     "path": "old/there-is-none",
     "topic": "there-is-none",
     "key": "there-is-none",
