@@ -12,11 +12,11 @@ WIDTH = 72
 """RFC 3676 section 4.2 recommends lines below 79 characters, so that they can be quoted."""
 
 
-def serialise(entry: Entry, *, dated: str, contacts: str, files: str) -> bytes:
-    """Write an article; how its date is told, and what its contacts and its files are called, is given."""
+def serialise(entry: Entry, *, dated: str, notes: Iterable[str], contacts: str, files: str) -> bytes:
+    """Write an article; how its date and its changes are told, and what contacts and files are called, is given."""
     entry = legible(entry)
     parts = [
-        *(_wrapped(line) for line in (entry.title, legible(dated), entry.summary or "")),
+        *map(_wrapped, (entry.title, legible(dated), entry.summary or "", *legible(tuple(notes)))),
         *_paragraphs(entry.body_text),
         _block(legible(contacts), (_contact(card) for card in entry.contacts)),
         _block(legible(files), (f"{file.title or file.url}: {file.url}" for file in entry.enclosures)),

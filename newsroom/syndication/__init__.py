@@ -4,7 +4,7 @@ Pure: the same article gives the same entry. Addresses are absolute here, becaus
 is read elsewhere.
 """
 
-from newsroom.syndication.bodies import absolute_links, plain, urn
+from newsroom.syndication.bodies import absolute_links, note_heading, plain, urn
 from newsroom.syndication.models import contact_model, event_model
 from newsroom.syndication.values import (
     Dossier,
@@ -29,6 +29,7 @@ __all__ = [
     "event_model",
     "feed",
     "graveyard",
+    "note_heading",
     "occasion",
     "plain",
     "publisher",

@@ -65,8 +65,13 @@ def urn(uid: str) -> str:
     return f"urn:uuid:{uid}"
 
 
+def note_heading(words: Words, change: VersionHead) -> str:
+    """Say what kind of change a note is of, and when it was made."""
+    return f"{words.gettext(NOTES[change.change])}, {words.instant(change.since)}"
+
+
 def _note(words: Words, change: VersionHead) -> str:
-    heading = f"{words.gettext(NOTES[change.change])}, {words.instant(change.since)}"
+    heading = note_heading(words, change)
     return f"<p><strong>{heading}:</strong> {escape(change.note or '', quote=False)}</p>"
 
 

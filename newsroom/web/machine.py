@@ -1,11 +1,14 @@
 """What machines read: an article in every format, and lists in our own model."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from feeds import newsml, ninjs, plaintext
-from feeds.entry import Entry
-from newsroom import syndication
+from feeds.entry import Card, Entry
+from newsroom import addresses, syndication
 from newsroom.languages import _
 from newsroom.store.archive import months_public, topics_public
 from newsroom.store.versions import corrections_public
@@ -29,6 +32,7 @@ async def article_text(request: Request) -> Response:
     content = plaintext.serialise(
         _entry(visit, found),
         dated=f"{words.kind_name(one.kind)}, {words.instant(one.published_at, zoned=True)}",
+        notes=(f"{syndication.note_heading(words, change)}: {change.note}" for change in _dossier(found).told),
         contacts=words.gettext(_("Press contacts")),
         files=words.gettext(_("Files")),
     )
@@ -75,5 +79,19 @@ async def _opened(request: Request) -> tuple[Visit, Opened]:
 
 
 def _entry(visit: Visit, found: Opened) -> Entry:
-    dossier = Dossier(versions=found.versions, translations=found.translations)
-    return syndication.entry(visit.room, visit.organisation, found.article, dossier)
+    """Give an article with those whom its page names to ring; the desk where there is nobody else."""
+    entry = syndication.entry(visit.room, visit.organisation, found.article, _dossier(found))
+    cards = tuple(syndication.card(visit.room, visit.organisation, one) for one in found.contacts)
+    return replace(entry, contacts=cards or tuple(_desk(visit)))
+
+
+def _dossier(found: Opened) -> Dossier:
+    return Dossier(versions=found.versions, translations=found.translations)
+
+
+def _desk(visit: Visit) -> Iterator[Card]:
+    desk, url = visit.room.desk, addresses.absolute(visit.room, addresses.CONTACTS)
+    if desk.phone or desk.email:
+        phones, emails = (tuple(filter(None, [one])) for one in (desk.phone, desk.email))
+        title = desk.name or visit.words().gettext(_("Press desk"))
+        yield Card(id=url, url=url, name=None, title=title, phones=phones, emails=emails)

@@ -1,9 +1,15 @@
 from dataclasses import replace
+from typing import Any
 
 from feeds import plaintext
 from tests.feeds.agency import WHOLE
 
-SAID = {"dated": "Pressmeddelande, 2 mars 2026", "contacts": "Presskontakter", "files": "Filer"}
+SAID: dict[str, Any] = {
+    "dated": "Pressmeddelande, 2 mars 2026",
+    "notes": (),
+    "contacts": "Presskontakter",
+    "files": "Filer",
+}
 
 
 def test_the_contacts_stand_at_the_end_before_the_files() -> None:
@@ -24,3 +30,9 @@ def test_lines_are_short_and_addresses_whole() -> None:
 def test_what_is_missing_leaves_no_hole() -> None:
     bare = replace(WHOLE, summary=None, contacts=(), enclosures=(), body_text="")
     assert plaintext.serialise(bare, **SAID).decode().count("\n\n") == 2
+
+
+def test_what_was_corrected_stands_above_the_text() -> None:
+    said = {**SAID, "notes": ["Rättelse, 3 mars: Fel tal."]}
+    blocks = plaintext.serialise(WHOLE, **said).decode().split("\n\n")
+    assert blocks.index("Rättelse, 3 mars: Fel tal.") < blocks.index("Ett")
