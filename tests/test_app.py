@@ -3,6 +3,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from newsroom import addresses
 from newsroom.app import ROUTES, create_app, serve_room
 from newsroom.database import Database
 from newsroom.errors import OutOfDate
@@ -17,6 +18,10 @@ async def test_a_database_that_was_lent_stays_open(database: Database, tmp_path:
     assert await database.read(lambda connection: True)
 
 
+# Nobody to tell of a hole (RFC 9116, section 2.5.3), nothing to put into an archive.
+NEEDY = (addresses.SECURITY, addresses.FILES + addresses.ZIP)
+
+
 async def test_an_empty_room_is_served(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSROOM_ROOM", str(tmp_path))
     monkeypatch.setenv("PORT", "8123")
@@ -27,7 +32,7 @@ async def test_an_empty_room_is_served(database: Database, tmp_path: Path, monke
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=address) as reader,
     ):
         for route in ROUTES:
-            if not route.param_convertors:
+            if not route.param_convertors and route.path not in NEEDY:
                 assert (await reader.get(route.path)).status_code == 200, route.path
         assert "Press room" in (await reader.get("/feed.json")).json()["title"]
 
