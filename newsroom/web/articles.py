@@ -166,7 +166,7 @@ def article_public(connection: Connection, visit: Visit) -> Opened:
         contacts=people,
         versions=heads,
         translations=release,
-        related=related_public(connection, found, now=visit.now),
+        related=related_public(connection, found, now=visit.now, size=2),
         events=tuple(events.events_of_public(connection, found.id, now=visit.now)),
     )
 
