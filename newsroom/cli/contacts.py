@@ -148,14 +148,16 @@ async def remove(opened: Opened, name: str, yes: bool) -> None:
 
 async def _set_photo(opened: Opened, name: str, photo: Path | None, alt: str | None, credit: str | None) -> "Contact":
     from newsroom.desk.photo import keep_photo, set_photo
+    from newsroom.media import keeping
     from newsroom.model import Image
 
     kept = None
-    if photo:
-        kept, notes = keep_photo(source_of(photo), opened.room, Image(url=photo.name, alt=alt, credit=credit))
-        for one in notes:
-            note(one)
-    return await opened.database.write(set_photo, name, kept, now=opened.now, by=opened.by)
+    with keeping(opened.room.media):
+        if photo:
+            kept, notes = keep_photo(source_of(photo), opened.room, Image(url=photo.name, alt=alt, credit=credit))
+            for one in notes:
+                note(one)
+        return await opened.database.write(set_photo, name, kept, now=opened.now, by=opened.by)
 
 
 def _given(said: dict[str, Any]) -> dict[str, Any]:

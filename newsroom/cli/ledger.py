@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from newsroom.room import Room
     from newsroom.store.ledger import Run
 
+FILES_STAY = "Its files stay while others are being kept: `newsroom doctor --fix` removes them once they are a day old."
+
 
 @click.command()
 @click.argument("number", metavar="[RUN]", type=int, required=False, help="Its number; without it, the last one.")
@@ -36,19 +38,21 @@ async def ledger(opened: Opened, number: int | None, runs: bool, undo: bool, yes
 
 
 async def _undo(opened: Opened, number: int, *, yes: bool, as_json: bool) -> None:
-    from newsroom import media
+    from newsroom.desk.strays import remove_strays
     from newsroom.desk.undo import examine, undo
 
     found = await opened.database.read(examine, number, now=opened.now)
     confirm(f"Take back {found}?", yes=yes)
     undone = await opened.database.write(undo, number, now=called().clock(), by=opened.by)
-    media.remove(opened.room.media, undone.digests)
+    gone = await remove_strays(opened.database, opened.room, undone.digests)
     if as_json:
         print_json(_undone_value(undone))
         return
     result(f"Taken back: {undone}.")
     for one in undone.stayed:
         result(f"Stays: {one.type} {one.slug} ({one.touched})")
+    if not gone:
+        note(FILES_STAY)
     if undone.updated:
         note(f"What it updated stays as it is: {undone.updated} in all.")
 

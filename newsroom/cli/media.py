@@ -46,11 +46,13 @@ async def add_image(
 ) -> None:
     """Add a picture to an article, after those it has."""
     from newsroom.desk.files import with_image
+    from newsroom.media import keeping
     from newsroom.model import Image
 
-    found = await _open(opened, article)
+    found, folder = await _open(opened, article), opened.room.media
     said = Image(url=file.name, **words)
-    await keep(opened, with_image(found, source_of(file), opened.room.media, said, avif=opened.room.avif), change, why)
+    with keeping(folder):
+        await keep(opened, with_image(found, source_of(file), folder, said, avif=opened.room.avif), change, why)
     result(f"Image added to {found.slug}: {file.name}")
     if said.alt is None:
         note("It has no text for those who do not see it: say --alt.")
@@ -170,9 +172,11 @@ async def attach(
 ) -> None:
     """Attach a file to an article, after those it has."""
     from newsroom.desk.files import with_attachment
+    from newsroom.media import keeping
 
-    found = await _open(opened, article)
-    await keep(opened, with_attachment(found, source_of(file), opened.room.media, name), change, why)
+    found, folder = await _open(opened, article), opened.room.media
+    with keeping(folder):
+        await keep(opened, with_attachment(found, source_of(file), folder, name), change, why)
     result(f"Attached to {found.slug}: {name or file.name}")
 
 

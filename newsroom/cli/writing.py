@@ -39,10 +39,13 @@ MOMENTS = {
 @in_room
 async def new(opened: Opened, file: str | None, kind: str | None, language: str | None, headline: str | None) -> None:
     """Write a new draft."""
+    from newsroom.media import keeping
+
     if file is None:
         draft = await _write_new(opened, kind, language, headline)
     else:
-        draft = await _add(opened, _read_new(opened, file, kind, language, headline))
+        with keeping(opened.room.media):
+            draft = await _add(opened, _read_new(opened, file, kind, language, headline))
     if draft:
         result(f"Draft: {draft.slug}")
         note(f"`newsroom publish {draft.slug}` makes it public.")

@@ -4,20 +4,20 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
-from newsroom import media
 from newsroom.database import Database, open_database
 from newsroom.desk import renditions
 from newsroom.desk.erase import finish
 from newsroom.desk.renditions import make_renditions
+from newsroom.desk.strays import old_strays, sweep
 from newsroom.errors import NewsroomError
 from newsroom.media import path_of
 from newsroom.room import Room
-from newsroom.store import erasure, files, images, search, soundness
+from newsroom.store import erasure, search, soundness
 from newsroom.store.soundness import KeptFile
 
 RESTORE = "Put a backup in its place."
@@ -95,17 +95,12 @@ async def _erasure(database: Database, room: Room, *, fix: bool) -> list[Finding
 
 async def _strays(database: Database, room: Room, now: datetime, *, fix: bool) -> list[Finding]:
     """Find files that nothing names; one that is new may be an import's that has yet to name it."""
-    old = {path: digest for path, digest in media.lying(room.media) if _lies_since(path) < now - LONG_AGO}
-    unnamed = {*await database.read(files.unnamed, set(old.values()))}
-    strays = sorted(path for path, digest in old.items() if digest in unnamed)
     if fix:
-        for path in strays:
-            path.unlink(missing_ok=True)
-        await database.write(images.forget_originals, sorted(unnamed))
-    if fix or not strays:
+        await sweep(database, room, before=now - LONG_AGO)
+    if not (strays := await database.read(old_strays, room, before=now - LONG_AGO)):
         return []
     count = f"{len(strays)} file{'' if len(strays) == 1 else 's'}"
-    return [Finding("files", f"{count} belong to no article, as {strays[0]}. Run `newsroom doctor --fix`.")]
+    return [Finding("files", f"{count} belong to no article, as {min(strays)}. Run `newsroom doctor --fix`.")]
 
 
 async def _renditions(database: Database, room: Room, *, fix: bool) -> list[Finding]:
@@ -120,10 +115,6 @@ async def _renditions(database: Database, room: Room, *, fix: bool) -> list[Find
         return []
     pictures = "1 picture lacks" if len(lacking) == 1 else f"{len(lacking)} pictures lack"
     return [Finding("files", f"{pictures} renditions, as {lacking[0].name}. Run `newsroom doctor --fix`.")]
-
-
-def _lies_since(path: Path) -> datetime:
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 def _fault(path: Path, one: KeptFile, *, deep: bool) -> str | None:

@@ -4,20 +4,24 @@ The act is one transaction, after which nothing of it is public. Its files, and 
 right after; when that is cut off, the store knows, and `finish` goes on.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from newsroom import media
 from newsroom.database import Database
 from newsroom.desk.discard import check_unchanged
+from newsroom.desk.strays import remove_strays
+from newsroom.errors import NewsroomError
 from newsroom.model import Article, Moments
 from newsroom.room import Room
 from newsroom.store import editing, erasure, events, files, ledger, log, lookup, naming, origins
 
 ACT = "erased"
+IN_THE_WAY = (
+    "Files are being kept by an import, so those of what was erased stay for now: "
+    "run `newsroom doctor --fix` when it is through."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,15 +67,13 @@ def bury(connection: Connection, type_: str, key: int, *, now: datetime) -> None
 async def finish(database: Database, room: Room) -> None:
     """Remove what erasures left on the disk, if anything; raises NewsroomError while somebody is in the way."""
     digests = await database.read(erasure.unfinished)
-    if digests is not None:
-        remove_files(room, await database.read(files.unnamed, digests))
-        await database.compact()
-        await database.write(erasure.finish, digests)
-
-
-def remove_files(room: Room, digests: Collection[str]) -> None:
-    """Remove the originals of what was erased; those that are gone already are no fault."""
-    media.remove(room.media, digests)
+    if digests is None:
+        return
+    are_gone = await remove_strays(database, room, digests)
+    await database.compact()
+    if not are_gone:
+        raise NewsroomError(IN_THE_WAY)
+    await database.write(erasure.finish, digests)
 
 
 def _forget(connection: Connection, article: Article, *, now: datetime, by: str, reason: str | None) -> None:

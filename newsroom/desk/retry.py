@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from importers.draft import AttachmentDraft, ImageDraft
+from newsroom import media
 from newsroom.database import Database
 from newsroom.desk.originals import Originals
 from newsroom.desk.take_in import Outcome
@@ -49,6 +50,7 @@ async def retry(
 ) -> AsyncGenerator[Outcome, None]:
     """Ask again for the originals that a run missed, and yield what became of each article and file."""
     with ExitStack() as stack:
+        stack.enter_context(media.keeping(room.media))
         web = stack.enter_context(Web(allow_private=allow_private))
         darkroom = stack.enter_context(Darkroom())
         developed = dict(await database.read(images.all_originals))

@@ -23,6 +23,7 @@ from newsroom.desk.admission import Inadmissible, Terms
 from newsroom.desk.items import Item, Reception
 from newsroom.desk.originals import Originals
 from newsroom.desk.settle import settle
+from newsroom.desk.strays import remove_strays
 from newsroom.desk.verdict import Verdict, judge, judge_unheard
 from newsroom.errors import Busy, NewsroomError
 from newsroom.fetch import Fetching, FileSource, Unread
@@ -74,8 +75,10 @@ async def take_in(
     by: str,
 ) -> AsyncGenerator[Outcome, None]:
     """Import sources and yield what became of each item; a dry run does everything but writing and needs no store."""
+    unwanted = set[str]()
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory())) if order.dry_run else room.media
+        stack.enter_context(media.keeping(folder))
         originals = await _originals(stack, database, order, room, folder)
         reception = Reception(room, order.terms, now, originals)
         worker = await stack.enter_async_context(Worker(_defaults(room)))
@@ -84,13 +87,14 @@ async def take_in(
         async for batch in _batches(worker.read_all(found, fetched)):
             received = await asyncio.to_thread(_receive, reception, batch)
             outcomes = await run.settle(received)
-            if run.writes:
-                await _remove_refused(run.writes, room, outcomes)
+            unwanted |= _refused_digests(outcomes)
             for outcome in outcomes:
                 yield outcome
             if fetched:
                 fetched.release(batch[-1].number)
         await run.end()
+    if run.writes and unwanted:
+        await remove_strays(run.writes, room, unwanted)
 
 
 async def _originals(
@@ -209,14 +213,13 @@ def _begin(connection: Connection, sources: tuple[str, ...], *, now: datetime, b
     return key
 
 
-async def _remove_refused(database: Database, room: Room, outcomes: list[Outcome]) -> None:
-    """Remove the originals that came with what is not wanted, such as an erased article's: they were kept first."""
+def _refused_digests(outcomes: list[Outcome]) -> set[str]:
+    """Give the originals that came with what is not wanted, such as an erased article's: they were kept first."""
     refused = [one.item.value for one in outcomes if one.item and one.line.outcome == "refused"]
     said = [value.content for value in refused if isinstance(value, Manuscript)]
     digests = {image.digest for content in said for image in content.images}
     digests |= {file.digest for content in said for file in content.attachments}
-    if kept := set(filter(None, digests)):
-        media.remove(room.media, await database.read(files.unnamed, kept))
+    return set(filter(None, digests))
 
 
 def _defaults(room: Room) -> Defaults:

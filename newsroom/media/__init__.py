@@ -1,5 +1,6 @@
 """Media: originals as they came, what their metadata say, and what readers get of them."""
 
+from newsroom.media.keeping import keeping, removing
 from newsroom.media.originals import (
     MAX_PIXELS,
     MAX_SIZE,
@@ -23,9 +24,11 @@ __all__ = [
     "identify",
     "is_picture",
     "keep",
+    "keeping",
     "lying",
     "path_of",
     "public_path",
     "remove",
+    "removing",
     "rendition_path",
 ]

@@ -54,7 +54,7 @@ async def test_not_one_byte_is_left_while_the_room_is_served(room: Room) -> None
         await erase_all(database, room)
         assert CANARY.encode() not in bytes_of(room.folder).lower()
         assert (await reader.get("/press-releases/norrsjo-bygger-vindpark")).status_code == 200
-        assert (await reader.get("/search?q=vindpark")).text.count("Norrsjö bygger vindpark")
+        assert "/press-releases/norrsjo-bygger-vindpark" in (await reader.get("/search?q=vindpark")).text
     await database.close()
 
 
