@@ -10,7 +10,7 @@ run: $(VENV)/.run
 	$(BIN)/newsroom demo sample-room
 
 test: $(VENV)/.test lint
-	$(BIN)/python -m pytest -m "not torture"
+	$(BIN)/python -m pytest -m "not torture" --numprocesses auto --dist loadfile
 
 torture: $(VENV)/.test
 	$(BIN)/python -m pytest -m torture
