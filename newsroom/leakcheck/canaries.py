@@ -59,11 +59,17 @@ def collect(connection: Connection, hidden: Hidden, zone: ZoneInfo) -> list[Cana
 
     What an article shares with what goes with it tells of the latter, which stands first.
     """
+    inside: dict[str, Mapping[str, str]] = {row.digest: row.said for row in connection.execute(select(schema.original))}
+
+    def said(row: Row[Any]) -> Mapping[str, str]:
+        return inside.get(row.digest, {})
+
     return [
         *(_contact(row, hidden.contacts[row.id]) for row in _rows(connection, schema.contact, hidden.contacts)),
         *(_event(row, hidden.events[row.id]) for row in _rows(connection, schema.event, hidden.events)),
-        *(_image(row, hidden.images[row.id]) for row in _rows(connection, schema.image, hidden.images)),
+        *(_image(row, hidden.images[row.id], said(row)) for row in _rows(connection, schema.image, hidden.images)),
         *(_file(row, hidden.attachments[row.id]) for row in _rows(connection, schema.attachment, hidden.attachments)),
+        *(_kit_item(row, hidden.kit[row.id], said(row)) for row in _rows(connection, schema.kit, hidden.kit)),
         *(_topic(row, hidden.tags[row.id]) for row in _rows(connection, schema.tag, hidden.tags)),
         *_articles(connection, hidden, zone),
         *_internal(connection),
@@ -81,16 +87,15 @@ def public_texts(connection: Connection, hidden: Hidden) -> Iterator[str]:
     for row in connection.execute(select(schema.version)):
         if row.article_id not in hidden.articles:
             yield from (row.note or "", *_leaves(_without_people(row.content)))
-    for table, keys in (
-        (schema.contact, hidden.contacts),
-        (schema.event, hidden.events),
-        (schema.image, hidden.images),
-        (schema.attachment, hidden.attachments),
-        (schema.tag, hidden.tags),
-    ):
-        for row in connection.execute(select(table)):
-            if row.id not in keys:
-                yield from _leaves(dict(row._mapping))
+    shown = [
+        row for table, keys in hidden.companions for row in connection.execute(select(table)) if row.id not in keys
+    ]
+    for row in shown:
+        yield from _leaves(dict(row._mapping))
+    digests = {row._mapping.get("digest") for row in shown}
+    for row in connection.execute(select(schema.original)):
+        if row.digest in digests:
+            yield from _leaves(row.said)
     for row in connection.execute(select(schema.redirect)):
         if row.article_id not in hidden.articles or row.article_id in hidden.gone:
             yield row.address
@@ -187,8 +192,8 @@ def _event(row: Row[Any], why: str) -> Canary:
     return Canary(type="event", name=row.slug, why=why, uid=row.uid, texts=_present(lines), key=row.id)
 
 
-def _image(row: Row[Any], why: str) -> Canary:
-    lines = (row.digest, row.url, row.caption, row.alt, row.credit)
+def _image(row: Row[Any], why: str, said: Mapping[str, str]) -> Canary:
+    lines = (row.digest, row.url, row.caption, row.alt, row.credit, *said.values())
     name = row.url.rpartition("/")[2] or str(row.id)
     return Canary(type="image", name=name, why=why, texts=_present(lines), key=row.id, files=_kept(row))
 
@@ -196,6 +201,12 @@ def _image(row: Row[Any], why: str) -> Canary:
 def _file(row: Row[Any], why: str) -> Canary:
     lines = (row.digest, row.url, row.name)
     return Canary(type="attachment", name=row.name, why=why, texts=_present(lines), key=row.id, files=_kept(row))
+
+
+def _kit_item(row: Row[Any], why: str, said: Mapping[str, str]) -> Canary:
+    lines = (row.slug, row.uid, row.digest, row.url, row.name, row.caption, row.alt, row.credit, *said.values())
+    files = _kept(row)
+    return Canary(type="file", name=row.slug, why=why, uid=row.uid, texts=_present(lines), key=row.id, files=files)
 
 
 def _kept(row: Row[Any]) -> tuple[tuple[str, str | None], ...]:
@@ -215,6 +226,9 @@ def _internal(connection: Connection) -> Iterator[Canary]:
         ("log", schema.log.c.note),
         ("source", schema.ledger.c.source),
         ("source", schema.origin.c.source),
+        ("source", schema.source.c.name),
+        ("source", schema.source.c.address),
+        ("awaited", schema.awaited.c.name),
     )
     for type_, column in columns:
         for text in connection.execute(select(column).distinct().where(column.is_not(None))).scalars():

@@ -14,8 +14,14 @@ from newsroom.leakcheck.hidden import Hidden
 from newsroom.schema import article, contact, search_words, version
 from newsroom.store import search, translations
 
-INTERNAL = (schema.visit, schema.preview, schema.ledger, schema.run, schema.log, schema.origin, schema.buried)
+INTERNAL = (
+    *(schema.visit, schema.preview, schema.ledger, schema.run, schema.log, schema.origin, schema.buried),
+    *(schema.awaited, schema.source, schema.lease),
+)
 """What readers never see anything of, whatever it is about."""
+
+FILES = (schema.image, schema.attachment, schema.kit)
+"""What shows kept files by their digests."""
 
 MANY = 500
 """How many numbers one statement takes."""
@@ -43,14 +49,9 @@ def remove_hidden(connection: Connection, hidden: Hidden) -> None:
     for table in INTERNAL:
         connection.execute(delete(table))
     _forget_people(connection, hidden)
-    for table, keys in (
-        (schema.contact, hidden.contacts),
-        (schema.event, hidden.events),
-        (schema.image, hidden.images),
-        (schema.attachment, hidden.attachments),
-        (schema.tag, hidden.tags),
-    ):
+    for table, keys in hidden.companions:
         _delete(connection, table, keys)
+    _forget_files(connection)
     for part in _parts(hidden.gone):
         _empty(connection, part)
     for part in _parts(hidden.articles.keys() - hidden.gone):
@@ -79,6 +80,13 @@ def _empty(connection: Connection, gone: list[int]) -> None:
     for table in (version, *links):
         connection.execute(delete(table).where(table.c.article_id.in_(gone)))
     connection.execute(delete(search_words).where(search_words.c.id.in_(gone)))
+
+
+def _forget_files(connection: Connection) -> None:
+    """Forget what is known of files that nothing shows any more, and what was made of them."""
+    known = schema.original.c.digest
+    shown = [select(table.c.digest).where(table.c.digest == known) for table in FILES]
+    connection.execute(delete(schema.original).where(*(~query.exists() for query in shown)))
 
 
 def _articles_with(connection: Connection, people: Mapping[int, str]) -> set[int]:

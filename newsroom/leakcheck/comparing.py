@@ -19,6 +19,10 @@ _TURNED = str.maketrans(
     string.ascii_letters + string.digits,
     "".join(part[_TURN:] + part[:_TURN] for part in (string.ascii_lowercase, string.ascii_uppercase, string.digits)),
 )
+# Ids and digests are only read where all of it is hexadecimal.
+_KEY = re.compile(r"[0-9a-f]{8,}")
+_HEX = "0123456789abcdef"
+_TURNED_KEY = str.maketrans(_HEX, _HEX[_TURN:] + _HEX[:_TURN])
 
 
 def find_difference(answer: Answer, other: Answer, *, all_headers: bool = True) -> str | None:
@@ -32,6 +36,8 @@ def find_difference(answer: Answer, other: Answer, *, all_headers: bool = True) 
 
 def made_up(name: str) -> str:
     """Give a name that nothing ever had, of the same shape; a number gets one digit more, out of reach."""
+    if _KEY.fullmatch(name):
+        return name.translate(_TURNED_KEY)
     return f"9{name}" if name.isdecimal() else name.translate(_TURNED)
 
 

@@ -18,6 +18,7 @@ from newsroom.schema import (
     contact,
     event,
     image,
+    kit,
     tag,
 )
 
@@ -35,6 +36,15 @@ class Hidden:
     images: Mapping[int, str] = field(default_factory=dict)
     attachments: Mapping[int, str] = field(default_factory=dict)
     tags: Mapping[int, str] = field(default_factory=dict)
+    kit: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def companions(self) -> tuple[tuple[Table, Mapping[int, str]], ...]:
+        """Give all but the articles by their tables."""
+        return (
+            *((contact, self.contacts), (event, self.events), (image, self.images)),
+            *((attachment, self.attachments), (tag, self.tags), (kit, self.kit)),
+        )
 
 
 def find_hidden(connection: Connection, *, now: datetime, spared: Collection[int] = ()) -> Hidden:
@@ -58,6 +68,7 @@ def find_hidden(connection: Connection, *, now: datetime, spared: Collection[int
         images=_images(connection, hidden, people),
         attachments=_companions(connection, attachment, article_attachment, hidden),
         tags=_companions(connection, tag, article_tag, hidden),
+        kit=_held_back(connection, kit, now),
     )
 
 
@@ -97,8 +108,12 @@ def _shared_reason(reasons: Iterable[str]) -> str:
 def _events(connection: Connection, hidden: Mapping[int, str], now: datetime) -> dict[int, str]:
     """Find the events that are held back, and those that go with no public article."""
     found = _companions(connection, event, article_event, hidden, alone_is_public=True)
-    published = connection.execute(select(event.c.id, event.c.published_at))
-    return found | {key: "held back" for key, moment in published if moment is None or moment > now}
+    return found | _held_back(connection, event, now)
+
+
+def _held_back(connection: Connection, table: Table, now: datetime) -> dict[int, str]:
+    published = connection.execute(select(table.c.id, table.c.published_at))
+    return {key: "held back" for key, moment in published if moment is None or moment > now}
 
 
 def _images(connection: Connection, hidden: Mapping[int, str], people: Mapping[int, str]) -> dict[int, str]:

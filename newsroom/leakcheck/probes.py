@@ -108,10 +108,12 @@ def _numbers(canary: Canary) -> Iterator[Probe]:
 
 
 def _searches(canary: Canary) -> Iterator[Probe]:
-    """Yield searches for its words, in each order, as a phrase, as feeds and with each filter."""
+    """Yield searches for its words, in each order, misspelled, as a phrase, as feeds and with each filter."""
     for words in canary.queries:
         yield _search(words, q=words)
         yield _search(words, q=words, sort="relevance")
+    for words in canary.queries[-1:]:
+        yield _search(words[:-1], q=words[:-1])
     for words in canary.queries[:1]:
         yield _search(words, q=f'"{words}"')
         yield from (_search(words, form, q=words) for form in FORMATS[1:])

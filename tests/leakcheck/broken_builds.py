@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Lock
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, exists, func, select, true
+from sqlalchemy import Connection, exists, func, select
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -15,17 +14,28 @@ from newsroom.errors import Invalid, NotFound, Withdrawn
 from newsroom.model import Article, Count, Kind, Teaser
 from newsroom.schema import article, article_event, article_tag, contact, event, log, preview, tag
 from newsroom.store import archive as archive_store
-from newsroom.store import articles, contacts, events, files, previews, redirects, rows, translations, versions
+from newsroom.store import (
+    articles,
+    contacts,
+    events,
+    files,
+    previews,
+    redirects,
+    rows,
+    translations,
+    versions,
+)
 from newsroom.web import archive, respond
 from newsroom.web import articles as article_pages
 from newsroom.web import history as history_pages
 from newsroom.web import media as media_pages
 from newsroom.web.visit import Visit, begin
+from tests.leakcheck import broken_collections as collections
 from tests.leakcheck.secretroom import DRAFT, EMBARGOED, SCHEDULED, TONIGHT, TRANSLATION, WITHDRAWN
+from tests.leakcheck.unguarded import everything, seeing_everything
 from tests.pressroom import NOW, SLUGS
 
 Patch = pytest.MonkeyPatch
-seeing = Lock()
 
 
 @dataclass(frozen=True)
@@ -35,27 +45,6 @@ class Build:
     breaks: Callable[[Patch], None]
     gives_away: str
     seen_at: str
-
-
-def everything(now: datetime) -> Any:
-    return true()
-
-
-def every_article(now: datetime) -> Any:
-    return article.c.id.is_not(None)
-
-
-def seeing_everything(real: Callable[..., Any], when: Callable[..., bool] = lambda *_: True) -> Callable[..., Any]:
-    """Let a function run without the public predicate, on those calls that the mistake is about."""
-
-    def run(*args: Any, **kwargs: Any) -> Any:
-        # Both copies are asked at once, each in a thread of its own.
-        with seeing, pytest.MonkeyPatch.context() as inner:
-            for module in (articles, files) if when(*args) else ():
-                inner.setattr(module, "is_public", every_article)
-            return real(*args, **kwargs)
-
-    return run
 
 
 def ignoring_withdrawal(patch: Patch) -> None:
@@ -293,6 +282,11 @@ WALKED = {
         Build(showing_every_translation, TRANSLATION.slug, "GET /press-releases/"),
         Build(pinning_what_is_hidden, EMBARGOED.slug, "GET /"),
         Build(marking_pages_with_their_editor, "ottilia.redaktor", "GET /"),
+        Build(collections.showing_every_picture, "bild.png", "GET /images"),
+        Build(collections.opening_the_whole_press_kit, "stromvirvelns-marke", "GET /files"),
+        Build(collections.counting_what_is_hidden_among_the_choices, SCHEDULED.slug, "GET /"),
+        Build(collections.mapping_what_is_scheduled, SCHEDULED.slug, "GET /sitemap"),
+        Build(collections.recommending_what_is_hidden, TONIGHT.slug, "GET /"),
     )
 }
 """Those that links lead to."""
@@ -304,6 +298,7 @@ GUESSED = {
         Build(finding_what_is_hidden, DRAFT.slug, "GET /search?q="),
         Build(answering_for_every_topic, "ledarskifte", "GET /topics/ledarskifte"),
         Build(handing_out_every_file, "kvarnfallet-budget.pdf", "GET /media/"),
+        Build(collections.handing_out_renditions_of_every_picture, "dammritning.png", "-480.webp"),
         Build(leading_to_what_is_hidden, SCHEDULED.slug, "GET /gammal/direktor-9876"),
         Build(saying_gone_of_what_never_was, DRAFT.slug, f"GET /press-releases/{DRAFT.slug}"),
         Build(answering_head_for_what_is_hidden, DRAFT.slug, f"HEAD /press-releases/{DRAFT.slug}"),

@@ -1,5 +1,6 @@
 """The press room with a secret of every kind, each with words of its own, so that a test can name which one leaked."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -7,15 +8,32 @@ from sqlalchemy import Connection, insert, select, update
 
 from newsroom import schema
 from newsroom.database import open_database
-from newsroom.media import path_of
+from newsroom.kit import KitContent, KitKind
+from newsroom.media import path_of, rendition_path
 from newsroom.model import Attachment, Change, ContactContent, EventContent
+from newsroom.original import Original, Rendition
 from newsroom.room import Room
-from newsroom.store import contacts, editing, events, log, lookup, versions
+from newsroom.store import contacts, editing, events, images, kit, log, lookup, sources, versions
+from newsroom.store.sources import Followed
 from tests import pressroom
 from tests.manuscripts import manuscript
 from tests.pressroom import DAY, HOUR, NOW, digest, picture, release
 
-DRAWING, BUDGET = b"\x89PNG kvarnfallet", b"%PDF kvarnfallet"
+DRAWING, BUDGET, LOGO = b"\x89PNG kvarnfallet", b"%PDF kvarnfallet", b"\x89PNG logotyp"
+SMALLER = Rendition(width=480, height=270, media_type="image/webp", size=12, tag="kvarnfallet480")
+"""What was made of the drawing for small screens."""
+
+DRAWN = Original(digest=digest(DRAWING), said={"caption": "Skannad av Gudmund Tärnqvist"}, renditions=(SMALLER,))
+MARK = KitContent(
+    kind=KitKind.LOGO,
+    name="Strömvirvelns märke",
+    url="https://norrsjo.example/stromvirvel.png",
+    language="sv",
+    credit="Formgivning: Byrå Vattenspegeln",
+    digest=digest(LOGO),
+    media_type="image/png",
+)
+FOLLOWED = "https://intranat.norrsjo.example/opublicerat/flode.xml"
 
 GUEST = ContactContent(name="Rakel Quistgaard", emails=("rakel@quistgaard.example",), phones=("+46855512345",))
 LEAVER = ContactContent(
@@ -54,7 +72,7 @@ EMBARGOED = release(
     embargoed=True,
     canonical_url="https://norrsjo.example/internt/kvarnfallet-2026",
     body="Dammen återuppbyggs sten för sten efter ritningar ur landsarkivet.",
-    images=(picture(DRAWING, "Kvarnfallet före rivningen"),),
+    images=(replace(picture(DRAWING, "Kvarnfallet före rivningen"), url="https://norrsjo.example/dammritning.png"),),
     attachments=(
         Attachment(
             digest=digest(BUDGET),
@@ -71,6 +89,7 @@ TRANSLATION = release(
 WITHDRAWN = release(
     "Fel siffror om fjärrvärmens utsläpp",
     NOW - 2 * DAY,
+    slug="klimatbokslutet-2025",
     withdrawn_at=NOW - 3 * HOUR,
     body="Utsläppen minskade med sjuttio procent jämfört med föregående bokslut.",
     tags=("Klimatbokslut",),
@@ -105,6 +124,8 @@ def fill(connection: Connection) -> None:
     events.add_event(connection, HELD, now=NOW - DAY, held=True)
     link = {"article_id": of[EMBARGOED.slug], "event_id": unveiled, "position": 0}
     connection.execute(insert(schema.article_event).values(link))
+    images.keep_originals(connection, [DRAWN])
+    kit.add_item(connection, MARK, at=None, now=NOW)
     _note_for_the_desk(connection, of[EMBARGOED.slug])
 
 
@@ -125,13 +146,18 @@ def _note_for_the_desk(connection: Connection, key: int) -> None:
     log.record(connection, "embargo", one, by="ottilia.redaktor", now=NOW - HOUR, note="Väntar på ministerns besked.")
     shown = {"recipient": "Sydsvenska Morgonposten", "digest": "5" * 64, "made_at": NOW, "expires_at": NOW + DAY}
     connection.execute(insert(schema.preview).values(shown | {"article_id": key}))
+    awaited = {"article_id": key, "name": "https://norrsjo.example/en/internal/mill-falls"}
+    connection.execute(insert(schema.awaited).values(awaited))
+    sources.add_source(connection, Followed(name="intranätets flöde", address=FOLLOWED, every=3600, due_at=NOW + HOUR))
 
 
 async def build(folder: Path) -> Room:
     """Make the press room with its secrets in a folder."""
     room = await pressroom.build(folder)
-    for content, media_type in ((DRAWING, "image/png"), (BUDGET, "application/pdf")):
-        path = path_of(room.media, digest(content), media_type)
+    smaller = rendition_path(room.media, digest(DRAWING), SMALLER.media_type, SMALLER.width)
+    kept = {path_of(room.media, digest(one), "image/png"): one for one in (DRAWING, LOGO)}
+    kept |= {path_of(room.media, digest(BUDGET), "application/pdf"): BUDGET, smaller: b"RIFF....WEBP"}
+    for path, content in kept.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     database = open_database(room.database)
