@@ -25,9 +25,9 @@ def answers(world: World) -> dict[str, Question]:
         asked[f"/topics{tail}"] = partial(_counts, world, _topics, fits)
         asked[f"/archive{tail}"] = partial(_counts, world, _months, fits)
     asked["/contacts"] = lambda: {"status": 200, "cards": [one.name for one in _listed(world)]}
-    asked["/contacts.json"] = lambda: {"status": 200, "people": [one.slug for one in _listed(world)]}
+    asked["/contacts.json"] = lambda: {"status": 200, "items": [one.slug for one in _listed(world)]}
     asked["/contacts.vcf"] = lambda: {"status": 200, "names": [one.name for one in _listed(world)]}
-    asked |= {f"/contacts/{slug}": partial(_card, world, slug) for slug in world.cards}
+    asked |= {f"/contacts/{slug}": partial(_card, world, slug) for slug in world.cards} | _calendar(world)
     return asked | {f"/media/{name}": partial(_picture, world, name) for name in world.pictures}
 
 
@@ -69,6 +69,27 @@ def _counts(world: World, names: Callable[[Piece], Iterable[str]], fits: Fits) -
 def _card(world: World, slug: str) -> Answer:
     found = world.answering((slug,))
     return {"status": 200, "headline": found[0].name} if found else NOWHERE
+
+
+def _calendar(world: World) -> dict[str, Question]:
+    """Tell what is expected; nothing is asked of a room that never had a date."""
+    asked: dict[str, Question] = {f"/events/{slug}": partial(_occasion, world, slug) for slug in world.dates}
+    asked |= {f"/events/{slug}.ics": partial(_entries, world, (slug,)) for slug in world.dates}
+    if world.dates:
+        asked["/events"] = lambda: {"status": 200, "stories": [f"/events/{one.slug}" for one in world.expected()]}
+        asked["/events.json"] = lambda: {"status": 200, "items": [one.slug for one in world.expected()]}
+        asked["/events.ics"] = lambda: {"entries": []} | _entries(world, world.dates) | {"status": 200}
+    return asked
+
+
+def _occasion(world: World, slug: str) -> Answer:
+    found = [one for one in world.expected() if one.slug == slug]
+    return {"status": 200, "headline": found[0].headline, "cancelled": found[0].cancelled} if found else NOWHERE
+
+
+def _entries(world: World, slugs: Iterable[str]) -> Answer:
+    found = [(one.headline, one.cancelled) for one in world.expected() if one.slug in slugs]
+    return {"status": 200, "entries": found} if found else NOWHERE
 
 
 def _picture(world: World, name: str) -> Answer:

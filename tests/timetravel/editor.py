@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from importers.draft import MemorySource
@@ -15,6 +15,13 @@ from newsroom.desk.files import with_image, without_image
 from newsroom.desk.items import Item
 from newsroom.desk.manuscript import Text, text_of, with_fields
 from newsroom.desk.moment import read_instant
+from newsroom.desk.occasions import (
+    add_occasion,
+    cancel_occasion,
+    publish_occasion,
+    remove_occasion,
+    withdraw_occasion,
+)
 from newsroom.desk.people import erase_person, replace_person
 from newsroom.desk.pin import pin, unpin
 from newsroom.desk.preview import make_preview, previews, revoke_preview
@@ -158,6 +165,21 @@ class Editor:
     def erase_person(self, slug: str) -> None:
         self.house.write(erase_person, slug, **self._said)
         self.house.run(finish(self.house.database, self.house.room))
+
+    def announce(self, headline: str, owner: str | None, *, held: bool) -> None:
+        fields = {"headline": headline, "starts_at": date(2026, 12, 1), "language": "sv"}
+        articles = [owner] if owner else []
+        self.house.write(add_occasion, fields, self.house.room, **self._said, articles=articles, held=held)
+
+    def change_occasion(self, slug: str, act: str) -> None:
+        acts: dict[str, Any] = {"show": publish_occasion, "hold": withdraw_occasion}
+        if act in acts:
+            self.house.write(acts[act], slug, **self._said)
+        else:
+            self.house.write(cancel_occasion, slug, **self._said, off=act == "restore")
+
+    def call_off(self, slug: str) -> None:
+        self.house.write(remove_occasion, self.house.read(lookup.get_event_by_name, slug).id, **self._said)
 
     def take_in(
         self, source: str, said: Said, published_at: datetime | None, *, digest: str, again: bool

@@ -69,11 +69,18 @@ def _json(content: bytes) -> Answer:
 
 
 def _model(content: bytes) -> Answer:
-    return {"people": [one["slug"] for one in json.loads(content)["items"]]}
+    return {"items": [one["slug"] for one in json.loads(content)["items"]]}
 
 
 def _cards(content: bytes) -> Answer:
     return {"names": re.findall(r"^FN[^:]*:(.*)\r$", content.decode(), re.MULTILINE)}
+
+
+def _calendar(content: bytes) -> Answer:
+    entries = content.decode().split("BEGIN:VEVENT")[1:]
+    names = [re.search(r"^SUMMARY[^:]*:(.*)\r$", one, re.MULTILINE) for one in entries]
+    told = [(name and name[1], "STATUS:CANCELLED" in one) for name, one in zip(names, entries, strict=True)]
+    return {"entries": told}
 
 
 def _picture(content: bytes) -> Answer:
@@ -165,6 +172,14 @@ def _contact(page: Any) -> Answer:
     return {"headline": page.xpath("string(//h1)")}
 
 
+def _events(page: Any) -> Answer:
+    return {"stories": _links(page, '//section[@class="occasions"]//h3/a')}
+
+
+def _event(page: Any) -> Answer:
+    return {"headline": page.xpath("string(//h1)"), "cancelled": bool(page.xpath('//p[@class="lead"]/strong'))}
+
+
 def _reason(page: Any) -> str | None:
     told = page.xpath('string(//div[@class="problem"]/p[time])')
     return told.rpartition(": ")[2] or None
@@ -188,6 +203,7 @@ FILES = {
     "application/feed+json": _json,
     "application/json": _model,
     "text/vcard": _cards,
+    "text/calendar": _calendar,
     "image/png": _picture,
 }
 PAGES = {
@@ -202,4 +218,6 @@ PAGES = {
     "corrections": _corrections,
     "contacts": _contacts,
     "contact": _contact,
+    "events": _events,
+    "event": _event,
 }

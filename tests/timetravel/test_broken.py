@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
-from sqlalchemy import ColumnElement, Connection, and_, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select, true
 
 from newsroom.model import Article, Teaser
-from newsroom.schema import article, contact, preview
-from newsroom.store import articles, editing, previews, public, redirects, rows, translations
+from newsroom.schema import article, article_event, contact, event, preview
+from newsroom.store import articles, editing, events, previews, public, redirects, rows, translations
 from tests.timetravel.house import House
-from tests.timetravel.machine import Life
+from tests.timetravel.machine import Life, Year
 from tests.timetravel.test_timetravel import BRIEF
 
 SOON = settings(BRIEF, max_examples=2, phases=[Phase.generate], report_multiple_bugs=False)
@@ -94,6 +94,21 @@ def second_editor_wins(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Article, "__eq__", lambda one, other: True)
 
 
+def event_before_its_article(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(events, "is_public_event", lambda now: event.c.published_at <= now)
+
+
+def held_event_shown(patch: pytest.MonkeyPatch) -> None:
+    alone = ~exists(select(1).where(article_event.c.event_id == event.c.id))
+    with_article = public.goes_with_public
+    shown = lambda now: or_(alone, with_article(article_event, "event_id", event, now))  # noqa: E731
+    patch.setattr(events, "is_public_event", shown)
+
+
+def cancelled_in_secret(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(events, "event_from", lambda row: replace(rows.event_from(row), cancelled=False))
+
+
 FOUND_FROM: dict[Break, int] = {
     a_second_late: 0,
     withdrawn_shown: 4,
@@ -114,7 +129,19 @@ hypothesis, the search is longer."""
 @pytest.mark.parametrize(("broken", "number"), FOUND_FROM.items(), ids=lambda one: getattr(one, "__name__", ""))
 def test_a_broken_rule_is_found_out(house: House, monkeypatch: pytest.MonkeyPatch, broken: Break, number: int) -> None:
     broken(monkeypatch)
-    story = seed(number)(type("Broken", (Life,), {"house": house}))
+    find_out(seed(number)(type("Broken", (Life,), {"house": house})))
+
+
+@pytest.mark.parametrize("broken", [event_before_its_article, held_event_shown, cancelled_in_secret])
+def test_a_broken_rule_of_the_calendar_is_found_out(
+    house: House, monkeypatch: pytest.MonkeyPatch, broken: Break
+) -> None:
+    broken(monkeypatch)
+    find_out(seed(0)(type("BrokenYear", (Year,), {"house": house})))
+
+
+def find_out(story: type[Life] | type[Year]) -> None:
+    """Tell stories until one of them finds it."""
     with pytest.raises(AssertionError, match=r"the rules say|makes no sense"):
         run_state_machine_as_test(story, settings=SOON)
         run_state_machine_as_test(story, settings=SEARCH)

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.timetravel.house import House
-from tests.timetravel.machine import Life
+from tests.timetravel.machine import Life, Year
 
 BRIEF = settings(
     max_examples=10,
@@ -20,6 +20,10 @@ LONG = settings(BRIEF, max_examples=300, stateful_step_count=50, derandomize=Fal
 
 def test_the_public_answers_are_those_of_the_rules(house: House) -> None:
     run_state_machine_as_test(type("Brief", (Life,), {"house": house}), settings=BRIEF)
+
+
+def test_the_calendar_is_that_of_the_rules(house: House) -> None:
+    run_state_machine_as_test(type("BriefYear", (Year,), {"house": house}), settings=BRIEF)
 
 
 @pytest.mark.torture

@@ -114,16 +114,29 @@ class Piece:
 
 
 @dataclass(kw_only=True)
+class Occasion:
+    """A date in the calendar, alone or with an article; one that is held back nobody sees."""
+
+    slug: str
+    headline: str
+    owner: Piece | None = None
+    held: bool = False
+    cancelled: bool = False
+
+
+@dataclass(kw_only=True)
 class World:
     """Everything there is at `now`, and every word, path and key there ever was."""
 
     now: datetime
     pieces: list[Piece] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
+    occasions: list[Occasion] = field(default_factory=list)
     gone: dict[str, str] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
     cards: list[str] = field(default_factory=list)
+    dates: list[str] = field(default_factory=list)
     secrets: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     born: int = 0
@@ -132,6 +145,11 @@ class World:
         """Give what the public may see, newest first."""
         shown = [piece for piece in self.pieces if piece.status(self.now) == "public"]
         return sorted(shown, key=lambda piece: (piece.published_at, piece.number), reverse=True)
+
+    def expected(self) -> list[Occasion]:
+        """Give the events that the public may see."""
+        shown = [None, *self.public()]
+        return [one for one in self.occasions if not one.held and one.owner in shown]
 
     def person(self, slug: str) -> Person | None:
         return next((one for one in self.people if one.slug == slug), None)

@@ -12,6 +12,7 @@ from tests.timetravel.rules.fates import (
     withdraw,
 )
 from tests.timetravel.rules.nonsense import Nonsense
+from tests.timetravel.rules.occasions import announce, call_off, cancel, hold, show
 from tests.timetravel.rules.people import employ, erase_person, replace_person, set_term
 from tests.timetravel.rules.publishing import hand_out, pin, publish, revoke, schedule, unpin, unschedule
 from tests.timetravel.rules.texts import correct, edit, move, open_up, revert, write
@@ -19,6 +20,9 @@ from tests.timetravel.rules.texts import correct, edit, move, open_up, revert, w
 __all__ = [
     "Nonsense",
     "add_imported",
+    "announce",
+    "call_off",
+    "cancel",
     "correct",
     "discard",
     "edit",
@@ -27,6 +31,7 @@ __all__ = [
     "erase_person",
     "follow_source",
     "hand_out",
+    "hold",
     "link",
     "move",
     "open_up",
@@ -37,6 +42,7 @@ __all__ = [
     "revoke",
     "schedule",
     "set_term",
+    "show",
     "take_in",
     "undo",
     "unlink",

@@ -91,7 +91,8 @@ def follow_source(world: World, piece: Piece, told: Told) -> None:
 
 def undo(world: World, piece: Piece | None) -> None:
     """Take back what an import made, if nobody has touched it since and nothing needs it."""
-    if piece not in world.pieces or piece.touched or piece.keys or len(world.release(piece)) > 1:
+    shown = [one for one in world.occasions if one.owner is piece]
+    if piece not in world.pieces or piece.touched or piece.keys or len(world.release(piece)) > 1 or shown:
         raise Nonsense("nothing is left of it that nobody has touched")
     world.pieces.remove(piece)
 
@@ -109,5 +110,7 @@ def _part(world: World, piece: Piece) -> None:
 def _remove(world: World, piece: Piece, act: str) -> None:
     _part(world, piece)
     world.pieces.remove(piece)
+    # What came with it would be seen if it stood alone.
+    world.occasions = [one for one in world.occasions if one.owner is not piece]
     if piece.source:
         world.gone[piece.source] = act
