@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def test_what_is_no_picture_or_not_there_is_refused(give: Give, article: str, tm
     (tmp_path / "r.pdf").write_bytes(b"%PDF-1.7")
     refused, missing = give("image", "add", article, tmp_path / "r.pdf"), give("attach", article, tmp_path / "x.pdf")
     assert (refused.exit_code, "no picture" in refused.stderr) == (1, True)
-    assert (missing.exit_code, "x.pdf" in missing.stderr.replace("\n", "")) == (2, True)
+    assert (missing.exit_code, "x.pdf" in re.sub(r"[\s│]", "", missing.stderr)) == (2, True)
     assert "Image" not in give("show", article).stdout
 
 

