@@ -1,9 +1,10 @@
 """Pictures, documents and videos of a newsroom that go with no release: they are for its press kit."""
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
-from importers.draft import ArticleDraft, Declared, KitDraft, Problem, Source
+from importers.draft import ArticleDraft, AttachmentDraft, Declared, ImageDraft, KitDraft, Problem, Source
 from importers.exports.records import Record
 from importers.reading.kinds import primary_language
 from importers.reading.pictures import is_absolute
@@ -53,7 +54,11 @@ def read_kit(
 
 def kit_of(article: ArticleDraft, key: Key) -> KitDraft | Problem:
     """Make an item of the press kit of a feed's entry about a picture, a document or a video."""
-    files = {"image": article.images, "document": article.attachments}.get(key.kind, ())
+    shown: dict[str, Sequence[ImageDraft | AttachmentDraft]] = {
+        "image": article.images,
+        "document": article.attachments,
+    }
+    files = shown.get(key.kind, ())
     url = next((one.url for one in files), article.canonical_url if key.kind == "video" else None)
     if not url:
         return Problem(_NO_FILE.format(article.headline, key.kind), article.headline)

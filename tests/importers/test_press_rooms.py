@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from importers import cision, mynewsdesk, via_tt
-from importers.draft import ArticleDraft, ContactDraft, Draft, EventDraft, MemorySource, Problem, Refused
+from importers.draft import ArticleDraft, ContactDraft, Draft, EventDraft, MemorySource, Problem, Refused, Wanted
 from importers.formats import PRESS_ROOMS, find_importer
 from tests.importers.cases import DATA, DEFAULTS, check_case, check_draft, find_cases, read_file
 
@@ -18,7 +18,9 @@ FORMATS: dict[str, ModuleType] = {"cision": cision, "mynewsdesk": mynewsdesk, "v
 CASES = [(FORMATS[name], path) for name in FORMATS for path in find_cases(name)]
 
 
-def read_items(*items: dict[str, Any], name: str = "items.json", **beside: dict[str, Any]) -> list[Draft | Problem]:
+def read_items(
+    *items: dict[str, Any], name: str = "items.json", **beside: dict[str, Any]
+) -> list[Draft | Problem | Wanted]:
     siblings = {f"{kind}.json": json.dumps({"items": [one]}).encode() for kind, one in beside.items()}
     source = MemorySource(json.dumps({"total_count": len(items), "items": items}).encode(), name, siblings=siblings)
     assert find_importer(source) is mynewsdesk
