@@ -1,6 +1,7 @@
 """A body as an editor writes it: Markdown, with HTML where Markdown has no words for it.
 
-CommonMark 0.31 with tables and strikethrough. What leaves here as HTML is foreign until the gate has it.
+CommonMark 0.31 with tables and strikethrough; a quotation that begins with `[!NOTE]` is a fact box, as in
+GitHub's alerts. What leaves here as HTML is foreign until the gate has it.
 """
 
 import re
@@ -9,11 +10,13 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 from markdownify import MarkdownConverter
 
 from newsroom.markup import clean
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+_NOTE = re.compile(r"\[!NOTE\][ \t]*(?:\n|$)", re.IGNORECASE)
 _AS_TODAY = (("b", "strong"), ("i", "em"))
 _SPECIAL = re.compile(r"""\\(?=[!-/:-@[-`{-~]|$) | [`*] | (?<!\w)_ | _(?!\w) | <(?=[A-Za-z/!?]) | ~(?=~) | (?<=~)~
     | &(?=\#?\w+;) | \[(?=[^\]]*\][(:\[]) """, re.VERBOSE)  # fmt: skip
@@ -68,6 +71,23 @@ def _join(blocks: list[tuple[str, str]]) -> str:
     return "\n\n".join(parts)
 
 
+def _find_notes(state: StateCore) -> None:
+    """Make a fact box of each quotation that begins with the mark of one."""
+    opened: list[Token] = []
+    for token, text in zip(state.tokens, [*state.tokens[2:], None, None], strict=False):
+        if token.type == "blockquote_open":
+            opened.append(token)
+            if text and text.type == "inline" and (mark := _NOTE.match(text.content)):
+                text.content = text.content[mark.end() :]
+                token.tag, token.attrs = "div", {"role": "note"}
+        elif token.type == "blockquote_close":
+            token.tag = opened.pop().tag
+
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+_MARKDOWN.core.ruler.before("inline", "note", _find_notes)
+
+
 class _Marked(MarkdownConverter):
     """Markdownify's conversion, with fewer backslashes, and with HTML for what stands in a line and has no mark."""
 
@@ -79,6 +99,10 @@ class _Marked(MarkdownConverter):
     def _as_html(self, element: Tag, text: str, parent_tags: set[str]) -> str:
         attributes = "".join(f' {name}="{escape(str(value))}"' for name, value in element.attrs.items())
         return f"<{element.name}{attributes}>{text}</{element.name}>"
+
+    def convert_div(self, element: Tag, text: str, parent_tags: set[str]) -> str:
+        """Write a fact box as a marked quotation; any other box does not come back the same, and stays HTML."""
+        return str(self.convert_blockquote(element, f"[!NOTE]\n{text.strip()}", parent_tags))
 
     def convert_s(self, element: Tag, text: str, parent_tags: set[str]) -> str:
         """Strike through."""

@@ -95,9 +95,12 @@ class Reading:
     def _start(self, tag: str, given: Mapping[str, str], depth: int) -> End | None:
         if self._unmet:
             self._mark(given)
+        if tag == "aside":
+            # A landmark may not stand within an article, so that a fact box is a note (WAI-ARIA 1.2, section 5.4).
+            tag, given = "div", {**given, "role": "note"}
         if depth > MAX_DEPTH:
             self._met["deep"] += 1
-        elif tag in BLOCKS and (tag != "div" or given.keys() & ATTRIBUTES["*"]):
+        elif tag in BLOCKS and (tag != "div" or attributes(tag, given, self._base)):
             return self._block(tag, given)
         elif tag in INLINE:
             return self._inline(INLINE[tag], given)

@@ -18,6 +18,7 @@ _RULES = {
     "start": re.compile(r"-?\d{1,5}"),
     "datetime": _MOMENT,
     "dir": re.compile(r"ltr|rtl|auto"),
+    "role": re.compile("note"),
     "scope": re.compile(r"row|col|rowgroup|colgroup"),
 }
 # Most links are this plain: nothing about them has to be put in order, and a look is a tenth of the work.

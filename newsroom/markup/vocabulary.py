@@ -52,7 +52,7 @@ INLINE = {name: name for name in _LINE.split()} | {
 """What stands within a line, and what it is called today; `u` is not among them, because it looks like a link."""
 
 _EDGES = """
-address article aside body center details dir fieldset footer form header hgroup html main menu nav noframes
+address article body center details dir fieldset footer form header hgroup html main menu nav noframes
 picture section summary
 """
 EDGES = frozenset(_EDGES.split())
@@ -78,6 +78,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     "abbr": {"title"},
     "blockquote": {"cite"},
     "del": {"cite", "datetime"},
+    "div": {"role"},
     "img": {"src", "alt", "width", "height"},
     "ins": {"cite", "datetime"},
     "ol": {"start", "reversed"},

@@ -9,7 +9,19 @@ from newsroom.markup import clean
 
 CHARACTERS = st.text(alphabet="ab å*_`[]()#>-+=.1|~<&\\!\"':/\n", min_size=1, max_size=12).map(escape)
 INLINE = ("strong", "em", "s", "del", "ins", "code", "sub", "q", "b", "i")
-BLOCKS = ("p", "h2", "h3", "p lang=fi", "ul><li", "ol><li", "blockquote", "figure", "table><tr><td colspan=2", "pre")
+BLOCKS = (
+    "p",
+    "h2",
+    "h3",
+    "p lang=fi",
+    "ul><li",
+    "ol><li",
+    "blockquote",
+    "aside",
+    "figure",
+    "table><tr><td colspan=2",
+    "pre",
+)
 
 
 def within(tag: str, html: str) -> str:
@@ -23,7 +35,7 @@ LINES = st.recursive(
 )
 BODIES = st.recursive(
     st.builds(within, st.sampled_from(BLOCKS), LINES),
-    lambda inner: st.builds(within, st.sampled_from(BLOCKS[4:8]), inner) | st.lists(inner, max_size=3).map("".join),
+    lambda inner: st.builds(within, st.sampled_from(BLOCKS[4:9]), inner) | st.lists(inner, max_size=3).map("".join),
     max_leaves=5,
 )
 
@@ -51,6 +63,9 @@ def test_markdown_leads_back_to_the_body_it_was_made_of(foreign: str) -> None:
         ("<p>k<strong>ö.</strong>n</p>", "k<strong>ö.</strong>n"),
         ("<p><s>100</s> <del>200</del> <ins>300</ins></p>", "~~100~~ <del>200</del> <ins>300</ins>"),
         ("<blockquote><p>citat</p></blockquote>", "> citat"),
+        ("<aside><p>a</p><ul><li>b</li></ul></aside>", "> [!NOTE]\n> a\n>\n> - b"),
+        ("<aside><h2>Fakta</h2><p>b</p></aside>", "> [!NOTE]\n> ## Fakta\n>\n> b"),
+        ("<blockquote><p>[!NOTE]</p></blockquote>", "<blockquote><p>[!NOTE]</p></blockquote>"),
     ],
 )
 def test_an_editor_reads_plain_markdown(html: str, markdown: str) -> None:

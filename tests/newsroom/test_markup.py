@@ -85,6 +85,10 @@ KEPT = [
     ("<a href=/x><h2>A</h2><div>b</div></a>", '<h2><a href="/x">A</a></h2><p><a href="/x">b</a></p>'),
     ("10&nbsp;000 <span lang=fi>kuntaa</span>", '<p>10&nbsp;000 <span lang="fi">kuntaa</span></p>'),
     ("<div lang=fi>a<div>b</div></div>", '<div lang="fi"><p>a</p><p>b</p></div>'),
+    ("<div lang=''>a</div>", "<p>a</p>"),
+    ("<aside class=fakta><h3>Fakta</h3>a</aside>", '<div role="note"><h2>Fakta</h2><p>a</p></div>'),
+    ("<div role=note>a</div><div role=alert>b</div>", '<div role="note"><p>a</p></div><p>b</p>'),
+    ("<aside> <p></p></aside><p>a<aside>b</aside>c", '<p>a</p><div role="note"><p>b</p></div><p>c</p>'),
     (
         "<span style='font-weight:700'>fet</span><b style='font-weight:normal'>text</b>",
         "<p><strong>fet</strong>text</p>",
