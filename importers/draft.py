@@ -90,6 +90,7 @@ class ContactDraft:
     press_contact: bool = False
     language: str | None = None
     source_id: str | None = None
+    old_addresses: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -112,6 +113,7 @@ class EventDraft:
     cancelled: bool = False
     article: str | None = None
     source_id: str | None = None
+    old_addresses: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -132,6 +134,7 @@ class KitDraft:
     published_at: datetime | date | None = None
     content: Source | None = None
     source_id: str | None = None
+    old_addresses: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 

@@ -151,6 +151,7 @@ def _read_contact(record: Record, key: Key, place: Place) -> ContactDraft | Prob
         press_contact=not hidden,
         language=primary_language(say(record, "language")),
         source_id=key.source_id if key.number else None,
+        old_addresses=old_paths(say(record, "url"), key),
     )
 
 
@@ -170,6 +171,7 @@ def _read_event(record: Record, key: Key, place: Place) -> EventDraft | Problem:
         url=say(record, "url") or None,
         language=primary_language(say(record, "language")),
         source_id=key.source_id if key.number else None,
+        old_addresses=old_paths(say(record, "url"), key),
         notes=tell_zone(place.zone, starts),
     )
 
@@ -186,6 +188,7 @@ def _read_release(record: Record, key: Key, shelf: Shelf, place: Place, source: 
     release = Release(
         post=replace(
             post,
+            old_addresses=(*post.old_addresses, *_pages_of(related)),
             images=tuple(filter(None, (_read_main_image(record, source), *images))),
             attachments=tuple(filter(None, (*files, *attached))),
         ),
@@ -196,6 +199,12 @@ def _read_release(record: Record, key: Key, shelf: Shelf, place: Place, source: 
     )
     missing = _tell_missing("contact_person", related, persons) + _tell_missing("image", related, images)
     return release, missing + _tell_missing("document", related, files)
+
+
+def _pages_of(related: dict[str, list[Record]]) -> Iterator[str]:
+    """Give the addresses that pictures, documents and videos of a release had: now they are seen on its page."""
+    for one in (record for kind in _COMPANIONS for record in related[kind]):
+        yield from old_paths(say(one, "url"), find_key(one))
 
 
 def _read_post(record: Record, key: Key, place: Place) -> Post:

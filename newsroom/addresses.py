@@ -97,7 +97,8 @@ _LISTS: Mapping[str, str] = {
 _HUNG_ON = re.compile(r"(lang|utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|mtm_\w+)=")
 # Mynewsdesk's pages: the slug before the number may be any, and so may country and room in front.
 _NUMBERED = re.compile(
-    r"/(pressrelease|new|blog_post|event|image|video|document)s?/(?:view/)?(?:[^/]*-)?(\d{1,12})/?$", re.IGNORECASE
+    r"/(pressrelease|new|blog_post|event|image|video|document|contact_pe(?:ople|rson))s?/(?:view/)?(?:[^/]*-)?(\d{1,12})/?$",
+    re.IGNORECASE,
 )
 _HOST = re.compile(r"(?:https?:)?//[^/?#]*|(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?(?=[/?#])", re.IGNORECASE)
 _MEDIA_LINK = re.compile(r'(\b(?:src|href)=")/media/([0-9a-f]{64}\.)')
@@ -232,7 +233,8 @@ def old_forms(path: str, query: str) -> list[str]:
     paths = [path] if path == FRONT else [path, other]
     forms = [f"{one}?{part}" if part else one for part in (query, own, "") for one in paths]
     if numbered := _NUMBERED.search(path):
-        forms.append(f"/{numbered[1].lower()}s/{numbered[2]}")
+        folder = "contact_people" if "_pe" in numbered[1].lower() else f"{numbered[1].lower()}s"
+        forms.append(f"/{folder}/{numbered[2]}")
     return [form for form in dict.fromkeys(map(normalised, forms)) if form != FRONT]
 
 

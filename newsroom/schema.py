@@ -272,6 +272,15 @@ redirect = Table(
     Column("article_id", ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True),
 )
 
+old_address = Table(
+    "old_address",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("contact_id", ForeignKey("contact.id", ondelete="CASCADE"), index=True),
+    Column("event_id", ForeignKey("event.id", ondelete="CASCADE"), index=True),
+    Column("kit_id", ForeignKey("kit.id", ondelete="CASCADE"), index=True),
+)
+
 organisation = Table(
     "organisation",
     metadata,

@@ -94,9 +94,18 @@ def test_a_day_later_only_what_changed_is_changed(give: Give) -> None:
 def test_every_old_address_answers_one_301(give: Give, tmp_path: Path) -> None:
     with Supplier() as supplier:
         move(give, supplier.list_address())
-        paths = [one.path for one in supplier.pages()]
+        paths = [one.path for one in supplier.material]
     answers = asyncio.run(ask(tmp_path / "room", paths))
     assert answers == {path: [301, 200] for path in paths}
+
+
+def test_the_slug_of_an_old_address_is_decoration_and_what_is_hidden_stays_unknown(give: Give, tmp_path: Path) -> None:
+    with Supplier() as supplier:
+        move(give, supplier.list_address())
+    with closing(sqlite3.connect(tmp_path / "room/newsroom.db")) as connection, connection:
+        connection.execute("UPDATE contact SET press_contact = 0, answers_until = '2001-01-01T00:00:00Z'")
+    event, person = "/fi/annat/events/kajdagen-401", "/se/hamnarna/contact_people/ek-701"
+    assert asyncio.run(ask(tmp_path / "room", [event, person])) == {event: [301, 200], person: [404]}
 
 
 async def ask(room: Path, paths: list[str]) -> dict[str, list[int]]:

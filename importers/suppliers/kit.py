@@ -9,7 +9,7 @@ from importers.exports.records import Record
 from importers.reading.kinds import primary_language
 from importers.reading.pictures import is_absolute
 from importers.suppliers.fields import as_line, say
-from importers.suppliers.newsdesk import Key
+from importers.suppliers.newsdesk import Key, old_paths
 from importers.suppliers.place import Place, say_moment
 from importers.suppliers.release import read_attachment, read_image
 
@@ -48,6 +48,7 @@ def read_kit(
         published_at=place.read_moment(stated) if stated else None,
         content=image.content if image else file.content if file else None,
         source_id=key.source_id if key.number else None,
+        old_addresses=old_paths(say(record, "url"), key),
         notes=notes,
     )
 
@@ -74,6 +75,7 @@ def kit_of(article: ArticleDraft, key: Key) -> KitDraft | Problem:
         published_at=article.published_at,
         content=next((one.content for one in files), None),
         source_id=key.source_id,
+        old_addresses=old_paths(article.canonical_url or "", key),
         notes=notes,
     )
 

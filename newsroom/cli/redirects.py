@@ -30,12 +30,10 @@ def redirects() -> None:
 @json_option
 @in_room
 async def list_(opened: Opened, as_json: bool) -> None:
-    """List every old address with the article that it leads to."""
-    from newsroom.addresses import article_path
+    """List every old address with the path that it leads to."""
     from newsroom.store.redirects import all_addresses
 
-    found = await opened.database.read(all_addresses)
-    pairs = [(address, article_path(kind, slug)) for address, kind, slug in found]
+    pairs = await opened.database.read(all_addresses)
     if as_json:
         print_json([{"address": address, "path": path} for address, path in pairs])
     else:

@@ -275,7 +275,11 @@ def _web_address(value: str | None) -> str | None:
 
 
 def _old_addresses(draft: ArticleDraft) -> tuple[str, ...]:
-    known = [value for value in (_web_address(draft.canonical_url), *draft.old_addresses) if value]
+    return old_paths([value for value in (_web_address(draft.canonical_url), *draft.old_addresses) if value])
+
+
+def old_paths(known: Iterable[str]) -> tuple[str, ...]:
+    """Give the paths, with their queries, of addresses under which something was known; no front page is one."""
     found = map(path_and_query, known)
     return tuple(dict.fromkeys(path for path in found if path not in ("", "/")))
 

@@ -15,7 +15,7 @@ from importers.draft import (
     KitDraft,
     OrganisationDraft,
 )
-from newsroom.desk.admission import Admission, Terms, utc
+from newsroom.desk.admission import Admission, Terms, old_paths, utc
 from newsroom.desk.check import notes_on
 from newsroom.desk.originals import Originals
 from newsroom.kit import KitContent, KitKind
@@ -33,6 +33,9 @@ TYPES = {
     KitDraft: "file",
     OrganisationDraft: "organisation",
 }
+
+OTHERS = (EventDraft, ContactDraft, KitDraft)
+"""What has addresses of its own beside articles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,7 @@ class Item:
     article: str | None = None
     moment: datetime | None = None
     translations: tuple[str, ...] = ()
+    old_addresses: tuple[str, ...] = ()
 
     @property
     def headline(self) -> str | None:
@@ -111,6 +115,7 @@ class Reception:
             article=draft.article if isinstance(draft, EventDraft) else None,
             moment=_moment(draft),
             translations=draft.translations if isinstance(draft, ArticleDraft) else (),
+            old_addresses=old_paths(draft.old_addresses) if isinstance(draft, OTHERS) else (),
             notes=tuple(dict.fromkeys(admission.notes)),
         )
 

@@ -171,6 +171,9 @@ def _erase_around(connection: Connection, one: Portrait) -> None:
 
 
 def _rewrite(connection: Connection, one: Passage, out: Redaction, now: datetime) -> None:
+    if one.type == "old address":
+        passages.remove_redirects(connection, [one.name])
+        return
     changed: dict[str, Value | None] = {}
     for column, value in one.values.items():
         if isinstance(value, list):

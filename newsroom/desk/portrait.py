@@ -100,7 +100,8 @@ def passages_about(connection: Connection, person: Person) -> Iterator[tuple[Pas
     """Give every row beside the articles that mentions somebody, with how they are taken out of it."""
     for one in passages.passages(connection) if person.name.words else ():
         out = Redaction(person.name, one.language)
-        if any(out.mentions(text) for _, text in texts_of(one)):
+        says = out.in_address if one.type == "old address" else out.mentions
+        if any(says(text) for _, text in texts_of(one)):
             yield one, out
 
 

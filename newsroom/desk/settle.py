@@ -58,6 +58,9 @@ def settle(
     verdicts = judge(connection, items, again=again, theirs=theirs)
     _add_articles(connection, verdicts, now)
     settled = [_act(connection, verdict, now, by) for verdict in _with_targets(verdicts)]
+    for one in settled:
+        if one.item.old_addresses and one.target_id:
+            redirects.keep_old(connection, one.item.type, one.target_id, one.item.old_addresses)
     for verdict in settled if again else ():
         origins.dig_up(connection, verdict.item.type, verdict.item.source_id)
     origins.keep_origins(connection, map(_origin, filter(_is_to_be_noted, settled)))

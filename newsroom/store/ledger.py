@@ -76,7 +76,14 @@ def erase(connection: Connection, type_: str, target_id: int, source_ids: Collec
     """Take the content of every line about a thing, and the names of sources that told of nothing else."""
     about = (ledger.c.type == type_) & ((ledger.c.target_id == target_id) | ledger.c.source_id.in_(source_ids))
     told = connection.execute(select(ledger.c.run_id, ledger.c.source).where(about).distinct()).all()
-    blank: dict[str, Any] = {"source": ERASED, "source_id": None, "headline": None, "reason": None, "notes": [], "figures": None}
+    blank: dict[str, Any] = {
+        "source": ERASED,
+        "source_id": None,
+        "headline": None,
+        "reason": None,
+        "notes": [],
+        "figures": None,
+    }
     connection.execute(update(ledger).where(about).values(**blank, target_id=None))
     for row in told:
         others = select(1).where(ledger.c.run_id == row.run_id, ledger.c.source == row.source)

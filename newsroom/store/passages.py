@@ -30,6 +30,7 @@ from newsroom.schema import (
     image,
     ledger,
     log,
+    old_address,
     organisation,
     origin,
     preview,
@@ -50,6 +51,7 @@ KINDS: Mapping[str, tuple[Table, str, tuple[str, ...]]] = {
     "ledger": (ledger, "run_id", ("source", "source_id", "headline", "reason", "notes")),
     "origin": (origin, "type", ("source",)),
     "log": (log, "act", ("actor", "name", "note")),
+    "old address": (old_address, "address", ("address",)),
 }
 """Where each kind of row is kept, what it is called by, and which of its columns people have written."""
 _ROW: ColumnElement[int] = literal_column("rowid")
@@ -126,4 +128,5 @@ def set_reason(connection: Connection, key: int, reason: str) -> None:
 
 def remove_redirects(connection: Connection, addresses: Collection[str]) -> None:
     """Let these old addresses lead nowhere."""
-    connection.execute(delete(redirect).where(redirect.c.address.in_(addresses)))
+    for table in (redirect, old_address):
+        connection.execute(delete(table).where(table.c.address.in_(addresses)))

@@ -1,15 +1,22 @@
-"""Old addresses: which article one leads to, and learning new ones."""
+"""Old addresses: which article, card, event or file one leads to, and learning new ones."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import Connection, delete, literal, or_, select, union_all
 from sqlalchemy.dialects.sqlite import insert
 
-from newsroom.addresses import article_path, normalised
+from newsroom.addresses import CONTACT, EVENT, FILES, article_path, normalised
 from newsroom.model import Kind
-from newsroom.schema import article, redirect
-from newsroom.store.public import is_public, was_public
+from newsroom.schema import article, contact, event, kit, old_address, redirect
+from newsroom.store.public import is_public, is_public_event, is_public_kit, is_shown_contact, was_public
+
+OTHERS = {
+    "contact": (contact, old_address.c.contact_id),
+    "event": (event, old_address.c.event_id),
+    "file": (kit, old_address.c.kit_id),
+}
+"""What else than an article an old address may lead to, by the type of its origin."""
 
 
 def find_target_public(connection: Connection, address: str, *, now: datetime) -> tuple[Kind, str] | None:
@@ -19,16 +26,37 @@ def find_target_public(connection: Connection, address: str, *, now: datetime) -
     return (Kind(row.kind), row.slug) if row else None
 
 
+def find_path_public(connection: Connection, address: str, *, now: datetime) -> str | None:
+    """Find the path of the article, card, event or file that an old path leads to; what is hidden is not found."""
+    target = find_target_public(connection, address, now=now)
+    public = {"contact": is_shown_contact(now), "event": is_public_event(now), "file": is_public_kit(now)}
+    queries = [
+        select(literal(type_).label("type"), table.c.slug)
+        .join_from(old_address, table, key == table.c.id)
+        .where(old_address.c.address == address, public[type_])
+        for type_, (table, key) in OTHERS.items()
+    ]
+    row = connection.execute(union_all(*queries)).first()
+    return article_path(*target) if target else row and _path(row.type, row.slug)
+
+
+def _path(type_: str, slug: str) -> str:
+    return {"contact": CONTACT, "event": EVENT, "file": FILES}[type_].format(slug=slug)
+
+
 def find_article_of(connection: Connection, address: str) -> int | None:
     """Find the number of the article of any status that an old address leads to."""
     return connection.execute(select(redirect.c.article_id).where(redirect.c.address == address)).scalar()
 
 
-def all_addresses(connection: Connection) -> list[tuple[str, Kind, str]]:
-    """Give every old address with the kind and slug of the article that it leads to, whatever its status."""
-    query = select(redirect.c.address, article.c.kind, article.c.slug).join_from(redirect, article)
-    found = connection.execute(query.order_by(redirect.c.address))
-    return [(row.address, Kind(row.kind), row.slug) for row in found]
+def all_addresses(connection: Connection) -> list[tuple[str, str]]:
+    """Give every old address with the path that it leads to, whatever the status of what is there."""
+    articles = select(redirect.c.address, article.c.kind, article.c.slug).join_from(redirect, article)
+    found = [(row.address, article_path(Kind(row.kind), row.slug)) for row in connection.execute(articles)]
+    for type_, (table, key) in OTHERS.items():
+        query = select(old_address.c.address, table.c.slug).join_from(old_address, table, key == table.c.id)
+        found += [(row.address, _path(type_, row.slug)) for row in connection.execute(query)]
+    return sorted(found)
 
 
 def addresses_of(connection: Connection, key: int) -> list[str]:
@@ -43,9 +71,17 @@ def keep_redirects(connection: Connection, found: Iterable[Mapping[str, object]]
         connection.execute(insert(redirect).on_conflict_do_nothing(), rows)
 
 
+def keep_old(connection: Connection, type_: str, key: int, found: Iterable[str]) -> None:
+    """Let old addresses lead to a card, an event or a file; the first to claim one keeps it."""
+    column = OTHERS[type_][1]
+    if rows := [{"address": normalised(one), column.name: key} for one in found]:
+        connection.execute(insert(old_address).on_conflict_do_nothing(), rows)
+
+
 def forget_address(connection: Connection, address: str) -> None:
     """Let an old address lead nowhere any more."""
-    connection.execute(delete(redirect).where(redirect.c.address == address))
+    for table in (redirect, old_address):
+        connection.execute(delete(table).where(table.c.address == address))
 
 
 def forget_paths(connection: Connection, key: int, slug: str) -> None:

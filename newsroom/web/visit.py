@@ -108,8 +108,8 @@ class Visit:
         """Find where an old address leads, by path and query; our own `lang` travels on."""
         query = self.request.scope["query_string"].decode("ascii", "replace")
         for address in addresses.old_forms(self.path, query):
-            if target := redirects.find_target_public(connection, address, now=self.now):
-                return Moved(addresses.with_query(addresses.article_path(*target), [("lang", self.lang)]))
+            if path := redirects.find_path_public(connection, address, now=self.now):
+                return Moved(addresses.with_query(path, [("lang", self.lang)]))
         return self._find_feed(connection, query)
 
     def _find_feed(self, connection: Connection, query: str) -> Moved | None:

@@ -15,7 +15,7 @@ from tests.pressroom import NOW
 
 KEPT = {"banner", "fact", "organisation"}
 CLEANED = {"article", "version", "tag", "contact", "event", "image", "attachment", "redirect", "search_words"} | {
-    *("kit", "original", "rendition")
+    *("kit", "original", "rendition", "old_address")
 }
 LINKS = {name for name in metadata.tables if name.startswith("article_")}
 

@@ -106,6 +106,20 @@ STATEMENTS: tuple[str, ...] = (
     """,
     "CREATE INDEX ix_source_due_at ON source (due_at)",
     "CREATE TABLE lease (name TEXT PRIMARY KEY NOT NULL, holder TEXT NOT NULL, ends_at TEXT NOT NULL)",
+    """
+    CREATE TABLE old_address (
+        address TEXT NOT NULL PRIMARY KEY,
+        contact_id INTEGER,
+        event_id INTEGER,
+        kit_id INTEGER,
+        FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE,
+        FOREIGN KEY(event_id) REFERENCES event (id) ON DELETE CASCADE,
+        FOREIGN KEY(kit_id) REFERENCES kit (id) ON DELETE CASCADE
+    )
+    """,
+    "CREATE INDEX ix_old_address_contact_id ON old_address (contact_id)",
+    "CREATE INDEX ix_old_address_event_id ON old_address (event_id)",
+    "CREATE INDEX ix_old_address_kit_id ON old_address (kit_id)",
 )
 
 
