@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from importers.draft import ImageDraft
+from importers.matter.notes import with_notes
 from importers.reading.characters import fold, legible, squeeze
 from importers.reading.pictures import is_picture, split_credit
 
@@ -21,9 +22,11 @@ _PARAMETER = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
 _MARKED = re.compile(r"[\[{&]")
 _DROPPED = "The site generator's commands in the text, such as {}, were left out."
 # Closures and rules are compiled once; an instance holds no state of the text it renders.
-_MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+_MARKDOWN = with_notes(MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]))
 # Every line is held against every rule: these four need one of their marks, and prose has none.
-_PROSE = MarkdownIt("commonmark", {"html": True}).enable("strikethrough").disable(["fence", "html_block", "reference"])
+_PROSE = with_notes(
+    MarkdownIt("commonmark", {"html": True}).enable("strikethrough").disable(["fence", "html_block", "reference"])
+)
 _BEYOND_PROSE = re.compile(r"[|`~<]|\]:")
 
 

@@ -41,7 +41,7 @@ _HIDDEN_CLASSES = re.compile(
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
-_FACT_BOX = re.compile(r"fakta|fact|tietolaatikko|highlight|callout", re.IGNORECASE)
+_FACT_BOX = re.compile(r"fakta|fact|tietolaatikko|^\s*tietoa\b|highlight|callout", re.IGNORECASE)
 _RELATED = frozenset(
     """läsmer läsockså läsäven relaterat relateradenyheter relateradeartiklar relateradelänkar merläsning luemyös
     luelisää aiheestalisää lesogså lesmer læsogså related relatedarticles relatednews relatedposts relatedstories
@@ -159,7 +159,7 @@ def _name(element: Tag) -> str:
 
 
 def _is_fact_box(element: Tag) -> bool:
-    return bool(_FACT_BOX.search(_name(element)) or _FACT_BOX.search(element.get_text()[:80]))
+    return bool(_FACT_BOX.search(_name(element)) or _FACT_BOX.search(element.get_text(" ")[:80]))
 
 
 def _remove_related(heading: Tag) -> None:

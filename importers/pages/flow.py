@@ -11,13 +11,11 @@ from importers.pages.page import Page
 from importers.reading.characters import legible
 from importers.reading.pictures import find_address
 
-_BOXES = frozenset(
-    {"div", "section", "article", "main", "header", "center", "aside", "body", "html", "hgroup", "address"}
-)
+_BOXES = frozenset({"div", "section", "article", "main", "header", "center", "body", "html", "hgroup", "address"})
 _DROPPED = frozenset({"font", "picture", "source", "[document]", *_BOXES})
 _BLOCKS = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "figure", "pre", "hr"]
-_BLOCKS += ["details", "iframe", "video", "audio", *_BOXES]
-_FLOWS = frozenset({"blockquote", "li", "td", "th", "dd", "details"})
+_BLOCKS += ["details", "aside", "iframe", "video", "audio", *_BOXES]
+_FLOWS = frozenset({"blockquote", "li", "td", "th", "dd", "details", "aside"})
 _VOID = frozenset({"br", "img", "hr", "wbr", "col"})
 _ATTRIBUTES = {
     "a": ("href", "hreflang"),
@@ -84,7 +82,7 @@ class _Writer:
         self.parts.append(self._start(element))
         if element.name in _VOID:
             return _Level(iter(()), "", False)
-        wraps = element.name == "blockquote" or (element.name in _FLOWS and self._holds_boxes(element))
+        wraps = element.name in ("blockquote", "aside") or (element.name in _FLOWS and self._holds_boxes(element))
         # What an iframe holds is for browsers that know none, written as text.
         children = () if element.name == "iframe" else element.children
         return _Level(iter(children), f"</{element.name}>", wraps)

@@ -10,13 +10,12 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
 from markdownify import MarkdownConverter
 
+from importers.matter.notes import with_notes
 from newsroom.markup import clean
 
-_NOTE = re.compile(r"\[!NOTE\][ \t]*(?:\n|$)", re.IGNORECASE)
+_MARKDOWN = with_notes(MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]))
 _AS_TODAY = (("b", "strong"), ("i", "em"))
 _SPECIAL = re.compile(r"""\\(?=[!-/:-@[-`{-~]|$) | [`*] | (?<!\w)_ | _(?!\w) | <(?=[A-Za-z/!?]) | ~(?=~) | (?<=~)~
     | &(?=\#?\w+;) | \[(?=[^\]]*\][(:\[]) """, re.VERBOSE)  # fmt: skip
@@ -71,23 +70,6 @@ def _join(blocks: list[tuple[str, str]]) -> str:
     return "\n\n".join(parts)
 
 
-def _find_notes(state: StateCore) -> None:
-    """Make a fact box of each quotation that begins with the mark of one."""
-    opened: list[Token] = []
-    for token, text in zip(state.tokens, [*state.tokens[2:], None, None], strict=False):
-        if token.type == "blockquote_open":
-            opened.append(token)
-            if text and text.type == "inline" and (mark := _NOTE.match(text.content)):
-                text.content = text.content[mark.end() :]
-                token.tag, token.attrs = "div", {"role": "note"}
-        elif token.type == "blockquote_close":
-            token.tag = opened.pop().tag
-
-
-_MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-_MARKDOWN.core.ruler.before("inline", "note", _find_notes)
-
-
 class _Marked(MarkdownConverter):
     """Markdownify's conversion, with fewer backslashes, and with HTML for what stands in a line and has no mark."""
 
@@ -102,7 +84,8 @@ class _Marked(MarkdownConverter):
 
     def convert_div(self, element: Tag, text: str, parent_tags: set[str]) -> str:
         """Write a fact box as a marked quotation; any other box does not come back the same, and stays HTML."""
-        return str(self.convert_blockquote(element, f"[!NOTE]\n{text.strip()}", parent_tags))
+        lines = ("[!NOTE]", *text.strip().splitlines())
+        return "\n{}\n\n".format("\n".join(f"> {line}".rstrip() for line in lines))
 
     def convert_s(self, element: Tag, text: str, parent_tags: set[str]) -> str:
         """Strike through."""

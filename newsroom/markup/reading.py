@@ -10,7 +10,7 @@ from lxml import etree
 
 from newsroom.markup.flow import Flow
 from newsroom.markup.values import address, attributes, place_name
-from newsroom.markup.vocabulary import ATTRIBUTES, BLOCKS, EDGES, INLINE, MISSED, SILENT
+from newsroom.markup.vocabulary import BLOCKS, EDGES, INLINE, MISSED, SILENT
 
 MAX_DEPTH = 512
 MAX_ATTRIBUTES = 256

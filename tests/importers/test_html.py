@@ -167,3 +167,12 @@ def test_an_author_is_found_by_what_the_markup_calls_one(markup: str, byline: st
     [draft] = html.read(MemorySource(page.encode(), "sida.html"), DEFAULTS)
     assert isinstance(draft, ArticleDraft)
     assert draft.byline == byline
+
+
+@pytest.mark.parametrize("title", ["Fakta", "Faktaruta", "Fact box", "Tietoa"])
+def test_a_fact_box_stays_one_and_a_box_of_links_goes(title: str) -> None:
+    links = "<aside><h3>Läs också</h3><a href=/a>En annan sak</a></aside>"
+    box = f"<aside><h3>{title}</h3>Bron är 30 meter.</aside>"
+    body = read_page(f"<article><h1>Bron byggs</h1>{PROSE}{box}{PROSE}{links}</article>").body_html
+    assert f"<aside><h3>{title}</h3><p>Bron är 30 meter.</p>\n</aside>" in body
+    assert "En annan sak" not in body

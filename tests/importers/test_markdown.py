@@ -187,3 +187,11 @@ def test_prose_reads_the_same_beside_markup(text: str) -> None:
     alone = render_body(f"Start\n\n{text}\n\nEnd", None)
     beside = render_body(f"Start\n\n{text}\n\nEnd\n\n<hr>", None)
     assert beside.html == f"{alone.html}\n<hr>"
+
+
+def test_a_marked_quotation_is_a_fact_box_and_any_other_stays_one() -> None:
+    text = "Text.\n\n> [!NOTE]\n> **Fakta**\n>\n> - ett\n\n> [!NOTE] citat\n>\n> > [!note]\n> > inre"
+    assert "".join(render_body(text, "T").html.split("\n")) == (
+        "<p>Text.</p><aside><p><strong>Fakta</strong></p><ul><li>ett</li></ul></aside>"
+        "<blockquote><p>[!NOTE] citat</p><aside><p>inre</p></aside></blockquote>"
+    )

@@ -18,6 +18,12 @@ async def test_the_library_shows_each_public_picture_once(reader: httpx.AsyncCli
     assert [one["url"] for one in listed["items"][0]["articles"]] == [f"https://press.norrsjo.example{ARTICLE}"]
 
 
+async def test_the_library_does_not_say_the_same_words_twice(reader: httpx.AsyncClient) -> None:
+    page = (await reader.get("/images")).text
+    assert ">Vindparken i dimma</span>" in page
+    assert 'alt="Vindparken i dimma"' not in page
+
+
 async def test_a_picture_is_found_by_the_words_of_its_article(reader: httpx.AsyncClient) -> None:
     found = [(await reader.get("/images.json", params={"q": word})).json()["items"] for word in ("vindpark", "saknas")]
     assert list(map(len, found)) == [1, 0]

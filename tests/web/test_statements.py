@@ -1,5 +1,6 @@
 """What the law asks a site to say, in every language, from the settings alone."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,7 +23,7 @@ ASSESSED = Accessibility(
 
 async def page_of(folder: Path, path: str, **said: object) -> httpx.Response:
     """Ask a room with these settings."""
-    folder.mkdir(exist_ok=True)
+    await asyncio.to_thread(folder.mkdir, exist_ok=True)
     room = replace(await pressroom.build(folder), **said)  # type: ignore[arg-type]
     async with pressroom.browsing(room, Clock()) as reader:
         return await reader.get(path)
