@@ -155,7 +155,7 @@ async def test_a_picture_without_renditions_is_found_and_gets_them_when_asked(ro
     place = path_of(room.media, sha256(content).hexdigest(), "image/jpeg")
     place.parent.mkdir(exist_ok=True)
     place.write_bytes(content)
-    sql(room, f"UPDATE image SET digest = '{sha256(content).hexdigest()}', media_type = 'image/jpeg', size = NULL")
+    sql(room, f"UPDATE image SET digest = '{sha256(content).hexdigest()}', media_type = 'image/jpeg', size = NULL")  # noqa: S608
     (finding,) = await examine(room, now=NOON)
     assert finding.problem == "1 picture lacks renditions, as hamnen.png. Run `newsroom doctor --fix`."
     assert await examine(room, now=NOON, fix=True) == []
