@@ -11,6 +11,7 @@ from newsroom.desk.erase import ACT, bury
 from newsroom.desk.portrait import (
     CONTACT,
     NAMED,
+    PICTURED,
     Person,
     Portrait,
     find_person,
@@ -21,14 +22,15 @@ from newsroom.desk.portrait import (
 )
 from newsroom.desk.redaction import Redaction, pictured_by, redacted, redacted_body
 from newsroom.errors import Invalid, NewsroomError, NotFound
+from newsroom.kit import KitKind
 from newsroom.model import Contact, Manuscript, Status, status_at
 from newsroom.schema import article as article_table
-from newsroom.schema import event
 from newsroom.store import (
     contacts,
     editing,
     erasure,
     files,
+    kit,
     log,
     lookup,
     naming,
@@ -42,6 +44,8 @@ from newsroom.store.passages import Passage, Value
 from newsroom.text import fold
 
 AROUND = 40
+PORTRAYING = ("name", "caption", "alt")
+"""Where a picture of the press kit says whom it shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +115,10 @@ def erase_person(connection: Connection, name: str, *, now: datetime, by: str, r
         raise NotFound(f"{person.label} is nowhere here.")
     gone = {picture for one in found for picture in _erase_from(connection, one, now)}
     for passage, out in rows:
-        _rewrite(connection, passage, out, now)
+        if _is_picture_of(connection, passage, out):
+            gone |= _erase_file(connection, passage.row, now)
+        else:
+            _rewrite(connection, passage, out, now)
     gone |= contacts.portraits_of(connection, [card.id for card in person.cards])
     for card in person.cards:
         _erase_card(connection, card, now)
@@ -185,17 +192,35 @@ def _rewrite(connection: Connection, one: Passage, out: Redaction, now: datetime
             changed[column] = body.html if body else value
         elif column == "slug":
             rest = out.slug(value)
-            changed[column] = value if rest == value else naming.free_slug(connection, event, rest or "event")
-            changed |= {} if rest == value else {"wanted_slug": None}
+            changed[column] = (
+                value if rest == value else naming.free_slug(connection, passages.KINDS[one.type][0], rest or one.type)
+            )
+            changed |= {"wanted_slug": None} if rest != value and one.type == "event" else {}
         else:
             changed[column] = out.text(value)
     passages.rewrite(connection, one, changed)
-    if one.type in ("contact", "event"):
+    if one.type in ("contact", "event", "file"):
         origins.mark_edited(connection, one.type, one.row)
         passages.touch(connection, one, now=now)
     if one.type == "preview":
         # Nobody would know any more whose key it is.
         previews.revoke(connection, [one.row], now=now)
+
+
+def _is_picture_of(connection: Connection, one: Passage, out: Redaction) -> bool:
+    """Tell whether this is a picture of the press kit that shows them, by its name or what is said of it."""
+    said = (one.values.get(column) for column in PORTRAYING)
+    is_picture = one.type == "file" and kit.get_item(connection, one.row).kind is KitKind.IMAGE
+    return is_picture and any(isinstance(text, str) and out.mentions(text) for text in said)
+
+
+def _erase_file(connection: Connection, key: int, now: datetime) -> set[str]:
+    """Erase a file of the press kit, and give its original."""
+    item = kit.get_item(connection, key)
+    bury(connection, "file", key, now=now)
+    kit.remove_item(connection, key)
+    log.forget(connection, item.uid, item.slug)
+    return {item.digest} if item.digest else set()
 
 
 def _erase_card(connection: Connection, card: Contact, now: datetime) -> None:
@@ -219,7 +244,8 @@ def _places(connection: Connection, person: Person, now: datetime) -> Iterator[P
     for found in portraits(connection, person):
         yield from _places_of(found, person, now)
     for passage, out in passages_about(connection, person):
-        place = partial(Place, role=NAMED, type=passage.type, slug=passage.name)
+        role = PICTURED if _is_picture_of(connection, passage, out) else NAMED
+        place = partial(Place, role=role, type=passage.type, slug=passage.name)
         said = ((column, text) for column, text in texts_of(passage) if out.mentions(text))
         yield from (place(field=column, excerpt=_excerpt(text, out)) for column, text in said)
 

@@ -28,6 +28,7 @@ from newsroom.schema import (
     contact,
     event,
     image,
+    kit,
     ledger,
     log,
     old_address,
@@ -44,6 +45,7 @@ Value = str | list[str]
 KINDS: Mapping[str, tuple[Table, str, tuple[str, ...]]] = {
     "contact": (contact, "slug", ("title", "unit", "organisation", "responsibilities")),
     "event": (event, "slug", ("slug", "headline", "place", "description_html", "url", "signup_url", "accreditation")),
+    "file": (kit, "slug", ("slug", "name", "caption", "alt", "credit", "licence")),
     "organisation": (organisation, "name", ("name", "boilerplate", "address")),
     "banner": (banner, "language", ("text",)),
     "preview": (preview, "id", ("recipient",)),

@@ -37,7 +37,9 @@ def find_path_public(connection: Connection, address: str, *, now: datetime) -> 
         for type_, (table, key) in OTHERS.items()
     ]
     row = connection.execute(union_all(*queries)).first()
-    return article_path(*target) if target else row and _path(row.type, row.slug)
+    if target:
+        return article_path(*target)
+    return _path(row.type, row.slug) if row else None
 
 
 def _path(type_: str, slug: str) -> str:

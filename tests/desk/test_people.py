@@ -13,10 +13,11 @@ from newsroom.desk.people import Forgotten, Place, erase_person, places, replace
 from newsroom.desk.settle import settle
 from newsroom.desk.verdict import ERASED
 from newsroom.errors import Ambiguous, Invalid, NewsroomError, NotFound
+from newsroom.kit import KitContent, KitKind
 from newsroom.media import path_of
 from newsroom.model import Attachment, Change, ContactContent, EventContent, Kind, Manuscript, Status
 from newsroom.room import Room
-from newsroom.store import articles, contacts, editing, events, ledger, log, lookup, origins, previews, versions
+from newsroom.store import articles, contacts, editing, events, kit, ledger, log, lookup, origins, previews, versions
 from tests.desk.test_erase import bytes_of
 from tests.desk.test_settle import item
 from tests.desk.workroom import BY, LATER, NOW, come_from, keep
@@ -278,3 +279,17 @@ async def test_the_key_of_somebody_who_is_erased_opens_nothing_any_more(database
     await database.write(erase_person, "Stina Qvarnström", now=NOW, by=BY)
     assert await database.read(previews.find_previewed, "hers", now=NOW) is None
     assert await database.read(previews.find_previewed, "another's", now=NOW)
+
+
+async def test_the_press_kit_loses_their_portrait_and_their_name(database: Database) -> None:
+    portrait = KitContent(kind=KitKind.IMAGE, name="Stina Qvarnström", url="s.png", language="sv", digest=digest(OWN))
+    report = KitContent(kind=KitKind.DOCUMENT, name="Rapport", url="r.pdf", language="sv", credit="Stina Qvarnström")
+    for one in (portrait, report):
+        await database.write(kit.add_item, one, at=NOW, now=NOW)
+    where = {(one.role, one.slug, one.field) for one in await found(database) if one.type == "file"}
+    assert ("pictured", "stina-qvarnstrom", "name") in where
+    assert ("named", "rapport", "credit") in where
+    await database.write(erase_person, "Stina Qvarnström", now=LATER, by=BY)
+    (left,) = await database.read(kit.kit_items)
+    assert (left.slug, "Qvarnström" in str(left)) == ("rapport", False)
+    assert not [one for one in await found(database) if one.type == "file"]
