@@ -195,7 +195,7 @@ def _rewrite(connection: Connection, one: Passage, out: Redaction, now: datetime
             changed[column] = (
                 value if rest == value else naming.free_slug(connection, passages.KINDS[one.type][0], rest or one.type)
             )
-            changed |= {"wanted_slug": None} if rest != value and one.type == "event" else {}
+            changed |= {} if rest == value else {"wanted_slug": None}
         else:
             changed[column] = out.text(value)
     passages.rewrite(connection, one, changed)

@@ -52,6 +52,7 @@ kit = Table(
     Column("size", Integer),
     Column("changed_at", Instant, nullable=False),
     Column("published_at", Instant),
+    Column("wanted_slug", Text),
     Index("kit_by_time", "published_at", "id"),
 )
 

@@ -11,7 +11,7 @@ from newsroom.errors import Ambiguous, NotFound
 from newsroom.kit import KitContent, KitItem, KitKind
 from newsroom.schema import kit
 from newsroom.store.images import keep_originals, originals_of
-from newsroom.store.naming import free_slug, new_uid
+from newsroom.store.naming import claim_slug, named, new_uid
 from newsroom.store.public import is_public_kit
 from newsroom.text import fold
 
@@ -69,8 +69,10 @@ def digests_of(connection: Connection, keys: Sequence[int]) -> set[str]:
 def add_item(connection: Connection, content: KitContent, *, at: datetime | None, now: datetime) -> int:
     """Keep a new item, public from `at` on (None: nobody sees it), and give its number."""
     keep_originals(connection, filter(None, [content.original]))
-    given = {"uid": new_uid(), "slug": free_slug(connection, kit, content.name), "changed_at": now, "published_at": at}
-    return int(connection.execute(insert(kit).values(_values(content) | given).returning(kit.c.id)).scalar_one())
+    given = {"uid": new_uid(), **named(connection, kit, content.name), "changed_at": now, "published_at": at}
+    key = int(connection.execute(insert(kit).values(_values(content) | given).returning(kit.c.id)).scalar_one())
+    claim_slug(connection, kit, key, now=now)
+    return key
 
 
 def change_item(connection: Connection, key: int, content: KitContent, *, now: datetime) -> None:
@@ -82,6 +84,7 @@ def change_item(connection: Connection, key: int, content: KitContent, *, now: d
 def show_item(connection: Connection, key: int, at: datetime | None, *, now: datetime) -> None:
     """Let everybody see an item from a moment on, or nobody."""
     connection.execute(update(kit).where(kit.c.id == key).values(published_at=at, changed_at=now))
+    claim_slug(connection, kit, key, now=now)
 
 
 def remove_item(connection: Connection, key: int) -> None:
@@ -95,4 +98,6 @@ def _values(content: KitContent) -> dict[str, object]:
 
 def _items(connection: Connection, rows: Sequence[Any]) -> list[KitItem]:
     known = originals_of(connection, (row["digest"] for row in rows))
-    return [KitItem(**{**row, "kind": KitKind(row["kind"])}, original=known.get(row["digest"])) for row in rows]
+    names = [one.name for one in fields(KitItem) if one.name != "original"]
+    said = ({name: row[name] for name in names} for row in rows)
+    return [KitItem(**one | {"kind": KitKind(one["kind"])}, original=known.get(one["digest"])) for one in said]

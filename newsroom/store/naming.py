@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, func, or_, select, update
 
 from newsroom.addresses import article_path
 from newsroom.model import Kind
-from newsroom.schema import article, article_event, contact, event, redirect
+from newsroom.schema import article, article_event, contact, event, kit, redirect
 from newsroom.store.public import is_public, was_public
 from newsroom.text import slug
 
@@ -128,6 +128,8 @@ def _moment(connection: Connection, table: Table, key: int) -> datetime | None:
         return (found[0] or datetime.min.replace(tzinfo=UTC)) if found else None
     if table is event:
         return _moment_of_event(connection, key)
+    if table is kit:
+        return connection.execute(select(kit.c.published_at).where(kit.c.id == key)).scalar()
     stopped = article.c.withdrawn_at < article.c.published_at
     row = connection.execute(select(article.c.published_at, stopped.label("stopped")).where(article.c.id == key)).one()
     return None if row.stopped else row.published_at

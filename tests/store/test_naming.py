@@ -1,13 +1,15 @@
 """An address tells nothing of what is hidden: whoever is public first has the plain one."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import Connection
 
 from newsroom.database import Database
+from newsroom.kit import KitContent, KitKind
 from newsroom.model import ContactContent, EventContent, Manuscript, Moments
-from newsroom.store import contacts, editing, events, lookup
+from newsroom.store import contacts, editing, events, kit, lookup
 from tests.manuscripts import NOON, manuscript
 
 HOUR = timedelta(hours=1)
@@ -77,3 +79,12 @@ async def test_an_event_and_a_card_that_are_hidden_give_way(database: Database) 
     await database.write(contacts.add_contact, person, now=NOON, from_article=True)
     listed = await database.write(contacts.add_contact, ContactContent(name="Olle Fors", press_contact=True), now=NOON)
     assert (await database.read(contacts.get_contact, listed)).slug == "olle-fors"
+
+
+async def test_a_shown_file_does_not_tell_by_its_number_of_one_that_is_held_back(database: Database) -> None:
+    logo = KitContent(kind=KitKind.LOGO, name="Logga", url="logga.svg", language="sv")
+    hidden = await database.write(kit.add_item, logo, at=None, now=NOON)
+    shown = await database.write(kit.add_item, replace(logo, url="ny.svg"), at=NOON, now=NOON)
+    assert [(await database.read(kit.get_item, key)).slug for key in (hidden, shown)] == ["logga-2", "logga"]
+    await database.write(kit.show_item, hidden, NOON, now=NOON)
+    assert [(await database.read(kit.get_item, key)).slug for key in (hidden, shown)] == ["logga-2", "logga"]

@@ -117,6 +117,7 @@ STATEMENTS: tuple[str, ...] = (
         FOREIGN KEY(kit_id) REFERENCES kit (id) ON DELETE CASCADE
     )
     """,
+    "ALTER TABLE kit ADD COLUMN wanted_slug TEXT",
     "CREATE INDEX ix_old_address_contact_id ON old_address (contact_id)",
     "CREATE INDEX ix_old_address_event_id ON old_address (event_id)",
     "CREATE INDEX ix_old_address_kit_id ON old_address (kit_id)",
