@@ -59,8 +59,8 @@ async def remove(opened: Opened, old: str) -> None:
     """Let an old address lead nowhere any more."""
     from newsroom.desk.redirects import remove
 
-    address, one = await opened.database.write(remove, old, now=opened.now, by=opened.by)
-    result(f"{address} leads to {one.slug} no more.")
+    address, slug = await opened.database.write(remove, old, now=opened.now, by=opened.by)
+    result(f"{address} leads to {slug} no more.")
 
 
 @redirects.command()

@@ -26,16 +26,17 @@ def add(connection: Connection, old: str, name: str, *, now: datetime, by: str) 
     return address, one
 
 
-def remove(connection: Connection, old: str, *, now: datetime, by: str) -> tuple[str, Article]:
-    """Let an old address lead nowhere any more, and give it with the article that it led to; raises NotFound."""
+def remove(connection: Connection, old: str, *, now: datetime, by: str) -> tuple[str, str]:
+    """Let an old address lead nowhere any more, and give it with the slug it led to; raises NotFound."""
     address = _address(old)
-    known = redirects.find_article_of(connection, address)
+    known = redirects.find_target(connection, address)
     if known is None:
         raise NotFound(f"{address} leads nowhere: `newsroom redirects list` shows those that do.")
-    one = lookup.get_article(connection, known)
+    type_, uid, slug = known
     redirects.forget_address(connection, address)
-    log.record(connection, "redirect off", one, by=by, now=now, note=f"from {address}")
-    return address, one
+    act = log.Record(at=now, actor=by, act="redirect off", type=type_, uid=uid, name=slug, note=f"from {address}")
+    log.add_records(connection, [act])
+    return address, slug
 
 
 def _address(old: str) -> str:

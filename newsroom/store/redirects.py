@@ -51,6 +51,19 @@ def find_article_of(connection: Connection, address: str) -> int | None:
     return connection.execute(select(redirect.c.article_id).where(redirect.c.address == address)).scalar()
 
 
+def find_target(connection: Connection, address: str) -> tuple[str, str, str] | None:
+    """Find what an old address leads to, whatever its status: its type, its uid and its slug."""
+    articles = select(literal("article").label("type"), article.c.uid, article.c.slug).join_from(redirect, article)
+    queries = [articles.where(redirect.c.address == address)] + [
+        select(literal(type_), table.c.uid, table.c.slug)
+        .join_from(old_address, table, key == table.c.id)
+        .where(old_address.c.address == address)
+        for type_, (table, key) in OTHERS.items()
+    ]
+    row = connection.execute(union_all(*queries)).first()
+    return (row.type, row.uid, row.slug) if row else None
+
+
 def all_addresses(connection: Connection) -> list[tuple[str, str]]:
     """Give every old address with the path that it leads to, whatever the status of what is there."""
     articles = select(redirect.c.address, article.c.kind, article.c.slug).join_from(redirect, article)

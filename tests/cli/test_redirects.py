@@ -1,4 +1,6 @@
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -92,3 +94,13 @@ def test_of_a_suppliers_address_kind_and_number_count(old: str) -> None:
 )
 def test_an_old_address_is_kept_without_its_host(whole: str, path: str) -> None:
     assert path_and_query(whole) == path
+
+
+def test_an_address_of_an_event_is_listed_and_freed_like_an_article_s(give: Give, room: Path) -> None:
+    assert give("event", "add", "--headline", "Möte", "--from", "2026-12-08 09:00").exit_code == 0
+    with closing(sqlite3.connect(room / "newsroom.db")) as store, store:
+        store.execute("INSERT INTO old_address (address, event_id) SELECT '/evenemang/7', id FROM event")
+    assert "/evenemang/7\t/events/mote\n" in give("redirects", "list").stdout
+    assert give("redirects", "remove", f"{OLD}/evenemang/7").stdout == "/evenemang/7 leads to mote no more.\n"
+    assert give("redirects", "list").stdout == ""
+    assert give("redirects", "remove", "/evenemang/7").exit_code == 1
