@@ -36,7 +36,9 @@ def test_exactly_one_macro_takes_stored_text_as_it_is() -> None:
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_templates_hold_neither_script_nor_style(path: Path) -> None:
-    unwanted = r"<script(?! type=\"application/ld\+json\">| src=\"\{\{ static\()|<style|\sstyle=|\son[a-z]+=|javascript:"
+    unwanted = (
+        r"<script(?! type=\"application/ld\+json\">| src=\"\{\{ static\()|<style|\sstyle=|\son[a-z]+=|javascript:"
+    )
     assert not re.findall(unwanted, path.read_text("utf-8"))
 
 
