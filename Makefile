@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test torture bench lint screenshots clean
+.PHONY: run test torture fuzz bench lint screenshots clean
 
 run: $(VENV)/.run
 	$(BIN)/newsroom demo sample-room
@@ -14,6 +14,9 @@ test: $(VENV)/.test lint
 
 torture: $(VENV)/.test
 	$(BIN)/python -m pytest -m torture
+
+fuzz: $(VENV)/.test
+	NEWSROOM_HYPOTHESIS=fuzz $(BIN)/python -m pytest -m hypothesis --numprocesses auto
 
 bench: $(VENV)/.test
 	$(BIN)/python benchmarks/front_page.py

@@ -5,9 +5,15 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from newsroom.database import Database, open_database
 from newsroom.migrations import migrate
+
+# The same code always gives the same answer, so that main is held to what it changes; `make fuzz` draws afresh.
+settings.register_profile("settled", derandomize=True, deadline=None)
+settings.register_profile("fuzz", deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("NEWSROOM_HYPOTHESIS", "settled"))
 
 
 @pytest.fixture(scope="session")

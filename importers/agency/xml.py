@@ -15,6 +15,8 @@ _LIMIT = 16_000_000
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,200}encoding=[\"']([\w.:-]{1,40})")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
+# What is left starts with a letter: broken XML is mended to names that may be read, but not given (XML 1.0, section 2.3).
+_NO_NAME = re.compile(r"\A[^a-z_]+|[^a-z0-9_.-]")
 _KEPT = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _LIMITS = {"resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False}
 MENDED = "The XML is broken at line {}, and what could not be mended is missing: compare the text with the original."
@@ -87,7 +89,7 @@ def _fold(root: etree._Element) -> etree._Element:
 
 
 def _local(name: str) -> str:
-    return re.sub(r"[^\w.-]", "", name.rpartition("}")[2].rpartition(":")[2].lower()) or "div"
+    return _NO_NAME.sub("", name.rpartition("}")[2].rpartition(":")[2].lower()) or "div"
 
 
 def say(element: etree._Element | None, *paths: str) -> str:

@@ -197,13 +197,13 @@ def test_what_holds_no_item_is_refused(content: str) -> None:
         read_all(content)
 
 
-@settings(deadline=None, max_examples=60, derandomize=True)
+@settings(deadline=None, max_examples=60)
 @given(st.sampled_from([message(text(), package("urn:kaj", "urn:bild"), picture()), PERSON]), st.data())
 def test_damaged_items_give_drafts_or_a_refusal(markup: str, data: st.DataObject) -> None:
     check_damaged(newsml_g2, markup.encode(), data)
 
 
-@settings(deadline=None, max_examples=40, derandomize=True)
+@settings(deadline=None, max_examples=40)
 @given(st.binary(max_size=60), st.sampled_from([b"", b"<newsItem><contentSet><inlineXML>", b"\xff\xfe<\0"]))
 def test_any_bytes_give_drafts_or_a_refusal(content: bytes, beginning: bytes) -> None:
     check_any_bytes(newsml_g2, beginning + content)

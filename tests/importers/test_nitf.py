@@ -117,13 +117,13 @@ def test_what_is_no_document_is_refused(content: bytes) -> None:
         read_one(content)
 
 
-@settings(deadline=None, max_examples=60, derandomize=True)
+@settings(deadline=None, max_examples=60)
 @given(st.data())
 def test_damaged_documents_give_drafts_or_a_refusal(data: st.DataObject) -> None:
     check_damaged(nitf, make_sample(namespace=NAMESPACE), data)
 
 
-@settings(deadline=None, max_examples=60, derandomize=True)
+@settings(deadline=None, max_examples=60)
 @given(st.binary(max_size=60), st.sampled_from([b"", b"<nitf>", b"<nitf><body><body.content><p>", b"\xff\xfe<\0"]))
 def test_any_bytes_give_drafts_or_a_refusal(content: bytes, beginning: bytes) -> None:
     check_any_bytes(nitf, beginning + content)
