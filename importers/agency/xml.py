@@ -15,7 +15,7 @@ _LIMIT = 16_000_000
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,200}encoding=[\"']([\w.:-]{1,40})")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
-# What is left starts with a letter: broken XML is mended to names that may be read, but not given (XML 1.0, section 2.3).
+# A parser that mends gives names that XML does not allow (XML 1.0, section 2.3).
 _NO_NAME = re.compile(r"\A[^a-z_]+|[^a-z0-9_.-]")
 _KEPT = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _LIMITS = {"resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False}
