@@ -30,17 +30,23 @@ def is_form(word: str, surname: str, language: str | None) -> bool:
 
 @lru_cache(maxsize=64)
 def spellings(word: str) -> re.Pattern[str]:
-    """Give what a folded word may have been before, letter by letter."""
+    """Give a pattern that misses nothing which a folded word may have been before; it may find a little more."""
     letters = _unfolded()
-    several = "|".join(sorted((re.escape(one) for one in letters if len(one) > 1), key=len, reverse=True))
-    parts = re.findall(f"{several}|.", word, re.DOTALL)
-    return re.compile("".join(_spelling(part, letters) for part in parts))
+    several = [(at, one) for one in letters if len(one) > 1 for at in range(len(word)) if word.startswith(one, at)]
+    swallowed = {at + step for at, one in several for step in range(1, len(one))}
+    return re.compile(
+        "".join(
+            _spelling(letter, "".join(letters[one] for start, one in several if start == at))
+            # A sign may have stood for this letter and the one before.
+            + "?" * (at in swallowed)
+            for at, letter in enumerate(word)
+        )
+    )
 
 
-def _spelling(part: str, letters: dict[str, str]) -> str:
-    classes = (re.escape(letters.get(letter, letter)) for letter in part)
-    one_by_one = "".join(rf"[{one}][\u0300-\u036f\xad\u200b-\u200d\u2060]*" for one in classes)
-    return f"(?:{one_by_one}|[{letters[part]}])" if len(part) > 1 else one_by_one
+def _spelling(letter: str, signs: str) -> str:
+    alone = rf"[{re.escape(_unfolded().get(letter, letter))}][\u0300-\u036f\xad\u200b-\u200d\u2060]*"
+    return f"(?:{alone}|[{signs}])" if signs else f"(?:{alone})"
 
 
 @lru_cache(maxsize=1)

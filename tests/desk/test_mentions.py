@@ -124,6 +124,11 @@ def test_a_quick_look_misses_no_spelling(text: str) -> None:
     assert not may_name("Asp", read_name("Åsa Ek"))
 
 
+@pytest.mark.parametrize("word", ["SÞ", "sß", "ﬆh", "fﬁ", "ﬀi", "ﬃ"])
+def test_a_quick_look_knows_signs_that_could_be_read_two_ways(word: str) -> None:
+    assert may_name(word, read_name(f"{word} Ek"))
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.text(st.characters(codec="latin-1", categories=["Lu", "Ll"]), min_size=1, max_size=8))
 def test_a_quick_look_finds_what_folds_to_the_same(word: str) -> None:
