@@ -6,12 +6,11 @@ Paths are relative to the room's root and safe to put into a link as they are; `
 import re
 import string
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from mimetypes import MimeTypes
 from urllib.parse import quote, urlencode
 
 from newsroom.kit import KitItem
-from newsroom.model import Attachment, Contact, Count, Event, Image, Kind, Tag, Teaser
+from newsroom.model import Attachment, Contact, Event, Image, Kind, Teaser
 from newsroom.original import Rendition
 from newsroom.room import Room
 
@@ -77,22 +76,6 @@ CHANGE_FORMATS = ("rss", "atom")
 ARTICLE_FORMATS = ("json", "txt", "ninjs", "newsml")
 """The formats of one article."""
 
-_LISTS: Mapping[str, str] = {
-    "front": FRONT,
-    "search": SEARCH,
-    **{kind.value: path for kind, path in KINDS.items()},
-    "topics": TOPICS,
-    "archive": ARCHIVE,
-    "contacts": CONTACTS,
-    "events": EVENTS,
-    "about": ABOUT,
-    "corrections": CORRECTIONS,
-    "images": IMAGES,
-    "files": FILES,
-    "accessibility": ACCESSIBILITY,
-    "privacy": PRIVACY,
-    "feeds": FEEDS,
-}
 # What is hung on an address on its way to a reader, by us and by those who send newsletters and advertise.
 _HUNG_ON = re.compile(r"(lang|utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|mtm_\w+)=")
 # Mynewsdesk's pages: the slug before the number may be any, and so may country and room in front.
@@ -101,7 +84,6 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _HOST = re.compile(r"(?:https?:)?//[^/?#]*|(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?(?=[/?#])", re.IGNORECASE)
-_MEDIA_LINK = re.compile(r'(\b(?:src|href)=")/media/([0-9a-f]{64}\.)')
 _UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
 # Python's own table, without that of the machine: an address is the same wherever the room is moved to.
 _TYPES = MimeTypes()
@@ -253,102 +235,3 @@ def normalised(address: str) -> str:
 def _normalised_octet(octet: re.Match[str]) -> str:
     character = chr(int(octet[0][1:], 16))
     return character if character in _UNRESERVED else octet[0].upper()
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Paths as one page links to them: they carry the language that the page was asked for in."""
-
-    lang: str | None
-    colours: str
-    here: Mapping[str, str]
-
-    def list(self, name: str) -> str:
-        """Give the path of a list or a standing page by its name, or of a kind's list."""
-        return self._carrying(_LISTS[name])
-
-    def article(self, one: Teaser) -> str:
-        """Give the path of an article."""
-        return self._carrying(article(one))
-
-    def history(self, one: Teaser) -> str:
-        """Give the path of an article's history."""
-        return self._carrying(history(one))
-
-    def images_zip(self, one: Teaser) -> str:
-        """Give the path of all of an article's pictures in one file."""
-        return images_zip(one)
-
-    def version(self, one: Teaser, number: int) -> str:
-        """Give the path of what an article said in this version."""
-        return self._carrying(version(one, number))
-
-    def contact(self, one: Contact) -> str:
-        """Give the path of a contact's card."""
-        return self._carrying(contact(one))
-
-    def card(self, one: Contact) -> str:
-        """Give the path of a contact's vCard."""
-        return contact(one, CARD)
-
-    def event(self, one: Event) -> str:
-        """Give the path of an event."""
-        return self._carrying(event(one))
-
-    def calendar(self, one: Event) -> str:
-        """Give the path of an event's iCalendar file."""
-        return event(one, CALENDAR)
-
-    def topic(self, one: Tag | Count) -> str:
-        """Give the path of a topic's list."""
-        return self._carrying(topic(one.slug if isinstance(one, Tag) else one.name))
-
-    def archive(self, period: str) -> str:
-        """Give the path of the list of a year or a month."""
-        return self._carrying(archive(period))
-
-    def events_month(self, month: str) -> str:
-        """Give the path of the events of a month."""
-        return self._carrying(events_month(month))
-
-    def media(self, one: Image | Attachment | KitItem) -> str:
-        """Give the path of a kept picture or file."""
-        return media(one.digest or "", one.media_type)
-
-    def rendition(self, one: Image | KitItem, made: Rendition) -> str:
-        """Give the path of a rendition of a kept picture."""
-        return rendition(one.digest or "", made)
-
-    def image(self, one: Image) -> str:
-        """Give the path of a picture's own page."""
-        return self._carrying(image(one.digest or ""))
-
-    def language(self, code: str) -> str:
-        """Give the path of this page in another interface language, else of the front page."""
-        return self.here.get(code) or with_query(FRONT, [("lang", code)])
-
-    def _carrying(self, path: str) -> str:
-        return with_query(path, [("lang", self.lang)])
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewLinks(Links):
-    """Paths as the preview of an article links to them: its pictures and files are behind the key, too."""
-
-    key: str
-
-    def media(self, one: Image | Attachment | KitItem) -> str:
-        """Give the path of a kept picture or file."""
-        return preview_media(self.key, one)
-
-    def rendition(self, one: Image | KitItem, made: Rendition) -> str:
-        """Give the path of a rendition of a kept picture."""
-        return f"{preview(self.key)}/{rendition_name(one.digest or '', made)}"
-
-    def image(self, one: Image) -> str:
-        """Give the path of a kept picture, which has no page of its own before readers may see it."""
-        return self.media(one)
-
-    def inside(self, body_html: str) -> str:
-        """Give a body whose pictures and files are asked for behind the key."""
-        return _MEDIA_LINK.sub(rf"\1{preview(self.key)}/\2", body_html)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from feeds.formats import FEED_FORMATS
 from newsroom import addresses
-from newsroom.addresses import Links
 from newsroom.languages import Words, _
 from newsroom.model import Image, Kind
 from newsroom.room import Room
 from newsroom.store.banners import Banner
 from newsroom.web import structured
+from newsroom.web.links import Links
 from newsroom.web.pages import Page, Picture
 from newsroom.web.paging import KNOWN
 from newsroom.web.share import HEIGHT, WIDTH

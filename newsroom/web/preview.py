@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from newsroom import addresses
-from newsroom.addresses import PreviewLinks
 from newsroom.errors import NotFound
 from newsroom.model import Article, Moments, Status, status_at
 from newsroom.store import previews
@@ -20,6 +19,7 @@ from newsroom.store.previews import Previewed
 from newsroom.web import respond
 from newsroom.web.articles import Opened, shown_of, whom_to_ring
 from newsroom.web.head import Head
+from newsroom.web.links import PreviewLinks
 from newsroom.web.media import Found, file_answer, file_named
 from newsroom.web.visit import Visit, visit_of
 

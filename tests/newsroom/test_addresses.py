@@ -1,4 +1,3 @@
-from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -6,10 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom import addresses
-from newsroom.addresses import Links
-from newsroom.model import Contact, Count, Image, Kind, Tag
-
-MAJA = Contact(id=1, uid="u", slug="maja", name="Maja", changed_at=datetime(2026, 1, 1, tzinfo=UTC))
+from newsroom.model import Kind
 
 
 def test_every_kind_has_its_list() -> None:
@@ -30,25 +26,6 @@ def test_a_file_bears_the_extension_of_its_type() -> None:
 @pytest.mark.parametrize("name", ["", "a.jpg", "A" * 64 + ".jpg", "a" * 64, f"{'a' * 64}.jpg/..", f"{'a' * 63}/.jpg"])
 def test_what_is_no_digest_is_no_file(name: str) -> None:
     assert addresses.digest_of(name) is None
-
-
-def test_links_carry_the_language_of_their_page() -> None:
-    links = Links("fi", "/colours", {"sv": "/news?lang=sv"})
-    assert links.list("news") == links.list(Kind.NEWS) == "/news?lang=fi"
-    assert links.contact(MAJA) == "/contacts/maja?lang=fi"
-    assert links.topic(Tag(slug="el", name="El")) == links.topic(Count(name="el", label="El", articles=2))
-    assert links.archive("2017-03") == "/archive/2017/03?lang=fi"
-
-
-def test_files_have_no_language() -> None:
-    links = Links("fi", "/colours", {})
-    assert links.card(MAJA) == "/contacts/maja.vcf"
-    assert links.media(Image(digest="a" * 64, url="x", media_type="image/png")) == f"/media/{'a' * 64}.png"
-
-
-def test_a_page_that_has_no_other_language_leads_to_the_front_page() -> None:
-    links = Links(None, "/colours", {"sv": "/news?lang=sv"})
-    assert (links.language("sv"), links.language("fi")) == ("/news?lang=sv", "/?lang=fi")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,25 @@
+from datetime import UTC, datetime
+
+from newsroom.model import Contact, Count, Image, Kind, Tag
+from newsroom.web.links import Links
+
+MAJA = Contact(id=1, uid="u", slug="maja", name="Maja", changed_at=datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def test_links_carry_the_language_of_their_page() -> None:
+    links = Links("fi", "/colours", {"sv": "/news?lang=sv"})
+    assert links.list("news") == links.list(Kind.NEWS) == "/news?lang=fi"
+    assert links.contact(MAJA) == "/contacts/maja?lang=fi"
+    assert links.topic(Tag(slug="el", name="El")) == links.topic(Count(name="el", label="El", articles=2))
+    assert links.archive("2017-03") == "/archive/2017/03?lang=fi"
+
+
+def test_files_have_no_language() -> None:
+    links = Links("fi", "/colours", {})
+    assert links.card(MAJA) == "/contacts/maja.vcf"
+    assert links.media(Image(digest="a" * 64, url="x", media_type="image/png")) == f"/media/{'a' * 64}.png"
+
+
+def test_a_page_that_has_no_other_language_leads_to_the_front_page() -> None:
+    links = Links(None, "/colours", {"sv": "/news?lang=sv"})
+    assert (links.language("sv"), links.language("fi")) == ("/news?lang=sv", "/?lang=fi")
