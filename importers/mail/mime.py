@@ -120,9 +120,7 @@ def _gather(message: Message, parts: _Parts, zone: str, depth: int) -> None:
             return
         kind = part.get_content_type()
         if kind == "message/rfc822":
-            inner = part.get_payload()
-            if isinstance(inner, list) and inner and isinstance(inner[0], Message):
-                parts.inner.append(_read_message(inner[0], zone, depth + 1))
+            parts.inner += [_read_message(one, zone, depth + 1) for one in _inner(part)[:1]]
         elif kind in ("text/plain", "text/html") and (part is message or not _is_file(part)):
             _take_text(part, kind, parts)
         elif kind not in _SIGNATURES and (file := _enclosed(part, len(parts.files) + 1)):
@@ -130,13 +128,17 @@ def _gather(message: Message, parts: _Parts, zone: str, depth: int) -> None:
 
 
 def _leaves(message: Message, depth: int) -> Iterator[Message]:
-    payload = message.get_payload()
-    if message.get_content_type() == "message/rfc822" or not isinstance(payload, list):
+    if message.get_content_type() == "message/rfc822" or not message.is_multipart():
         yield message
     elif depth < 4 * _DEEPEST:
-        for part in payload:
-            if isinstance(part, Message):
-                yield from _leaves(part, depth + 1)
+        for part in _inner(message):
+            yield from _leaves(part, depth + 1)
+
+
+def _inner(message: Message) -> list[Message]:
+    """Give the messages that one holds; the payload of any other kind is decoded at once, which damage may forbid."""
+    payload = message.get_payload() if message.is_multipart() else []
+    return [one for one in payload if isinstance(one, Message)]
 
 
 def _is_file(part: Message) -> bool:

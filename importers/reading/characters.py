@@ -38,10 +38,13 @@ def decode_text(content: bytes, declared: str | None = None) -> str:
 
 
 def find_charset(media_type: str | None) -> str | None:
-    """Find the charset parameter of a media type (RFC 9110, section 8.3)."""
+    """Find the charset parameter of a media type (RFC 9110, section 8.3); None where it is no name at all."""
     message = Message()
     message["Content-Type"] = media_type or "text/plain"
-    return message.get_content_charset()
+    try:
+        return message.get_content_charset()
+    except ValueError:
+        return None
 
 
 def legible(text: str) -> str:

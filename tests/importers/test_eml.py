@@ -308,6 +308,11 @@ def test_a_damaged_mail_is_read_or_refused(data: st.DataObject) -> None:
     check_any_bytes(eml, bytes(content))
 
 
+@pytest.mark.parametrize("name", ["Content-Type: text/plain; charset", "Content-Type: message/rfc822; charset"])
+def test_a_mail_whose_charset_has_a_null_is_read(name: str) -> None:
+    check_any_bytes(eml, f"Subject: Bro\nFrom: a@b.example\n{name}=ut\0f-8\n\nBrön öppnar i maj.\n".encode())
+
+
 def test_mails_nested_without_end_are_read_as_far_as_they_go() -> None:
     head = b"Subject: x\nFrom: a@b.example\nMIME-Version: 1.0\nContent-Type: message/rfc822\n\n"
     check_any_bytes(eml, head * 2000 + b"text")
