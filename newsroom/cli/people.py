@@ -65,7 +65,8 @@ async def _replace(opened: Opened, name: str, successor: str, yes: bool, as_json
 
 async def _erase(opened: Opened, name: str, reason: str | None, yes: bool, as_json: bool) -> None:
     from newsroom.desk.erase import finish
-    from newsroom.desk.people import erase_person, places
+    from newsroom.desk.forget import erase_person
+    from newsroom.desk.people import places
     from newsroom.desk.portrait import find_person
 
     who = await opened.database.read(find_person, name)

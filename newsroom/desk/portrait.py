@@ -12,12 +12,15 @@ from sqlalchemy import Connection
 from newsroom.desk.mentions import Name, is_named, may_name, read_name
 from newsroom.desk.redaction import Redaction, knows, pictured_by, said_by
 from newsroom.errors import Ambiguous, Invalid
+from newsroom.kit import KitKind
 from newsroom.model import Article, ArticleContent, Contact, Version
-from newsroom.store import contacts, passages, redirects, versions
+from newsroom.store import contacts, kit, passages, redirects, versions
 from newsroom.store.passages import Passage
 from newsroom.text import fold
 
 NAMED, PICTURED, CONTACT = "named", "pictured", "contact"
+PORTRAYING = ("name", "caption", "alt")
+"""Where a picture of the press kit says whom it shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +112,13 @@ def texts_of(one: Passage) -> Iterator[tuple[str, str]]:
     """Give every text of a row by its column."""
     for column, value in one.values.items():
         yield from ((column, text) for text in ([value] if isinstance(value, str) else value))
+
+
+def is_picture_of(connection: Connection, one: Passage, out: Redaction) -> bool:
+    """Tell whether this is a picture of the press kit that shows them, by its name or what is said of it."""
+    said = (one.values.get(column) for column in PORTRAYING)
+    is_picture = one.type == "file" and kit.get_item(connection, one.row).kind is KitKind.IMAGE
+    return is_picture and any(isinstance(text, str) and out.mentions(text) for text in said)
 
 
 def _label(name: str, cards: list[Contact]) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from newsroom.database import Database
 from newsroom.desk.banner import put_up, take_down
-from newsroom.desk.people import erase_person
+from newsroom.desk.forget import erase_person
 from newsroom.errors import Invalid, NewsroomError, NotFound
 from newsroom.store import log
 from newsroom.store.banners import Banner, banners_public

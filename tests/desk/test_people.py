@@ -8,8 +8,9 @@ import pytest
 
 from newsroom.database import Database, open_database
 from newsroom.desk.erase import finish
+from newsroom.desk.forget import Forgotten, erase_person
 from newsroom.desk.founding import found_room
-from newsroom.desk.people import Forgotten, Place, erase_person, places, replace_person
+from newsroom.desk.people import Place, places, replace_person
 from newsroom.desk.settle import settle
 from newsroom.desk.verdict import ERASED
 from newsroom.errors import Ambiguous, Invalid, NewsroomError, NotFound

@@ -12,6 +12,7 @@ from newsroom.desk.discard import discard, get_discardable
 from newsroom.desk.edit import Revision, get_correctable, get_editable, keep_revision, revise
 from newsroom.desk.erase import erase, finish
 from newsroom.desk.files import with_image, without_image
+from newsroom.desk.forget import erase_person
 from newsroom.desk.items import Item
 from newsroom.desk.manuscript import Text, text_of, with_fields
 from newsroom.desk.moment import read_instant
@@ -22,7 +23,7 @@ from newsroom.desk.occasions import (
     remove_occasion,
     withdraw_occasion,
 )
-from newsroom.desk.people import erase_person, replace_person
+from newsroom.desk.people import replace_person
 from newsroom.desk.pin import pin, unpin
 from newsroom.desk.preview import make_preview, previews, revoke_preview
 from newsroom.desk.publish import publish
