@@ -5,16 +5,13 @@ was held back, is a note for the ledger.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Literal
 
-import phonenumbers
-
 from importers.draft import ArticleDraft, ContactDraft, EventDraft, KitDraft, OrganisationDraft
-from newsroom.addresses import path_and_query
+from newsroom.desk.values import is_email, is_phone, line, lines, old_paths, web_address
 from newsroom.errors import NewsroomError
 from newsroom.kit import KitContent, KitKind
 from newsroom.model import (
@@ -34,10 +31,6 @@ from newsroom.text import slug
 HELD = ("draft", "private", "scheduled", "embargoed")
 LONGEST_HEADLINE = 300
 MOST_TAGS = 50
-_EMAIL = re.compile(
-    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
-)
-_BLANKS = re.compile(r"[ \t\r\n]+")
 _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_][A-Za-z0-9-_]*)?")
 
 
@@ -81,7 +74,7 @@ class Admission:
         return Manuscript(
             content=replace(content, images=tuple(images), attachments=tuple(attachments)),
             words=words,
-            slug=slug(_line(draft.slug) or headline),
+            slug=slug(line(draft.slug) or headline),
             moments=moments,
             proposed_at=proposed_at,
             held=held,
@@ -93,13 +86,13 @@ class Admission:
         return ArticleContent(
             kind=self._kind(draft),
             headline=headline,
-            lead=_line(draft.lead),
-            byline=_line(draft.byline),
-            dateline=_line(draft.dateline),
+            lead=line(draft.lead),
+            byline=line(draft.byline),
+            dateline=line(draft.dateline),
             language=self._language(draft.language),
             body_html=draft.body_html,
             body_text=body_text,
-            canonical_url=_web_address(draft.canonical_url),
+            canonical_url=web_address(draft.canonical_url),
             tags=self._tags(draft.tags),
             contacts=tuple(person for one in draft.contacts if (person := self._person(one))),
         )
@@ -112,13 +105,13 @@ class Admission:
         """Turn a contact's draft into a card; one that says nothing at all is noted and gives none."""
         self.notes.extend(one for one in draft.notes if one not in self.notes)
         card = ContactContent(
-            name=_line(draft.name),
-            title=_line(draft.title),
-            unit=_line(draft.unit),
-            organisation=_line(draft.organisation),
+            name=line(draft.name),
+            title=line(draft.title),
+            unit=line(draft.unit),
+            organisation=line(draft.organisation),
             emails=self._kept(draft.emails, is_email, "e-mail address"),
-            phones=self._kept(draft.phones, _is_phone, "phone number"),
-            responsibilities=_lines(draft.responsibilities),
+            phones=self._kept(draft.phones, is_phone, "phone number"),
+            responsibilities=lines(draft.responsibilities),
             press_contact=draft.press_contact and self.terms.publish != "draft",
         )
         if not (card.name or card.title or card.unit or card.emails or card.phones):
@@ -134,9 +127,9 @@ class Admission:
             headline=self._headline(draft.headline),
             starts_at=draft.starts_at,
             ends_at=self._end(draft),
-            place=_line(draft.place),
+            place=line(draft.place),
             description_html=draft.description_html or "",
-            url=_web_address(draft.url),
+            url=web_address(draft.url),
             language=self._language(draft.language),
             cancelled=draft.cancelled,
         )
@@ -145,13 +138,13 @@ class Admission:
         """Turn a draft for the press kit into what is kept of it; one without a name is called as its file is."""
         return KitContent(
             kind=KitKind(draft.kind),
-            name=_line(draft.name) or draft.url.rstrip("/").rpartition("/")[2] or draft.url,
+            name=line(draft.name) or draft.url.rstrip("/").rpartition("/")[2] or draft.url,
             url=draft.url,
             language=self._language(draft.language),
-            caption=_line(draft.caption),
-            alt=_line(draft.alt),
-            credit=_line(draft.credit),
-            licence=_line(draft.licence),
+            caption=line(draft.caption),
+            alt=line(draft.alt),
+            credit=line(draft.credit),
+            licence=line(draft.licence),
             media_type=draft.media_type,
         )
 
@@ -163,15 +156,15 @@ class Admission:
 
     def organisation(self, draft: OrganisationDraft) -> Organisation:
         """Turn what a source says of its organisation into what the store keeps of it."""
-        paragraphs = [_line(part) for part in re.split(r"\n\s*\n|\n", draft.boilerplate or "")]
+        paragraphs = [line(part) for part in re.split(r"\n\s*\n|\n", draft.boilerplate or "")]
         return Organisation(
-            name=_line(draft.name),
+            name=line(draft.name),
             boilerplate="\n\n".join(part for part in paragraphs if part) or None,
-            address=_lines((draft.address or "").splitlines()),
+            address=lines((draft.address or "").splitlines()),
         )
 
     def _headline(self, words: str) -> str:
-        headline = _line(words)
+        headline = line(words)
         if headline is None:
             raise Inadmissible("It has no headline: give it one in the source, or write it as a new article.")
         if len(headline) > LONGEST_HEADLINE:
@@ -190,14 +183,14 @@ class Admission:
         return tag[1].lower() if tag else self.room.language
 
     def _tags(self, tags: Iterable[str]) -> tuple[str, ...]:
-        named = {slug(name): name for tag in reversed(list(tags)) if (name := _line(tag)) and len(name) <= 100}
+        named = {slug(name): name for tag in reversed(list(tags)) if (name := line(tag)) and len(name) <= 100}
         kept = tuple(named.values())[::-1]
         if len(kept) > MOST_TAGS:
             self.notes.append(f"Of {len(kept)} tags the first {MOST_TAGS} were kept.")
         return kept[:MOST_TAGS]
 
     def _kept(self, values: Iterable[str], is_good: Callable[[str], bool], what: str) -> tuple[str, ...]:
-        found = _lines(values)
+        found = lines(values)
         good = tuple(value for value in found if is_good(value))
         if len(good) < len(found):
             self.notes.append(
@@ -253,53 +246,9 @@ class Admission:
             self.notes.append("Its date is in the future: it is a draft, with that date as a proposal.")
 
 
-def _line(words: str | None) -> str | None:
-    # Controls and lone surrogates go; a no-break space inside a number stays.
-    plain = words or ""
-    if not plain.isprintable():
-        plain = "".join(" " if unicodedata.category(character) in ("Cc", "Cs") else character for character in plain)
-    return _BLANKS.sub(" ", plain).strip() or None
-
-
-def _lines(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(line for value in values if (line := _line(value))))
-
-
-def is_web_address(value: str) -> bool:
-    """Tell whether this is a whole address of the web."""
-    return re.match(r"https?://[^\s/]+", value, re.IGNORECASE) is not None
-
-
-def _web_address(value: str | None) -> str | None:
-    return value if value and is_web_address(value) else None
-
-
 def _old_addresses(draft: ArticleDraft) -> tuple[str, ...]:
-    return old_paths([value for value in (_web_address(draft.canonical_url), *draft.old_addresses) if value])
-
-
-def old_paths(known: Iterable[str]) -> tuple[str, ...]:
-    """Give the paths, with their queries, of addresses under which something was known; no front page is one."""
-    found = map(path_and_query, known)
-    return tuple(dict.fromkeys(path for path in found if path not in ("", "/")))
-
-
-def is_email(value: str) -> bool:
-    """Tell whether this can be an e-mail address that somebody reads."""
-    return _EMAIL.fullmatch(value) is not None
-
-
-def _is_phone(value: str) -> bool:
-    try:
-        return phonenumbers.is_possible_number(phonenumbers.parse(value))
-    except phonenumbers.NumberParseException:
-        return False
+    return old_paths([value for value in (web_address(draft.canonical_url), *draft.old_addresses) if value])
 
 
 def _day(value: datetime | date) -> date:
     return value.date() if isinstance(value, datetime) else value
-
-
-def utc(value: datetime) -> datetime:
-    """Give the same instant in UTC, to the second."""
-    return value.astimezone(UTC).replace(microsecond=0)

@@ -13,9 +13,10 @@ import phonenumbers
 from sqlalchemy import Connection
 
 from importers.draft import ContactDraft
-from newsroom.desk.admission import Admission, is_email
+from newsroom.desk.admission import Admission
 from newsroom.desk.discard import bury, check_unchanged
 from newsroom.desk.moment import read_instant, read_moment, show_moment
+from newsroom.desk.values import is_email
 from newsroom.errors import Invalid, NewsroomError
 from newsroom.model import Contact, ContactContent
 from newsroom.room import Room

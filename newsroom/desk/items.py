@@ -15,9 +15,10 @@ from importers.draft import (
     KitDraft,
     OrganisationDraft,
 )
-from newsroom.desk.admission import Admission, Terms, old_paths, utc
+from newsroom.desk.admission import Admission, Terms
 from newsroom.desk.check import notes_on
 from newsroom.desk.originals import Originals
+from newsroom.desk.values import old_paths, utc
 from newsroom.kit import KitContent, KitKind
 from newsroom.model import ContactContent, EventContent, Manuscript, Organisation
 from newsroom.room import Room

@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from importers.draft import EventDraft
-from newsroom.desk.admission import Admission, is_web_address
+from newsroom.desk.admission import Admission
 from newsroom.desk.discard import bury, check_unchanged
 from newsroom.desk.markdown import to_html
 from newsroom.desk.moment import read_moment, show_moment
+from newsroom.desk.values import is_web_address
 from newsroom.errors import Invalid, NewsroomError
 from newsroom.markup import clean
 from newsroom.model import Article, Event, EventContent, Status, Teaser, status_at

@@ -1,0 +1,63 @@
+"""Values: what the fields of a draft may say, one by one; what an editor types passes the same."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+import phonenumbers
+
+from newsroom.addresses import path_and_query
+
+_EMAIL = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
+)
+_BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+def line(words: str | None) -> str | None:
+    """Give words on one line, without controls; None when nothing is left."""
+    # Controls and lone surrogates go; a no-break space inside a number stays.
+    plain = words or ""
+    if not plain.isprintable():
+        plain = "".join(" " if unicodedata.category(character) in ("Cc", "Cs") else character for character in plain)
+    return _BLANKS.sub(" ", plain).strip() or None
+
+
+def lines(values: Iterable[str]) -> tuple[str, ...]:
+    """Give each of these that says something once, on a line of its own."""
+    return tuple(dict.fromkeys(said for value in values if (said := line(value))))
+
+
+def is_web_address(value: str) -> bool:
+    """Tell whether this is a whole address of the web."""
+    return re.match(r"https?://[^\s/]+", value, re.IGNORECASE) is not None
+
+
+def web_address(value: str | None) -> str | None:
+    """Give an address of the web, and nothing for what is none."""
+    return value if value and is_web_address(value) else None
+
+
+def old_paths(known: Iterable[str]) -> tuple[str, ...]:
+    """Give the paths, with their queries, of addresses under which something was known; no front page is one."""
+    found = map(path_and_query, known)
+    return tuple(dict.fromkeys(path for path in found if path not in ("", "/")))
+
+
+def is_email(value: str) -> bool:
+    """Tell whether this can be an e-mail address that somebody reads."""
+    return _EMAIL.fullmatch(value) is not None
+
+
+def is_phone(value: str) -> bool:
+    """Tell whether this can be a phone number (E.164)."""
+    try:
+        return phonenumbers.is_possible_number(phonenumbers.parse(value))
+    except phonenumbers.NumberParseException:
+        return False
+
+
+def utc(value: datetime) -> datetime:
+    """Give the same instant in UTC, to the second."""
+    return value.astimezone(UTC).replace(microsecond=0)
