@@ -89,6 +89,7 @@ class ContactDraft:
     responsibilities: tuple[str, ...] = ()
     press_contact: bool = False
     language: str | None = None
+    portrait: ImageDraft | None = None
     source_id: str | None = None
     old_addresses: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

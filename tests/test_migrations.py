@@ -14,6 +14,8 @@ from newsroom.schema import REVISION, metadata
 CHANGED = "2026-03-02T12:00:00Z"
 NOTES = [(1, "Updated from /srv/export/1.md"), (2, "Rättad.")]
 FIELDS = "id, uid, kind, slug, headline, language, body_html, body_text, embargoed, created_at, changed_at"
+CARD = "id, uid, slug, emails, phones, responsibilities, languages, press_contact, from_article, changed_at, image_id"
+ORIGIN = "type, source_id, target_id, source, importer, draft_digest, edited"
 
 
 def test_the_sum_of_the_steps_is_the_schema(tmp_path: Path) -> None:
@@ -93,4 +95,25 @@ def test_what_an_older_room_held_is_filled_in(tmp_path: Path, monkeypatch: pytes
     with sqlite3.connect(path) as connection:
         assert connection.execute("SELECT written_at, original_id FROM article").fetchall() == [(CHANGED, None)]
         assert connection.execute("SELECT note FROM version").fetchall() == [(None,), ("Rättad.",)]
+    connection.close()
+
+
+def test_a_portrait_that_the_desk_chose_is_not_given_up_for_its_sources(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "newsroom.db"
+    with monkeypatch.context() as patch:
+        patch.setattr("newsroom.migrations._missing", lambda revision: steps(revision)[:3])
+        migrate(path)
+    lists = ", ".join(["'[]'"] * 4)
+    with sqlite3.connect(path) as connection:
+        connection.execute("INSERT INTO image (id, url) VALUES (1, 'maja.jpg')")
+        for key, portrait in ((1, 1), (2, None)):
+            said = (key, f"u{key}", f"s{key}", CHANGED, portrait)
+            connection.execute(f"INSERT INTO contact ({CARD}) VALUES (?, ?, ?, {lists}, 1, 0, ?, ?)", said)  # noqa: S608
+            connection.execute(f"INSERT INTO origin ({ORIGIN}) VALUES ('contact', ?, ?, 's', 'i', 'd', 0)", [key, key])  # noqa: S608
+    connection.close()
+    migrate(path)
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT edited FROM origin ORDER BY target_id").fetchall() == [(1,), (0,)]
     connection.close()

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from itertools import zip_longest
 from typing import Literal
 
 from importers.draft import ArticleDraft, ContactDraft, EventDraft, KitDraft, OrganisationDraft
@@ -64,15 +65,20 @@ class Admission:
         words: dict[str, str],
         images: Sequence[Image] = (),
         attachments: Sequence[Attachment] = (),
+        portraits: Sequence[Image | None] = (),
     ) -> Manuscript:
-        """Turn an article's draft, its body cleaned, into a manuscript; raises Inadmissible without a headline."""
+        """Turn an article's draft, its body cleaned, into a manuscript; raises Inadmissible without a headline.
+
+        Of `portraits` there is one for each of its contacts, where there are any.
+        """
         headline = self._headline(draft.headline)
         at = self._published_at(draft)
         held = self._is_held(draft, at)
         moments, proposed_at = self._moments(draft, at, held=held)
+        people = self._people(draft.contacts, portraits)
         content = self._content(draft, headline, body_text)
         return Manuscript(
-            content=replace(content, images=tuple(images), attachments=tuple(attachments)),
+            content=replace(content, images=tuple(images), attachments=tuple(attachments), contacts=people),
             words=words,
             slug=slug(line(draft.slug) or headline),
             moments=moments,
@@ -94,14 +100,15 @@ class Admission:
             body_text=body_text,
             canonical_url=web_address(draft.canonical_url),
             tags=self._tags(draft.tags),
-            contacts=tuple(person for one in draft.contacts if (person := self._person(one))),
         )
 
-    def _person(self, draft: ContactDraft) -> ContactContent | None:
-        """Admit somebody who came with an article: shown with it and nowhere else, unless the desk says so."""
-        return self.contact(replace(draft, press_contact=False))
+    def _people(self, drafts: Sequence[ContactDraft], portraits: Sequence[Image | None]) -> tuple[ContactContent, ...]:
+        """Admit those who came with an article: shown with it and nowhere else, unless the desk says so."""
+        unlisted = [replace(draft, press_contact=False) for draft in drafts]
+        pairs = zip_longest(unlisted, portraits)
+        return tuple(person for draft, portrait in pairs if (person := self.contact(draft, portrait)))
 
-    def contact(self, draft: ContactDraft) -> ContactContent | None:
+    def contact(self, draft: ContactDraft, portrait: Image | None = None) -> ContactContent | None:
         """Turn a contact's draft into a card; one that says nothing at all is noted and gives none."""
         self.notes.extend(one for one in draft.notes if one not in self.notes)
         card = ContactContent(
@@ -113,6 +120,7 @@ class Admission:
             phones=self._kept(draft.phones, is_phone, "phone number"),
             responsibilities=lines(draft.responsibilities),
             press_contact=draft.press_contact and self.terms.publish != "draft",
+            image=portrait,
         )
         if not (card.name or card.title or card.unit or card.emails or card.phones):
             self.notes.append("A contact without name, title, phone or e-mail address was left out.")

@@ -24,7 +24,7 @@ from newsroom.schema import instant_text
 from newsroom.setting_checks import is_language, tidy_language
 from newsroom.store import contacts, log, lookup, origins
 
-FIELDS = tuple(ContactContent.__dataclass_fields__)
+FIELDS = tuple(name for name in ContactContent.__dataclass_fields__ if name != "image")
 TERM = ("answers_at", "answers_until")
 
 

@@ -20,7 +20,7 @@ from newsroom.desk.check import notes_on
 from newsroom.desk.originals import Originals
 from newsroom.desk.values import old_paths, utc
 from newsroom.kit import KitContent, KitKind
-from newsroom.model import ContactContent, EventContent, Manuscript, Organisation
+from newsroom.model import ContactContent, EventContent, Image, Manuscript, Organisation
 from newsroom.room import Room
 from newsroom.store import search
 from newsroom.text import fold
@@ -127,7 +127,7 @@ class Reception:
         if isinstance(draft, EventDraft):
             return admission.event(draft)
         if isinstance(draft, ContactDraft):
-            return admission.contact(draft)
+            return admission.contact(draft, self.originals.portrait(draft.portrait, admission.notes))
         if isinstance(draft, KitDraft):
             return self._kit(admission, draft)
         return admission.organisation(draft)
@@ -143,6 +143,7 @@ class Reception:
             words=prepared.words,
             images=[self.originals.image(one, admission.notes) for one in draft.images],
             attachments=[self.originals.attachment(one, admission.notes) for one in draft.attachments],
+            portraits=[self.originals.portrait(one.portrait, admission.notes) for one in draft.contacts],
         )
         admission.notes.extend(self._findings(found))
         # The worker made the stems in the language that the draft has, and of what its source says; the editor may
@@ -203,7 +204,14 @@ def _digest(draft: Draft, value: Value, terms: Terms) -> str:
         moments = [draft.declared, draft.published_at, draft.updated_at, draft.embargoed_until]
         said = [terms, value.content, moments, value.old_addresses, value.slug]
         said += [draft.translations] if draft.translations else []
+    said += [portraits] if (portraits := portraits_of(value)) else []
     return hashlib.blake2b(json.dumps(said, default=_written).encode(), digest_size=16).hexdigest()
+
+
+def portraits_of(value: Value) -> list[Image]:
+    """Give the portraits of a card, or of those who came with an article."""
+    cards = value.content.contacts if isinstance(value, Manuscript) else (value,)
+    return [one.image for one in cards if isinstance(one, ContactContent) and one.image]
 
 
 def _written(value: Any) -> Any:

@@ -49,6 +49,13 @@ class Originals:
             notes.append(f"Read from {named(draft.url)} itself: {', '.join(said)}.")
         return shown
 
+    def portrait(self, draft: ImageDraft | None, notes: list[str]) -> Image | None:
+        """Give a portrait as `image` does, but none that is neither here nor to be asked for at an address."""
+        if draft is None:
+            return None
+        image = self.image(draft, notes)
+        return image if image.digest or is_address(image.url) else None
+
     def attachment(self, draft: AttachmentDraft, notes: list[str]) -> Attachment:
         """Give a file, with its original where that can be had; what cannot is noted."""
         name = draft.name or named(draft.url)

@@ -9,7 +9,7 @@ from newsroom import media
 from newsroom.desk.originals import develop, kept_image
 from newsroom.model import Contact, Image
 from newsroom.room import Room
-from newsroom.store import contacts, log, lookup
+from newsroom.store import contacts, log, lookup, origins
 
 
 def keep_photo(source: Source, room: Room, said: Image) -> tuple[Image, tuple[str, ...]]:
@@ -20,8 +20,9 @@ def keep_photo(source: Source, room: Room, said: Image) -> tuple[Image, tuple[st
 
 
 def set_photo(connection: Connection, name: str, photo: Image | None, *, now: datetime, by: str) -> Contact:
-    """Put a portrait on a card, or take it away; raises NotFound."""
+    """Put a portrait on a card, or take it away, and its source does not change the card any more; raises NotFound."""
     card = lookup.get_contact_by_name(connection, name)
     contacts.set_portrait(connection, card.id, photo, now=now)
+    origins.mark_edited(connection, "contact", card.id)
     log.record(connection, "contact edit", card, by=by, now=now, note="photo" if photo else "photo removed")
     return contacts.get_contact(connection, card.id)

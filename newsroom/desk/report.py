@@ -98,7 +98,7 @@ def _content(item: Item, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
     if isinstance(value, EventContent):
         return _event(value, zone, held=item.held)
     if isinstance(value, ContactContent):
-        return _picked(value, CONTACT)
+        return _card(value)
     if isinstance(value, KitContent):
         return _picked(value, FILE) | {"status": "draft" if item.held else "published"}
     if isinstance(value, Organisation):
@@ -126,8 +126,12 @@ def _text(content: ArticleContent) -> dict[str, Any]:
         **_picked(content, names),
         "images": [_picked(one, IMAGE) for one in content.images],
         "attachments": [_picked(one, ATTACHMENT) for one in content.attachments],
-        "contacts": [_picked(one, CONTACT) for one in content.contacts],
+        "contacts": [_card(one) for one in content.contacts],
     }
+
+
+def _card(value: ContactContent) -> dict[str, Any]:
+    return _picked(value, CONTACT) | ({"image": _picked(value.image, IMAGE)} if value.image else {})
 
 
 def _event(value: EventContent, zone: ZoneInfo, *, held: bool) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def get_missed(connection: Connection, run_id: int) -> Missed:
 async def retry(
     database: Database, room: Room, missed: Missed, *, allow_private: bool, now: datetime, by: str
 ) -> AsyncGenerator[Outcome, None]:
-    """Ask again for the originals that a run missed, and yield what became of each article and file."""
+    """Ask again for the originals that a run missed, and yield what became of each article, card and file."""
     with ExitStack() as stack:
         stack.enter_context(media.keeping(room.media))
         web = stack.enter_context(Web(allow_private=allow_private))
@@ -56,18 +56,12 @@ async def retry(
         developed = dict(await database.read(images.all_originals))
         originals = Originals(room.media, darkroom, fetch=web.fetch, developed=developed, avif=room.avif)
         run_id = await database.write(_begin, missed.run, now=now, by=by)
-        for number, (_, several) in enumerate(
-            groupby(missed.originals, lambda one: (one.type == "file", one.owner_id))
-        ):
+        for number, (_, several) in enumerate(groupby(missed.originals, Missing.owner)):
             asked = list(several)
             fetched = await asyncio.to_thread(_fetch, originals, asked)
             line = await database.write(_keep, run_id, missed.run, fetched, now=now)
             yield Outcome(line=line, number=number)
         await database.write(ledger.complete_run, run_id)
-
-
-def _owner(one: Missing) -> tuple[bool, int]:
-    return one.type == "file", one.owner_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +77,7 @@ def _fetch(originals: Originals, asked: Sequence[Missing]) -> list[_Fetched]:
 
 def _fetch_one(originals: Originals, one: Missing) -> _Fetched:
     notes: list[str] = []
-    if one.type == "image":
+    if one.type in ("image", "portrait"):
         draft = replace(ImageDraft(url=one.url), **one.words)
         return _Fetched(one, originals.image(draft, notes), tuple(notes))
     return _Fetched(one, originals.attachment(AttachmentDraft(url=one.url), notes), tuple(notes))
@@ -101,19 +95,20 @@ def _begin(connection: Connection, missed_in: int, *, now: datetime, by: str) ->
 def _keep(
     connection: Connection, run_id: int, missed_in: int, fetched: Sequence[_Fetched], *, now: datetime
 ) -> ledger.Line:
-    """Keep the originals of one article, or one file of the press kit, with their line in the ledger."""
+    """Keep the originals of one article, one card, or one file of the press kit, with their line in the ledger."""
     come = [one for one in fetched if one.found.digest]
     for one in come:
         missing.fill(connection, one.missing, _values(one), now=now)
     images.keep_originals(connection, [one.found.original for one in come if one.found.original])
     first = fetched[0].missing
+    type_, owner_id = first.owner()
     line = ledger.Line(
         outcome="updated" if come else "unchanged",
-        type="file" if first.type == "file" else "article",
+        type="file" if type_ == "kit" else type_,
         source=f"--retry {missed_in}",
         headline=first.headline,
         notes=(*(f"Fetched: {one.missing.url}" for one in come), *(note for one in fetched for note in one.notes)),
-        target_id=first.owner_id,
+        target_id=owner_id,
         figures={"retried": len(fetched), "fetched": len(come)},
     )
     ledger.keep_lines(connection, run_id, [line])

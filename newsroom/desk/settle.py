@@ -14,9 +14,12 @@ from newsroom.desk.verdict import Verdict, judge
 from newsroom.kit import KitContent
 from newsroom.model import (
     Article,
+    ArticleContent,
     Change,
+    Contact,
     ContactContent,
     EventContent,
+    Image,
     Kind,
     Manuscript,
     Organisation,
@@ -119,6 +122,7 @@ def _keep_contact(connection: Connection, verdict: Verdict, content: ContactCont
         # Whoever is listed stays so until the desk says otherwise.
         listed = replace(content, press_contact=content.press_contact or kept.press_contact)
         contacts.change_contact(connection, kept.id, listed, now=now)
+        _keep_portrait(connection, kept, content.image, now)
         return verdict
     if (known := contacts.find_same(connection, content)) is None:
         added = replace(verdict, target_id=contacts.add_contact(connection, content, now=now))
@@ -129,6 +133,13 @@ def _keep_contact(connection: Connection, verdict: Verdict, content: ContactCont
     # A card that no source made is the desk's own: the source completes it once and does not change it.
     theirs = origins.origins_of(connection, "contact", known)
     return replace(verdict, target_id=known, edited=all(one.edited for one in theirs))
+
+
+def _keep_portrait(connection: Connection, kept: Contact, portrait: Image | None, now: datetime) -> None:
+    """Show the portrait that the source gives; one whose file is here is not given up for its bare address."""
+    is_here = contacts.is_same_portrait(kept.image, portrait) and (portrait is None or portrait.digest is None)
+    if not is_here:
+        contacts.set_portrait(connection, kept.id, portrait, now=now)
 
 
 def _keep_event(connection: Connection, verdict: Verdict, content: EventContent, now: datetime) -> Verdict:
@@ -174,6 +185,10 @@ def _update_article(connection: Connection, verdict: Verdict, value: Manuscript,
     if status in (Status.SCHEDULED, Status.EMBARGOED) and value.moments.published_at:
         verdict, value = replace(verdict, notes=(*verdict.notes, PLANNED)), replace(value, moments=kept.moments)
     moments = value.moments if value.moments.published_at else kept.moments
+    if status is Status.PUBLISHED and moments == kept.moments and _says_nothing_new(kept, value):
+        # A portrait or an old address is no version: readers would look in vain for what is new.
+        editing.change_article(connection, kept.id, replace(value, updated_at=kept.updated_at), now=now, slight=True)
+        return verdict
     updated_at = _updated_at(kept, value, now) if status is Status.PUBLISHED else value.updated_at
     editing.change_article(connection, kept.id, replace(value, updated_at=updated_at), now=now)
     if moments != kept.moments:
@@ -186,6 +201,23 @@ def _update_article(connection: Connection, verdict: Verdict, value: Manuscript,
     if status is Status.PUBLISHED:
         log.record(connection, "update", kept, by=by, now=now, note=verdict.item.source)
     return verdict
+
+
+def _says_nothing_new(kept: Article, value: Manuscript) -> bool:
+    """Tell whether the source says what is here, and does not say that it changed."""
+    before = kept.updated_at or kept.published_at
+    is_later = value.updated_at is not None and value.updated_at > before
+    return not is_later and _said(value.content) == _said(kept.content)
+
+
+def _said(content: ArticleContent) -> ArticleContent:
+    """Give a content without what the store adds: numbers, and slugs and terms of cards."""
+    return replace(
+        content,
+        images=tuple(replace(one, id=0) for one in content.images),
+        attachments=tuple(replace(one, id=0) for one in content.attachments),
+        contacts=tuple(ContactContent(**versions.fields_of(one, ContactContent)) for one in content.contacts),
+    )
 
 
 def _updated_at(kept: Article, value: Manuscript, now: datetime) -> datetime:

@@ -7,7 +7,7 @@ by item: only the bad one is refused.
 
 import asyncio
 import tempfile
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,15 +20,16 @@ from importers.draft import Defaults
 from newsroom import media
 from newsroom.database import Database
 from newsroom.desk.admission import Inadmissible, Terms
-from newsroom.desk.items import Item, Reception
+from newsroom.desk.items import Item, Reception, Value, portraits_of
 from newsroom.desk.originals import Originals
 from newsroom.desk.settle import settle
 from newsroom.desk.strays import remove_strays
 from newsroom.desk.verdict import Verdict, judge, judge_unheard
 from newsroom.errors import Busy, NewsroomError
 from newsroom.fetch import Fetching, FileSource, Unread
+from newsroom.kit import KitContent
 from newsroom.media import Kept
-from newsroom.model import Manuscript
+from newsroom.model import Attachment, Image, Manuscript
 from newsroom.room import Room
 from newsroom.store import files, images, ledger, log
 from newsroom.worker import Failed, Prepared, Result, Worker
@@ -216,10 +217,16 @@ def _begin(connection: Connection, sources: tuple[str, ...], *, now: datetime, b
 def _refused_digests(outcomes: list[Outcome]) -> set[str]:
     """Give the originals that came with what is not wanted, such as an erased article's: they were kept first."""
     refused = [one.item.value for one in outcomes if one.item and one.line.outcome == "refused"]
-    said = [value.content for value in refused if isinstance(value, Manuscript)]
-    digests = {image.digest for content in said for image in content.images}
-    digests |= {file.digest for content in said for file in content.attachments}
-    return set(filter(None, digests))
+    return {one.digest for value in refused for one in _originals_of(value) if one.digest}
+
+
+def _originals_of(value: Value) -> Iterator[Image | Attachment | KitContent]:
+    yield from portraits_of(value)
+    if isinstance(value, Manuscript):
+        yield from value.content.images
+        yield from value.content.attachments
+    if isinstance(value, KitContent):
+        yield value
 
 
 def _defaults(room: Room) -> Defaults:

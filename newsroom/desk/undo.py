@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from newsroom.errors import NewsroomError
-from newsroom.store import editing, files, images, kit, ledger, log, naming, undoing
+from newsroom.store import contacts, editing, files, images, kit, ledger, log, naming, undoing
 from newsroom.store.undoing import Made
 
 
@@ -53,7 +53,8 @@ def undo(connection: Connection, run_id: int, *, now: datetime, by: str) -> Undo
     undone = examine(connection, run_id, now=now)
     articles = [one.id for one in undone.taken if one.type == "article"]
     kept = kit.digests_of(connection, [one.id for one in undone.taken if one.type == "file"])
-    digests = files.digests_of(connection, articles) | kept
+    portraits = contacts.portraits_of(connection, [one.id for one in undone.taken if one.type == "contact"])
+    digests = files.digests_of(connection, articles) | kept | portraits
     for type_ in undoing.TABLES:
         undoing.take_back(connection, type_, [one.id for one in undone.taken if one.type == type_])
     naming.promote_slugs(connection, now=now)

@@ -8,7 +8,7 @@ from newsroom.model.files import Image
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactContent:
-    """What a press contact card says."""
+    """What a press contact card says; its portrait, `image`, goes with it and is no part of what is said."""
 
     name: str | None = None
     title: str | None = None
@@ -19,6 +19,7 @@ class ContactContent:
     responsibilities: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     press_contact: bool = False
+    image: Image | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,6 @@ class Contact(ContactContent):
     changed_at: datetime
     answers_at: datetime | None = None
     answers_until: datetime | None = None
-    image: Image | None = field(default=None, compare=False, repr=False)
 
     @property
     def has_term(self) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Dialect, MetaData, Text, TypeDecorator
 
-REVISION = "0003"
+REVISION = "0004"
 """The last step of migrations/ that this program knows."""
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, exists, func, insert, select, update
 
 from newsroom.errors import NotFound
 from newsroom.model import Contact, ContactContent, Image
 from newsroom.schema import article_contact, article_image, contact, image
-from newsroom.store import search
+from newsroom.store import log, search
 from newsroom.store.images import keep_originals
 from newsroom.store.naming import claim_slug, named, new_uid
 from newsroom.store.public import is_press_contact
@@ -57,7 +58,7 @@ def find_same(connection: Connection, content: ContactContent) -> int | None:
 
     A press card stands for another that shares a channel with it. Somebody read from an article must not become
     public by it, nor lose the title that they have there: a card stands for theirs if it says all that theirs does,
-    or if the desk has set an end to it.
+    or if the desk has set an end to it. The same goes for a portrait, unless the desk has changed the card.
     """
     column, value = (contact.c.name, content.name) if content.name else (contact.c.title, content.title)
     query = select(contact).where(func.lower(column) == func.lower(value)).order_by(contact.c.press_contact.desc())
@@ -65,7 +66,7 @@ def find_same(connection: Connection, content: ContactContent) -> int | None:
         query = query.where(contact.c.press_contact)
     known = connection.execute(query).mappings().all()
     fitting = [row for row in known if _stands_for(row, content)] or [row for row in known if _is_ending(row, content)]
-    return next((row["id"] for row in fitting), None)
+    return next((row["id"] for row in fitting if _may_show(connection, row, content.image)), None)
 
 
 def _stands_for(row: RowMapping, content: ContactContent) -> bool:
@@ -76,6 +77,21 @@ def _stands_for(row: RowMapping, content: ContactContent) -> bool:
     return lines and all(set(getattr(content, name)) <= set(row[name]) for name in LISTS)
 
 
+def _may_show(connection: Connection, row: RowMapping, portrait: Image | None) -> bool:
+    """Tell whether a card may stand on an article that gives this portrait, or none."""
+    if row["press_contact"] or (portrait is None and row["image_id"] is None):
+        return True
+    shown = contacts_from(connection, [row])[0].image
+    return is_same_portrait(shown, portrait) or log.is_named(connection, row["uid"])
+
+
+def is_same_portrait(one: Image | None, other: Image | None) -> bool:
+    """Tell whether two portraits are one, by their files, or by their address where a file is not here."""
+    if one is None or other is None:
+        return one is other
+    return one.digest == other.digest if one.digest and other.digest else one.url == other.url
+
+
 def _is_ending(row: RowMapping, content: ContactContent) -> bool:
     """Whoever stops answering comes back by no release that is read later, not under another title or phone either."""
     return bool(content.name and row["answers_until"] and not content.press_contact)
@@ -84,7 +100,7 @@ def _is_ending(row: RowMapping, content: ContactContent) -> bool:
 def add_contact(connection: Connection, content: ContactContent, *, now: datetime, from_article: bool = False) -> int:
     """Keep a new card and give its number; one that came with an article goes when no article has it any more."""
     wanted = content.name or content.title or content.unit or content.organisation or "contact"
-    values = _values(content) | {
+    values = fields_of(content, ContactContent) | {
         "uid": new_uid(),
         **named(connection, contact, wanted),
         "changed_at": now,
@@ -93,13 +109,16 @@ def add_contact(connection: Connection, content: ContactContent, *, now: datetim
     key = int(connection.execute(insert(contact).values(values).returning(contact.c.id)).scalar_one())
     if values["wanted_slug"]:
         claim_slug(connection, contact, key, now=now)
+    if content.image:
+        set_portrait(connection, key, content.image, now=now)
     return key
 
 
 def change_contact(connection: Connection, key: int, content: ContactContent, *, now: datetime) -> None:
     """Let a card say something else; its address stays, but for one that readers have not seen."""
     was_listed = get_contact(connection, key).press_contact
-    connection.execute(update(contact).where(contact.c.id == key).values(_values(content) | {"changed_at": now}))
+    said = fields_of(content, ContactContent)
+    connection.execute(update(contact).where(contact.c.id == key).values(said | {"changed_at": now}))
     if content.press_contact and not was_listed:
         claim_slug(connection, contact, key, now=now)
     search.renew(connection, articles_of(connection, key))
@@ -158,12 +177,16 @@ def remove_contact(connection: Connection, key: int) -> None:
 
 
 def complete_contact(connection: Connection, key: int, content: ContactContent, *, now: datetime) -> None:
-    """Add to a press card what another source says of the same person; nothing that it says is lost."""
+    """Add to a press card what another source says of the same person; nothing that it says or shows is lost."""
     known = get_contact(connection, key)
-    said = {name: getattr(content, name) or getattr(known, name) for name in ContactContent.__dataclass_fields__}
+    said: dict[str, Any] = {
+        name: value or getattr(known, name) for name, value in fields_of(content, ContactContent).items()
+    }
     for name in LISTS:
         said[name] = tuple(dict.fromkeys((*getattr(known, name), *getattr(content, name))))
     change_contact(connection, key, ContactContent(**said), now=now)
+    if content.image and not (known.image and known.image.digest):
+        set_portrait(connection, key, content.image, now=now)
 
 
 def remove_strangers(connection: Connection) -> None:
@@ -172,7 +195,3 @@ def remove_strangers(connection: Connection) -> None:
     strangers = (contact.c.from_article, ~contact.c.press_contact, contact.c.id.not_in(shown))
     if connection.execute(delete(contact).where(*strangers)).rowcount:
         remove_unused_portraits(connection)
-
-
-def _values(content: ContactContent) -> dict[str, object]:
-    return {name: getattr(content, name) for name in ContactContent.__dataclass_fields__}

@@ -85,10 +85,11 @@ def kept_by_address(connection: Connection) -> dict[str, dict[str, Any]]:
 
 
 def digests_of(connection: Connection, keys: Sequence[int]) -> set[str]:
-    """Give the originals of all that these articles show and carry, or did in a version."""
+    """Give the originals of all that these articles show and carry, or did in a version, portraits as well."""
     found: set[str] = set()
+    people = _portraits().join(article_contact), article_contact.c.article_id
     for first in range(0, len(keys), MOST_AT_ONCE):
-        for query, key in _naming():
+        for query, key in (*_naming(), people):
             found.update(connection.execute(query.where(key.in_(keys[first : first + MOST_AT_ONCE]))).scalars())
     return found - {None}
 
@@ -97,9 +98,12 @@ def unnamed(connection: Connection, digests: Collection[str]) -> list[str]:
     """Give those of these originals that nothing names: no article or version to go back to, no card, no press kit."""
     if not digests:
         return []
-    portraits = select(image.c.digest).join_from(image, contact)
-    naming = (*(query for query, _ in _naming()), portraits, select(kit.c.digest))
+    naming = (*(query for query, _ in _naming()), _portraits(), select(kit.c.digest))
     return sorted(set(digests) - {digest for query in naming for digest in connection.execute(query).scalars()})
+
+
+def _portraits() -> Select[Any]:
+    return select(image.c.digest).join_from(image, contact, contact.c.image_id == image.c.id)
 
 
 def _naming() -> Iterator[tuple[Select[Any], Any]]:

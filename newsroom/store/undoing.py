@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from newsroom.schema import article, article_contact, article_event, contact, event, kit, ledger, log, origin, run
-from newsroom.store import editing
+from newsroom.store import contacts, editing
 from newsroom.store.ledger import Run
 from newsroom.store.public import is_press_contact, is_public, is_public_event, is_public_kit
 
@@ -60,6 +60,8 @@ def take_back(connection: Connection, type_: str, ids: Sequence[int]) -> None:
             connection.execute(delete(TABLES[type_]).where(TABLES[type_].c.id.in_(chunk)))
     if type_ == "article":
         editing.remove_articles(connection, ids)
+    if type_ == "contact":
+        contacts.remove_unused_portraits(connection)
 
 
 def mark_undone(connection: Connection, key: int, *, now: datetime) -> None:

@@ -102,6 +102,8 @@ def _unpack_fields(kind: type[Any], packed: dict[str, Any], folders: tuple[Path,
 def _unpack(name: str, value: Any, folders: tuple[Path, ...]) -> Any:
     if name in _PARTS:
         return tuple(_unpack_fields(_PARTS[name], part, folders) for part in value)
+    if name == "portrait":
+        return _unpack_fields(ImageDraft, value, folders)
     if name in _MOMENTS:
         return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
     if name == "content":
