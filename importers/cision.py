@@ -17,6 +17,7 @@ from importers.reading.fragment import plain_text
 from importers.reading.prologue import find_root
 from importers.reading.sites import find_parameter, with_parameters
 from importers.suppliers.fields import as_html, as_line, many, read_json, read_xml, say, texts, words
+from importers.suppliers.pictures import read_attachment, read_image
 from importers.suppliers.place import find_place, say_moment
 from importers.suppliers.release import (
     Release,
@@ -24,8 +25,6 @@ from importers.suppliers.release import (
     list_lines,
     list_links,
     make_release,
-    read_attachment,
-    read_image,
 )
 
 _MARK = re.compile(

@@ -39,7 +39,7 @@ def read(source: Source, defaults: Defaults) -> Iterator[ContactDraft]:
     root = page.soup.body or page.soup
     region = guess_region(root.get_text("\n").split("\n"), defaults.country)
     cards = find_cards(root, reachable=False)
-    contacts = [found for card in cards if (found := read_card(card, region, reachable=False))]
+    contacts = [found for card in cards if (found := read_card(card, page, region, reachable=False))]
     if not contacts:
         raise Refused(f"{source.name} holds no contact card that names anybody.")
     language = primary_language(str(page.soup.html.get("lang", "")) if page.soup.html else None)

@@ -29,6 +29,7 @@ from importers.reading.fragment import first_words, paragraphs, parse_fragment, 
 from importers.reading.instants import find_instant, find_moment, parse_moment
 from importers.reading.kinds import find_kind, path_words, primary_language
 from importers.reading.pictures import find_file, is_absolute, merge_pictures, pictures_in
+from importers.reading.portraits import make_portrait, with_portraits
 from importers.suppliers.newsdesk import ARTICLES, country_of, key_of, old_paths
 from importers.suppliers.persons import merge_persons
 from importers.suppliers.place import find_place
@@ -92,9 +93,8 @@ def _article(page: Page, facts: Facts, body: Tag, defaults: Defaults) -> Article
     language = next(filter(None, map(primary_language, facts.all("language"))), None)
     tag = facts.first("language") or ""
     country = find_place([country_of(canonical_url or "")], [canonical_url or ""], tag, defaults).country
+    contacts = _find_contacts(page, facts, body, country)
     images = [*_declared_images(page, facts), *pictures_in(body, page.source, page.base)]
-    cards = (*_take_contacts(body, country), *_read_contacts_beside(page.soup, country))
-    contacts = merge_persons((*cards, *find_persons(str(body), country), *_find_persons_beside(page.soup, country)))
     remove_repeated(body, headline, None)
     lead = _find_lead(page, facts, first_block(body))
     remove_repeated(body, headline, lead)
@@ -131,19 +131,26 @@ def _declared_images(page: Page, facts: Facts) -> Iterator[ImageDraft]:
         yield replace(image, url=page.join(image.url), content=find_file(page.source, image.url))
 
 
-def _take_contacts(body: Tag, country: str) -> Iterator[ContactDraft]:
+def _find_contacts(page: Page, facts: Facts, body: Tag, country: str) -> tuple[ContactDraft, ...]:
+    cards = (*_take_contacts(body, page, country), *_read_contacts_beside(page, country))
+    named = (*find_persons(str(body), country), *_find_persons_beside(page.soup, country))
+    declared = {fold(name): make_portrait(url, page.source, page.base) for name, url in facts.graph.portraits()}
+    return with_portraits(merge_persons((*cards, *named)), declared)
+
+
+def _take_contacts(body: Tag, page: Page, country: str) -> Iterator[ContactDraft]:
     for card in find_cards(body):
-        if contact := read_card(card, country):
+        if contact := read_card(card, page, country):
             card.decompose()
             yield contact
 
 
-def _read_contacts_beside(root: Tag, country: str) -> Iterator[ContactDraft]:
+def _read_contacts_beside(page: Page, country: str) -> Iterator[ContactDraft]:
     """Read the cards that stand beside the article; those of the site and of the author are none of its contacts."""
-    for card in find_cards(root):
+    for card in find_cards(page.soup):
         if card.find_parent(["footer", "nav"]) or _AUTHOR.intersection(card.get_attribute_list("class")):
             continue
-        if contact := read_card(card, country):
+        if contact := read_card(card, page, country):
             yield contact
 
 

@@ -104,7 +104,10 @@ class _Reading:
 
 def _article(reading: _Reading, headline: str | None, body: Body) -> ArticleDraft:
     fields, published_at = reading.fields, reading.published_at()
-    persons = (*front_contacts(fields, reading.defaults.country), *find_persons(body.html, reading.defaults.country))
+    persons = (
+        *front_contacts(fields, reading.source, reading.defaults.country),
+        *find_persons(body.html, reading.defaults.country),
+    )
     embargoed_until = reading.embargoed_until()
     notes = [*reading.notes(), *body.notes]
     if not headline:

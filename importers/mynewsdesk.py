@@ -34,8 +34,9 @@ from importers.suppliers.kit import kit_of, read_kit
 from importers.suppliers.listing import find_missing, find_more
 from importers.suppliers.newsdesk import ARTICLES, FOLDERS, Key, country_of, find_key, key_of, old_paths
 from importers.suppliers.persons import read_person
+from importers.suppliers.pictures import read_attachment, read_image
 from importers.suppliers.place import Place, find_place, say_moment, tell_zone
-from importers.suppliers.release import Release, linked, list_links, make_release, read_attachment, read_image
+from importers.suppliers.release import Release, linked, list_links, make_release
 from importers.suppliers.shelf import Shelf, read_page
 
 # No other system calls its kinds so; a list with its own kinds left out is known by what else it says.
@@ -130,7 +131,7 @@ def _read_one(record: Record, shelf: Shelf, source: Source, defaults: Defaults) 
     countries = [say(record, "country", "countrycode"), say(record, "pressroom")[:2], country_of(url)]
     place = find_place(countries, [url, source.address or ""], say(record, "language"), defaults)
     if key.kind == "contact_person":
-        return _read_contact(record, key, place)
+        return _read_contact(record, key, place, source)
     if key.kind == "event":
         return _read_event(record, key, place)
     if key.kind in _COMPANIONS:
@@ -141,8 +142,8 @@ def _read_one(record: Record, shelf: Shelf, source: Source, defaults: Defaults) 
     return article if isinstance(article, Problem) else replace(article, notes=(*article.notes, *missing))
 
 
-def _read_contact(record: Record, key: Key, place: Place) -> ContactDraft | Problem:
-    person = read_person(record, place.country)
+def _read_contact(record: Record, key: Key, place: Place, source: Source) -> ContactDraft | Problem:
+    person = read_person(record, source, say(record, "url") or source.address, place.country)
     if person is None:
         return Problem(_NO_PERSON.format(key.number), key.number or None)
     hidden = say(record, "pressroomcontact").lower() == "false" or record.value.get("pressroomcontact") is False
@@ -179,7 +180,7 @@ def _read_event(record: Record, key: Key, place: Place) -> EventDraft | Problem:
 def _read_release(record: Record, key: Key, shelf: Shelf, place: Place, source: Source) -> tuple[Release, list[str]]:
     """Read a release with what relates to it; tells what of that could not be found, too."""
     related = {kind: list(shelf.related(record, key, kind)) for kind in ("contact_person", *_COMPANIONS)}
-    persons = [_read_related(one, place) for one in related["contact_person"]]
+    persons = [_read_related(one, place, source) for one in related["contact_person"]]
     images = [read_image(one, source, *_PICTURES) for one in related["image"]]
     files = [read_attachment(one, source, *_FILES) for one in related["document"]]
     attached = [read_attachment(Record(say(record, name)), source) for name in _ATTACHED]
@@ -227,8 +228,9 @@ def _read_post(record: Record, key: Key, place: Place) -> Post:
     )
 
 
-def _read_related(record: Record, place: Place) -> ContactDraft | None:
-    person, number = read_person(record, place.country), say(record, "id", "itemid")
+def _read_related(record: Record, place: Place, source: Source) -> ContactDraft | None:
+    person = read_person(record, source, say(record, "url") or source.address, place.country)
+    number = say(record, "id", "itemid")
     return replace(person, source_id=Key("contact_person", number).source_id) if person and number else person
 
 

@@ -6,6 +6,7 @@ taken only where the card gives no other.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from phonenumbers import (
@@ -17,11 +18,12 @@ from phonenumbers import (
     parse,
 )
 
-from importers.draft import ContactDraft, Defaults, Problem, Refused, Source
+from importers.draft import ContactDraft, Defaults, ImageDraft, Problem, Refused, Source
 from importers.reading.characters import decode_text, read_bytes, squeeze
 from importers.reading.contentlines import Component, ContentLine, read_components
 from importers.reading.kinds import primary_language
 from importers.reading.people import find_emails, guess_region, is_mangled
+from importers.reading.portraits import decode_base64, keep_embedded, make_portrait
 
 _LARGEST = 20_000_000
 _MOST = 20_000
@@ -47,7 +49,7 @@ def read(source: Source, defaults: Defaults) -> Iterator[ContactDraft | Problem]
         raise Refused(f"{source.name} holds no vCard that can be read.")
     for number, card in enumerate(cards, 1):
         if contact := _contact(card, defaults):
-            yield contact
+            yield replace(contact, portrait=_portrait(card, source))
         elif not _is_group(card):
             yield Problem("The card names nobody and says no way to reach anybody.", f"card {number}")
 
@@ -75,6 +77,22 @@ def _contact(card: Component, defaults: Defaults) -> ContactDraft | None:
         source_id=squeeze(card.text("UID")) or None,
         notes=(*email_notes, *phone_notes, *_tell(card)),
     )
+
+
+def _portrait(card: Component, source: Source) -> ImageDraft | None:
+    """Read the photo that comes with a card (RFC 6350, section 6.2.4), or that it names; the first that is one."""
+    found = (
+        keep_embedded(decode_base64(line.encoded), _media_type(line))
+        if line.encoded
+        else make_portrait(line.text, source, source.address)
+        for line in sorted(card.all("PHOTO"), key=_preference)
+    )
+    return next(filter(None, found), None)
+
+
+def _media_type(line: ContentLine) -> str:
+    stated = next((one for one in (*line.says("MEDIATYPE"), *line.says("TYPE")) if one != "PREF"), "JPEG")
+    return stated.lower() if "/" in stated else f"image/{stated.lower()}"
 
 
 def _name(card: Component) -> str:

@@ -15,15 +15,9 @@ from importers.reading.kinds import find_kind, primary_language
 from importers.reading.prologue import find_root
 from importers.suppliers.fields import as_html, as_line, bare, many, read_json, read_xml, say, words
 from importers.suppliers.persons import read_person
+from importers.suppliers.pictures import read_attachment, read_image
 from importers.suppliers.place import Place, find_place, say_moment, tell_zone
-from importers.suppliers.release import (
-    Release,
-    linked,
-    list_links,
-    make_release,
-    read_attachment,
-    read_image,
-)
+from importers.suppliers.release import Release, linked, list_links, make_release
 
 _JSON = re.compile(r'"(leadtext|versions|publisher|channels|contacts|distributionchannels|longurl)"\s*:', re.IGNORECASE)
 _RELEASES = re.compile(r'\s*(?:\{[^{\[]{0,2000}"releases?"\s*:\s*[\[{]|\[?\s*\{)')
@@ -89,7 +83,7 @@ def _read_release(record: Record, source: Source, defaults: Defaults) -> Article
             attachments=tuple(_attachments(record, source)),
             notes=tell_zone(place.zone, stated, embargo),
         ),
-        contacts=tuple(_contacts(record, place)),
+        contacts=tuple(_contacts(record, source, next(iter(addresses), source.address), place)),
         contact_block=_contact_block(record),
         about=say(record, "boilerplate"),
         appendix=list_links(linked(record, "links", "externallinks")),
@@ -144,13 +138,13 @@ def _attachments(record: Record, source: Source) -> Iterator[AttachmentDraft]:
             yield found
 
 
-def _contacts(record: Record, place: Place) -> Iterator[ContactDraft]:
+def _contacts(record: Record, source: Source, base: str | None, place: Place) -> Iterator[ContactDraft]:
     contacts = record.get("contacts")
     listed = many(contacts, "persons", "people", "contactpersons") or many(
         record, "contacts", "contactpersons", "persons"
     )
     for person in listed:
-        if found := read_person(person, place.country):
+        if found := read_person(person, source, base, place.country):
             yield found
 
 

@@ -1,15 +1,18 @@
 """What goes with an article by its front matter: images, attachments and contacts, as texts or as mappings."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from mimetypes import guess_type
 
 from importers.draft import AttachmentDraft, ContactDraft, ImageDraft, Source
 from importers.matter.frontmatter import Field
 from importers.reading.people import find_emails, find_phones
 from importers.reading.pictures import find_file, is_picture, split_credit
+from importers.reading.portraits import make_portrait
 
 _IMAGES = ("image", "cover", "featured_image", "feature_image", "featuredimage", "cover_image", "header", "hero")
 _ADDRESSES = ("url", "src", "path", "file", "image", "feature", "filename", "relative")
+_PORTRAITS = ("portrait", "photo", "image", "picture", "avatar")
 _CAPTIONS = ("caption", "title", "description")
 _CREDITS = ("credit", "photographer", "author", "copyright")
 _LICENCES = ("licence", "license")
@@ -33,12 +36,13 @@ def front_attachments(fields: Field, source: Source) -> Iterator[AttachmentDraft
             yield AttachmentDraft(url=url, name=name, media_type=media_type, content=find_file(source, url))
 
 
-def front_contacts(fields: Field, country: str) -> Iterator[ContactDraft]:
+def front_contacts(fields: Field, source: Source, country: str) -> Iterator[ContactDraft]:
     """Yield the contacts that are mappings with a name or a title; what is no phone or address is told."""
     for value in fields.get("contacts", "contact", "press_contacts").items():
         name, title = value.get("name").text(), value.get("title", "role").text()
         if name or title:
-            yield _contact(value, name, title, country)
+            portrait = make_portrait(value.get(*_PORTRAITS).text() or "", source, None)
+            yield replace(_contact(value, name, title, country), portrait=portrait)
 
 
 class _Beside:

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from bs4 import Tag
 
-from importers.draft import ContactDraft
+from importers.draft import ContactDraft, ImageDraft
+from importers.pages.page import Page
 from importers.reading.characters import squeeze
 from importers.reading.people import find_emails, find_phones, is_mangled
+from importers.reading.pictures import find_address
+from importers.reading.portraits import make_portrait
 
 _CARDS = ".vcard, .h-card"
 _WAYS = '.tel, .p-tel, .email, .u-email, a[href^="tel:"], a[href^="mailto:"]'
@@ -34,7 +37,7 @@ def find_cards(root: Tag, *, reachable: bool = True) -> list[Tag]:
     return [card for card in cards if id(card) not in inner and (not reachable or card.select_one(_WAYS))]
 
 
-def read_card(card: Tag, country: str, *, reachable: bool = True) -> ContactDraft | None:
+def read_card(card: Tag, page: Page, country: str, *, reachable: bool = True) -> ContactDraft | None:
     """Read one card; None when it names nobody or, unless all are asked for, no channel of it can be read."""
     organisation = _say(card, ".organization-name, .p-organization-name", ".org, .p-org")
     name, title = _name(card), _say(card, ".title, .role, .p-job-title, .p-role")
@@ -51,6 +54,7 @@ def read_card(card: Tag, country: str, *, reachable: bool = True) -> ContactDraf
         emails=tuple(dict.fromkeys(kept)),
         phones=tuple(dict.fromkeys(phones)),
         press_contact="press" in " ".join(map(str, card.get_attribute_list("class"))).lower(),
+        portrait=_portrait(card, page),
         source_id=_say(card, ".uid, .u-uid"),
         notes=(_MANGLED.format(name or title),) if len(kept) < len(emails) else (),
     )
@@ -61,6 +65,18 @@ def is_only_cards(body: Tag) -> bool:
     cards = body.select(_CARDS)
     inside = sum(len(squeeze(card.get_text())) for card in cards if not card.find_parent(class_=["vcard", "h-card"]))
     return bool(cards) and len(squeeze(body.get_text())) - inside < 40
+
+
+def _portrait(card: Tag, page: Page) -> ImageDraft | None:
+    """Read the photo that a card names, or that is implied by the only picture in it (microformats2 parsing)."""
+    stated = [found for found in card.select(".photo, .u-photo") if _is_own(found, card)]
+    for found in stated or card.select(":scope > img:only-of-type, :scope > a:only-child > img:only-child"):
+        image = found if found.name == "img" else found.find("img")
+        where = (find_address(image) or image.get("src")) if image else found.get("href") or found.get("data")
+        alt = squeeze(str(image.get("alt", ""))) if image else ""
+        if portrait := make_portrait(str(where or ""), page.source, page.base, alt=alt or None):
+            return portrait
+    return None
 
 
 def _name(card: Tag) -> str | None:
@@ -97,10 +113,13 @@ def _channels(card: Tag, name: str, scheme: str) -> Iterator[str]:
 def _say(card: Tag, *paths: str) -> str | None:
     """Give the words of a card's own property, not those of a card within it."""
     for found in (found for path in paths for found in card.select(path)):
-        around = found.find_parent(class_=["vcard", "h-card"])
-        if (around is card or around is None) and (text := squeeze(_text(found))):
+        if _is_own(found, card) and (text := squeeze(_text(found))):
             return text
     return None
+
+
+def _is_own(found: Tag, card: Tag) -> bool:
+    return found.find_parent(class_=["vcard", "h-card"]) in (card, None)
 
 
 def _text(found: Tag) -> str:

@@ -66,6 +66,15 @@ class Graph:
         for page in (node for node in self.nodes if _PAGES.intersection(_types(node))):
             yield from self._texts(page, _PAGE_TEXTS)
 
+    def portraits(self) -> Iterator[tuple[str, str]]:
+        """Yield name and picture's address of every person who has both."""
+        for node in self.nodes:
+            if "Person" in _types(node):
+                names = self._names(node)
+                pictures = map(self._resolve, _as_list(node.get("image")))
+                urls = _strings(one.get(name) for one in pictures for name in ("contentUrl", "url", "@id"))
+                yield from zip(names[:1], urls, strict=False)
+
     def images(self) -> Iterator[ImageDraft]:
         """Yield the pictures of the first article."""
         for article in self.articles()[:1]:

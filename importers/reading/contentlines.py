@@ -15,6 +15,8 @@ _BREAK = re.compile(rb"\r\n|\n|\r")
 _NAME = re.compile(r"(?:[A-Za-z0-9_-]{1,60}\.)?([A-Za-z0-9_-]{1,60})(?=[;:])")
 _PARAMETER = re.compile(r';\s*([^=:;"]{0,60})(?:=((?:"[^"]{0,500}"|[^";:]){0,500}))?')
 _QUOTED_PRINTABLE = re.compile(rb"[:;=]QUOTED-PRINTABLE[;:]", re.IGNORECASE)
+_BASE64 = re.compile(rb"[:;=](?:BASE64|B)[;:]", re.IGNORECASE)
+_BASE64_ONLY = re.compile(rb"[A-Za-z0-9+/]{4,}={0,2}\s*")
 _QUOTED = re.compile(r'"[^"]*"|[^",]+')
 _LISTED = re.compile(r'[^",]+')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -25,11 +27,15 @@ _DEEPEST = 8
 
 @dataclass(frozen=True, slots=True)
 class ContentLine:
-    """A property: its name in capitals without group, its parameters in capitals, and its raw value."""
+    """A property: its name in capitals without group, its parameters in capitals, and its raw value.
+
+    A value in base64 is no text: it is `encoded`, as it is written.
+    """
 
     name: str
     parameters: dict[str, tuple[str, ...]]
     raw: str
+    encoded: bytes = b""
 
     @property
     def text(self) -> str:
@@ -111,7 +117,7 @@ def read_lines(content: bytes) -> Iterator[ContentLine]:
 
 def _unfold(physical: Iterable[bytes]) -> Iterator[bytes]:
     parts: list[bytes] = []
-    quoted = False
+    quoted = encoded = False
     for line in physical:
         if parts and quoted and parts[-1].endswith(b"="):
             # A soft line break of Quoted-Printable (RFC 2045, section 6.7), which vCard 2.1 uses instead of folding.
@@ -119,10 +125,12 @@ def _unfold(physical: Iterable[bytes]) -> Iterator[bytes]:
             parts.append(line)
         elif parts and line[:1] in (b" ", b"\t"):
             parts.append(line[1:])
+        elif encoded and _BASE64_ONLY.fullmatch(line):
+            parts.append(line)
         else:
             yield b"".join(parts)
             parts = [line]
-            quoted = bool(_QUOTED_PRINTABLE.search(line[:200]))
+            quoted, encoded = (bool(one.search(line[:200])) for one in (_QUOTED_PRINTABLE, _BASE64))
     yield b"".join(parts)
 
 
@@ -143,8 +151,10 @@ def _read(logical: bytes) -> ContentLine | None:
         parameters[name] = (*parameters.get(name, ()), *values)
     if head[end : end + 1] != ":":
         return None
-    value_bytes = logical.lstrip()[end + 1 :]
-    return ContentLine(found[1].upper(), _decoded(parameters), _decode(value_bytes, parameters))
+    value = logical.lstrip()[end + 1 :]
+    if _encodings(parameters) & {"B", "BASE64"}:
+        return ContentLine(found[1].upper(), _decoded(parameters), "", value)
+    return ContentLine(found[1].upper(), _decoded(parameters), _decode(value, parameters))
 
 
 def _decoded(parameters: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
@@ -154,11 +164,12 @@ def _decoded(parameters: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...
     }
 
 
+def _encodings(parameters: dict[str, tuple[str, ...]]) -> set[str]:
+    return {encoding.upper() for encoding in parameters.get("ENCODING", ())}
+
+
 def _decode(value: bytes, parameters: dict[str, tuple[str, ...]]) -> str:
-    encodings = {encoding.upper() for encoding in parameters.get("ENCODING", ())}
-    if encodings & {"B", "BASE64"}:
-        return ""
-    if "QUOTED-PRINTABLE" in encodings:
+    if "QUOTED-PRINTABLE" in _encodings(parameters):
         value = quopri.decodestring(value)
     return legible(decode_text(value, next(iter(parameters.get("CHARSET", ())), None)))
 

@@ -10,8 +10,8 @@ from importers.reading.kinds import primary_language
 from importers.reading.pictures import is_absolute
 from importers.suppliers.fields import as_line, say
 from importers.suppliers.newsdesk import Key, old_paths
+from importers.suppliers.pictures import read_attachment, read_image
 from importers.suppliers.place import Place, say_moment
-from importers.suppliers.release import read_attachment, read_image
 
 Kind = Literal["logo", "image", "document", "video"]
 

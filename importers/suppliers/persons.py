@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from importers.draft import ContactDraft
+from importers.draft import ContactDraft, Source
 from importers.exports.persons import lines_of
 from importers.exports.records import Record
 from importers.plain.cards import LABEL, MAIL_HELD_BACK, read_cards
 from importers.reading.characters import fold
 from importers.reading.people import find_emails, find_phones, is_mangled, read_channels
 from importers.suppliers.fields import as_html, as_line, say, words
+from importers.suppliers.pictures import read_portrait
 
 _PHONE = re.compile(r"phone|mobile?|cell|tel|puhelin|gsm")
 _NO_PHONE = re.compile(r"fax|telegram|type|country|label")
@@ -25,7 +26,7 @@ _LONGEST = 60_000
 _LONGEST_TITLE = 120
 
 
-def read_person(record: Record, region: str) -> ContactDraft | None:
+def read_person(record: Record, source: Source, base: str | None, region: str) -> ContactDraft | None:
     """Read a person from fields of whatever names; None when nothing but a number or nothing at all is said."""
     names = " ".join(filter(None, (say(record, "firstname", "givenname"), say(record, "lastname", "surname"))))
     name = as_line(say(record, "name", "fullname", "displayname") or names) or None
@@ -42,6 +43,7 @@ def read_person(record: Record, region: str) -> ContactDraft | None:
         emails=emails,
         phones=tuple(dict.fromkeys(phone for phones in dialled.values() for phone in phones)),
         responsibilities=tuple(words(record, "responsibilities", "responsibility", "specialist", "areas")),
+        portrait=read_portrait(record, source, base),
         notes=(*([MAIL_HELD_BACK] if len(emails) < len(printed) else []), *map(_UNDIALLED.format, undialled)),
     )
     return found if name or title or emails or found.phones else None
@@ -75,6 +77,7 @@ def _complete(known: ContactDraft, other: ContactDraft) -> ContactDraft:
         emails=tuple(dict.fromkeys((*known.emails, *other.emails))),
         phones=tuple(dict.fromkeys((*known.phones, *other.phones))),
         responsibilities=known.responsibilities or other.responsibilities,
+        portrait=known.portrait or other.portrait,
         source_id=known.source_id or other.source_id,
         notes=tuple(dict.fromkeys((*known.notes, *other.notes))),
     )

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
-from mimetypes import guess_type
 
-from importers.draft import ArticleDraft, AttachmentDraft, ContactDraft, Defaults, ImageDraft, Problem, Source
+from importers.draft import ArticleDraft, ContactDraft, Defaults, Problem, Source
 from importers.exports.post import Post, make_article
 from importers.exports.records import Record
 from importers.reading.characters import fold
 from importers.reading.fragment import plain_text
-from importers.reading.pictures import find_file, find_originals, is_absolute, is_picture, join_address, split_credit
-from importers.suppliers.fields import as_html, as_line, bare, many, say
+from importers.reading.pictures import is_absolute, join_address
+from importers.reading.portraits import portraits_in, with_portraits
+from importers.suppliers.fields import as_html, as_line, many, say
 from importers.suppliers.persons import merge_persons, read_block
 
 _UNRESOLVED = "The contact block names nobody who could be read as a person, so it stands at the end of the text."
@@ -38,13 +38,14 @@ class Release:
 
 def make_release(release: Release, source: Source, defaults: Defaults, country: str) -> ArticleDraft | Problem:
     """Make the article of a release, whose phones are those of a country; a Problem when it says nothing."""
+    base = release.post.address or source.address
     persons, left = read_block(release.contact_block, country)
+    persons = with_portraits(persons, portraits_in(as_html(release.contact_block), persons, source, base))
     unread = as_html(release.contact_block) if left and not persons else ""
     notes = [_UNRESOLVED] if unread else [_BESIDE.format(left[:200])] if left else []
     body, closing = as_html(release.post.body), [release.appendix, unread, as_html(release.about)]
     added = [html for html in closing if _is_new(html, body)]
     notes += [_ABOUT] if closing[-1] and closing[-1] in added else []
-    base = release.post.address or source.address
     post = replace(
         release.post,
         body="\n".join(filter(None, [body, *added])),
@@ -67,39 +68,6 @@ def make_release(release: Release, source: Source, defaults: Defaults, country: 
 def _is_new(html: str, body: str) -> bool:
     text = fold(plain_text(html))
     return bool(text) and text not in fold(plain_text(body))
-
-
-def read_image(record: Record, source: Source, *addresses: str) -> ImageDraft | None:
-    """Read a picture from fields of whatever names, with its address in the first of these; None without any."""
-    url = find_originals(say(record, *addresses) or bare(record))
-    if not is_picture(url) or not _is_address(url):
-        return None
-    stated = as_line(say(record, "caption", "imagecaption", "description", "summary", "title", "header", "text"))
-    caption, credit = split_credit(stated or None)
-    return ImageDraft(
-        url=url,
-        caption=caption,
-        alt=as_line(say(record, "alt", "alttext", "alternativetext", "imagealt")) or None,
-        credit=as_line(say(record, "photographer", "credit", "credits", "byline", "copyright", "source")) or credit,
-        licence=as_line(say(record, "license", "licence", "imagelicense", "usageterms")) or None,
-        content=find_file(source, url),
-    )
-
-
-def read_attachment(record: Record, source: Source, *addresses: str) -> AttachmentDraft | None:
-    """Read a file from fields of whatever names, with its address in the first of these; None without any."""
-    url = say(record, *addresses) or bare(record)
-    if not _is_address(url):
-        return None
-    name = as_line(say(record, "title", "header", "name", "documentname", "filename", "description", "caption"))
-    stated = say(record, "mediatype", "contenttype", "mimetype")
-    media_type = stated if "/" in stated else guess_type(url.partition("?")[0])[0]
-    return AttachmentDraft(url=url, name=name or None, media_type=media_type, content=find_file(source, url))
-
-
-def _is_address(url: str) -> bool:
-    """Tell whether a text can be where a file is: an address, or a path that is relative to its release."""
-    return is_absolute(url) or ("/" in url and " " not in url and ":" not in url)
 
 
 def list_links(records: list[Record]) -> str:
