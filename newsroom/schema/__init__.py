@@ -7,7 +7,7 @@ which a host can read; an event's bare day stays a bare day.
 from newsroom.schema.articles import article, preview, search_words, tag, version, visit
 from newsroom.schema.columns import REVISION, Instant, InstantOrDay, instant_text, metadata
 from newsroom.schema.contacts import contact, event, organisation
-from newsroom.schema.desk import REMOVED_AT, banner, fact, lease, log
+from newsroom.schema.desk import REMOVED_AT, ROOM_UID, banner, fact, lease, log
 from newsroom.schema.files import attachment, image, kit, original, rendition
 from newsroom.schema.imports import awaited, buried, ledger, origin, run, source
 from newsroom.schema.links import (
@@ -23,6 +23,7 @@ from newsroom.schema.links import (
 __all__ = [
     "REMOVED_AT",
     "REVISION",
+    "ROOM_UID",
     "Instant",
     "InstantOrDay",
     "article",

@@ -28,6 +28,8 @@ banner = Table(
 fact = Table("fact", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
 REMOVED_AT = "removed_at"
 """The fact that tells when something public was last removed without a trace."""
+ROOM_UID = "room_uid"
+"""The fact that is the room's own id, for ever, wherever it is served and whatever it is called."""
 
 lease = Table(
     "lease",

@@ -4,19 +4,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from newsroom.errors import NotFound
 from newsroom.model import Change, Selection, Teaser, VersionHead
-from newsroom.schema import article, article_contact, contact, version
+from newsroom.schema import ROOM_UID, article, article_contact, contact, fact, version
 from newsroom.store import articles, rows
 from newsroom.store.public import is_public, was_public
 from newsroom.store.versions import HEAD
 
 WITHDRAWN_FOR = timedelta(days=90)
 """How long a withdrawal is told to readers of feeds."""
+
+
+def room_uid(connection: Connection) -> UUID:
+    """Give the room's own id, of which the ids of its feeds are made."""
+    return UUID(connection.execute(select(fact.c.value).where(fact.c.name == ROOM_UID)).scalar_one())
 
 
 def versions_public(connection: Connection, ids: Sequence[int], *, now: datetime) -> dict[int, tuple[VersionHead, ...]]:

@@ -155,7 +155,11 @@ _JSON_FEED: Schema = {
         "title": TEXT,
         "next_url": ADDRESS,
         "items": _many({"type": "object", "required": ["id", "url", "title"]}),
-        "_newsroom": {"type": "object", "required": ["total", "pages"], "properties": {"total": NUMBER}},
+        "_newsroom": {
+            "type": "object",
+            "required": ["id", "total", "pages"],
+            "properties": {"id": ID, "total": NUMBER},
+        },
     },
 }
 _PROBLEM: Schema = {

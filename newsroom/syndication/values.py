@@ -7,6 +7,7 @@ is read elsewhere.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID, uuid5
 
 from feeds.entry import Author, Card, Category, Enclosure, Entry, Feed, Link, Occasion, Tombstone
 from newsroom import addresses, languages
@@ -44,11 +45,20 @@ class Place:
     style_path: str | None = None
 
 
+def feed_id(room_uid: UUID, page_path: str) -> str:
+    """Give the id of the feed that mirrors a page, the same on every host and under every name of the room.
+
+    All documents of the feed have it (RFC 5005 section 4); a list with other filters is another feed.
+    """
+    return urn(str(uuid5(room_uid, page_path)))
+
+
 def feed(
     room: Room,
     entries: Iterable[Entry],
     place: Place,
     *,
+    room_uid: UUID,
     organisation: Organisation,
     title: str,
     language: str,
@@ -59,7 +69,7 @@ def feed(
     listed = tuple(entries)
     page_url = addresses.absolute(room, place.page_path)
     return Feed(
-        id=page_url,
+        id=feed_id(room_uid, place.page_path),
         url=addresses.absolute(room, place.path),
         page_url=page_url,
         title=title,
@@ -82,10 +92,11 @@ def graveyard(
     graves: Sequence[tuple[str, datetime, str | None]],
     place: Place,
     *,
+    room_uid: UUID,
     title: str,
 ) -> Feed:
     """Give ids, moments and reasons of what was taken back as a feed without entries."""
-    made = feed(room, (), place, organisation=organisation, title=title, language=room.language)
+    made = feed(room, (), place, room_uid=room_uid, organisation=organisation, title=title, language=room.language)
     stones = tuple(Tombstone(ref=ref, at=at.astimezone(room.zone), comment=why) for ref, at, why in graves)
     return replace(made, tombstones=stones, updated_at=max((one.at for one in stones), default=None))
 

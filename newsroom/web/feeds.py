@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import Connection
 from starlette.requests import Request
@@ -41,6 +42,7 @@ class Followed:
     archives: int
     number: int | None
     people_changed_at: datetime | None
+    room_uid: UUID
 
     @property
     def changed_at(self) -> datetime | None:
@@ -78,6 +80,7 @@ def followed_public(connection: Connection, visit: Visit) -> Followed:
         archives=feeds.count_archives(connection, asked, *when, SIZE),
         number=number,
         people_changed_at=feeds.people_changed_at(connection, ids, now=visit.now),
+        room_uid=feeds.room_uid(connection),
     )
 
 
@@ -105,6 +108,7 @@ def _feed(visit: Visit, found: Followed, suffix: str) -> Feed:
         visit.room,
         (syndication.entry(visit.room, visit.organisation, one, written[one.id]) for one in found.articles),
         place,
+        room_uid=found.room_uid,
         organisation=visit.organisation,
         title=visit.room.name if whole_room else f"{visit.room.name} – {head.title}",
         subtitle=describe(visit, words, head.title),
@@ -161,4 +165,5 @@ def _extension(visit: Visit, found: Followed, place: Place) -> dict[str, object]
     total = found.listed.slice.total
     named = {"newer": "previous", "older": "next", "archive": "prev-archive", "withdrawn": "related"}
     led = {name: absolute(visit.room, paths[rel]) if rel in paths else None for name, rel in named.items()}
-    return {"total": total, "pages": -(-total // SIZE), **led}
+    identity = syndication.feed_id(found.room_uid, place.page_path)
+    return {"id": identity, "total": total, "pages": -(-total // SIZE), **led}

@@ -30,39 +30,44 @@ CORRECTION = _("Correction: {headline}")
 async def events_feed(request: Request) -> Response:
     """Give the events as a feed, those first that changed last."""
     visit = visit_of(request)
-    found = await visit.ask(events_public, now=visit.now)
+    found, room_uid = await visit.ask(
+        lambda connection: (events_public(connection, now=visit.now), feeds.room_uid(connection))
+    )
     latest = sorted(found, key=lambda one: (one.changed_at, one.id), reverse=True)[:SIZE]
-    return _answer(visit, addresses.EVENTS, _("Events"), (_event(visit, one) for one in latest))
+    return _answer(visit, addresses.EVENTS, _("Events"), (_event(visit, one) for one in latest), room_uid)
 
 
 async def corrections_feed(request: Request) -> Response:
     """Give the corrections as a feed."""
     visit = visit_of(request)
-    found, withdrawn_at = await visit.ask(
+    found, withdrawn_at, room_uid = await visit.ask(
         lambda connection: (
             corrections_public(connection, now=visit.now, language=visit.lang),
             last_withdrawal(connection, now=visit.now),
+            feeds.room_uid(connection),
         )
     )
     moments = [max(change.since, one.changed_at, one.published_at) for change, one in found]
     changed_at = max([*moments, *filter(None, [withdrawn_at])], default=None)
     entries = (_correction(visit, change, one) for change, one in found[:SIZE])
-    return _answer(visit, addresses.CORRECTIONS, _("Corrections"), entries, changed_at)
+    return _answer(visit, addresses.CORRECTIONS, _("Corrections"), entries, room_uid, changed_at)
 
 
 async def withdrawn(request: Request) -> Response:
     """Give what was taken back as tombstones (RFC 6721), for the readers of all feeds."""
     visit = visit_of(request)
-    found = await visit.ask(feeds.withdrawn_public, now=visit.now)
+    found, room_uid = await visit.ask(
+        lambda connection: (feeds.withdrawn_public(connection, now=visit.now), feeds.room_uid(connection))
+    )
     place = Place(path=addresses.WITHDRAWN, page_path=addresses.FEEDS, style_path=STYLE)
     graves = [(syndication.urn(uid), at, reason) for uid, at, reason in found]
     title = f"{visit.room.name} – {visit.words().gettext(_('Withdrawn'))}"
-    told = syndication.graveyard(visit.room, visit.organisation, graves, place, title=title)
+    told = syndication.graveyard(visit.room, visit.organisation, graves, place, room_uid=room_uid, title=title)
     return respond.answer(request, atom.serialise(told), atom.MEDIA_TYPE, changed_at=told.updated_at)
 
 
 def _answer(
-    visit: Visit, path: str, name: str, entries: Iterable[Entry], changed_at: datetime | None = None
+    visit: Visit, path: str, name: str, entries: Iterable[Entry], room_uid: UUID, changed_at: datetime | None = None
 ) -> Response:
     suffix = visit.request.scope["path"].rpartition(".")[2]
     words, written = visit.words(), FEED_FORMATS[suffix]
@@ -79,6 +84,7 @@ def _answer(
         visit.room,
         entries,
         place,
+        room_uid=room_uid,
         organisation=visit.organisation,
         title=f"{visit.room.name} – {head.title}",
         subtitle=describe(visit, words, head.title),

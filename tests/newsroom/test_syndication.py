@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,6 +26,7 @@ from tests.pressroom import room_of
 
 ROOM = room_of(Path("room"))
 US = Organisation(name="Norrsjö Energi")
+ROOM_UID = UUID("0b1f6f3e-6a0e-4c5b-9d2a-3f1c2b7a9e10")
 MARCH = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 APRIL = datetime(2026, 4, 2, 12, 0, tzinfo=UTC)
 PARK = Article(
@@ -101,13 +103,14 @@ def test_a_feed_was_updated_with_the_latest_of_its_entries() -> None:
     articles = [replace(PARK, updated_at=APRIL), PARK]
     place = Place(path="/feed.rss", page_path="/")
     entries = [syndication.entry(ROOM, US, one) for one in articles]
-    feed = syndication.feed(ROOM, entries, place, organisation=US, title="t", language="sv")
+    feed = syndication.feed(ROOM, entries, place, room_uid=ROOM_UID, organisation=US, title="t", language="sv")
     assert (feed.updated_at, feed.url, feed.page_url) == (
         APRIL,
         "https://press.norrsjo.example/feed.rss",
         "https://press.norrsjo.example/",
     )
-    assert syndication.feed(ROOM, [], place, organisation=US, title="t", language="sv").updated_at is None
+    empty = syndication.feed(ROOM, [], place, room_uid=ROOM_UID, organisation=US, title="t", language="sv")
+    assert empty.updated_at is None
 
 
 CORRECTED = VersionHead(number=3, change=Change.CORRECTION, since=APRIL, note="Fyrtio, inte <fyra>.")

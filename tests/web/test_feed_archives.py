@@ -67,6 +67,13 @@ async def test_the_pages_lead_there_too_and_repeat_nothing(tmp_path: Path) -> No
     assert len({title for page in pages.values() for title in titles(page)}) == 120
 
 
+async def test_all_documents_of_a_feed_have_its_id(tmp_path: Path) -> None:
+    async with filled(tmp_path) as (reader, _, _):
+        documents = await follow(reader, "/news.atom", "prev-archive") | await follow(reader, "/news.atom", "next")
+    assert len(documents) == 5
+    assert len({feedparser.parse(document).feed.id for document in documents.values()}) == 1
+
+
 async def test_what_comes_and_goes_leaves_the_other_documents_as_they_are(tmp_path: Path) -> None:
     async with filled(tmp_path) as (reader, database, _):
         before = {number: (await reader.get(f"/feed.atom?archive={number}")).content for number in (1, 2)}

@@ -11,6 +11,12 @@ STATEMENTS: tuple[str, ...] = (
     UPDATE origin SET edited = 1
     WHERE type = 'contact' AND target_id IN (SELECT id FROM contact WHERE image_id IS NOT NULL)
     """,
+    # A UUID of version 4 (RFC 9562 section 5.4): feeds have their ids of it, which go with the room to another host.
+    """
+    INSERT OR IGNORE INTO fact (name, value) SELECT 'room_uid', lower(
+        hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+        || substr('89AB', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))
+    """,
 )
 
 
