@@ -54,7 +54,11 @@ class Originals:
         if draft is None:
             return None
         image = self.image(draft, notes)
-        return image if image.digest or is_address(image.url) else None
+        if image.digest or is_address(image.url):
+            return image
+        if draft.content is None:
+            notes.append(f"The portrait {named(draft.url)} is neither beside its source nor at an address.")
+        return None
 
     def attachment(self, draft: AttachmentDraft, notes: list[str]) -> Attachment:
         """Give a file, with its original where that can be had; what cannot is noted."""

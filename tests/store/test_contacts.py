@@ -1,9 +1,11 @@
+from dataclasses import replace
 from datetime import timedelta
 
 from newsroom.database import Database
-from newsroom.model import Article, ContactContent, Kind, Selection, Slice
-from newsroom.store import articles, contacts, search
-from tests.desk.workroom import NOW, STOCKHOLM, keep
+from newsroom.desk.photo import set_photo
+from newsroom.model import Article, ContactContent, Image, Kind, Selection, Slice
+from newsroom.store import articles, contacts, editing, files, lookup, search
+from tests.desk.workroom import BY, NOW, STOCKHOLM, keep
 from tests.manuscripts import manuscript
 
 OLLE = ContactContent(name="Olle Fors", title="Projektledare", phones=("+46846500402",))
@@ -72,3 +74,44 @@ async def test_a_source_that_completes_a_card_leaves_its_term(database: Database
     await database.write(contacts.complete_contact, key, ContactContent(name="Eva Lind", unit="Press"), now=NOW)
     card = await database.read(contacts.get_contact, key)
     assert (card.unit, card.answers_at, card.answers_until) == ("Press", NOW, NOW + DAY)
+
+
+PICTURE = "https://ort.example/eva.jpg"
+EVA = ContactContent(name="Eva Ek", phones=("+46701234567",), image=Image(url=PICTURE))
+
+
+async def shown_on(database: Database, article: Article) -> list[str | None]:
+    (card,) = (await database.read(lookup.get_article, article.id)).contacts
+    return [card.image.url if card.image else None]
+
+
+async def test_a_portrait_of_a_draft_is_on_no_card_that_another_article_shows(database: Database) -> None:
+    public = await keep(database, manuscript("Ny kaj", contacts=(replace(EVA, image=None),)))
+    draft = await keep(database, manuscript("Hemligt", None, contacts=(EVA,)))
+    later = await keep(database, manuscript("Ny bro", contacts=(replace(EVA, image=None),)))
+    assert [await shown_on(database, one) for one in (public, draft, later)] == [[None], [PICTURE], [None]]
+    again = await keep(database, manuscript("Mer hemligt", None, contacts=(EVA,)))
+    assert len(await database.read(contacts.contacts)) == 2
+    assert await shown_on(database, again) == [PICTURE]
+
+
+async def test_a_listed_card_shows_its_own_portrait_on_every_article(database: Database) -> None:
+    listed = replace(EVA, press_contact=True, image=Image(url="own.jpg"))
+    await database.write(contacts.add_contact, listed, now=NOW)
+    assert await shown_on(database, await keep(database, manuscript("Ny kaj", contacts=(EVA,)))) == ["own.jpg"]
+
+
+async def test_a_portrait_that_the_desk_chose_stands_for_what_articles_say(database: Database) -> None:
+    article = await keep(database, manuscript("Ny kaj", contacts=(EVA,)))
+    await database.write(set_photo, "eva-ek", Image(url="own.jpg"), now=NOW, by=BY)
+    other = replace(EVA, image=Image(url="https://ort.example/eva-2.jpg"))
+    assert await shown_on(database, await keep(database, manuscript("Ny bro", contacts=(other,)))) == ["own.jpg"]
+    assert await shown_on(database, article) == ["own.jpg"]
+
+
+async def test_portraits_go_with_the_people_whom_no_article_shows_any_more(database: Database) -> None:
+    kept = replace(EVA, image=Image(url="eva.jpg", digest="0" * 64, media_type="image/jpeg"))
+    article = await keep(database, manuscript("Ny kaj", contacts=(kept,)))
+    assert await database.read(files.digests_of, [article.id]) == {"0" * 64}
+    await database.write(editing.remove_article, article.id)
+    assert await database.read(files.unnamed, {"0" * 64}) == ["0" * 64]
