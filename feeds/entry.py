@@ -103,7 +103,8 @@ class Feed:
 
     `url` is the feed's own address, `page_url` the page it mirrors; `updated_at` is None when empty.
     `next_url` is the address of the next older page of the same list, as JSON Feed has it; `links` lead to its other
-    pages and to its archive (RFC 5005), of which an `is_archive` document is a part. `style_url` is a style sheet for
+    pages and to its archive (RFC 5005), of which an `is_archive` document is a part. One that `is_complete` has every
+    entry that there is: what is not in it any more is no part of the feed. `style_url` is a style sheet for
     people who open it by mistake.
     """
 
@@ -121,6 +122,7 @@ class Feed:
     extension: dict[str, object] | None = None
     links: tuple[Link, ...] = ()
     is_archive: bool = False
+    is_complete: bool = False
     style_url: str | None = None
     tombstones: tuple[Tombstone, ...] = ()
 

@@ -29,7 +29,7 @@ class FeedExtension:
     def extend_atom(self, root: Any) -> Any:
         """Add to an Atom feed."""
         _write_links(root, "link", self.feed.links)
-        _mark_archive(root, self.feed)
+        _mark_history(root, self.feed)
         for grave in self.feed.tombstones:
             deleted = _add(root, f"{{{TOMBSTONES}}}deleted-entry", ref=grave.ref, when=grave.at.isoformat())
             if grave.comment:
@@ -40,7 +40,7 @@ class FeedExtension:
         """Add to the channel of RSS."""
         channel = root.find("channel")
         _write_links(channel, f"{{{ATOM}}}link", self.feed.links)
-        _mark_archive(channel, self.feed)
+        _mark_history(channel, self.feed)
         # An empty feed has no date.
         if self.feed.updated_at:
             _add(channel, "lastBuildDate", format_datetime(self.feed.updated_at))
@@ -75,7 +75,7 @@ class EntryExtension:
 def namespaces_of(feed: Feed, *, media: bool = False) -> dict[str, str]:
     """Give the namespaces that a feed needs besides its format's own."""
     found = {"media": MEDIA} if media and any(entry.enclosures or entry.image for entry in feed.entries) else {}
-    found |= {"fh": HISTORY} if feed.is_archive else {}
+    found |= {"fh": HISTORY} if feed.is_archive or feed.is_complete else {}
     return found | ({"at": TOMBSTONES} if feed.tombstones else {})
 
 
@@ -98,9 +98,12 @@ def _write_links(parent: Any, name: str, links: Iterable[Link]) -> None:
         _add(parent, name, rel=link.rel, href=link.href, type=link.media_type)
 
 
-def _mark_archive(parent: Any, feed: Feed) -> None:
+def _mark_history(parent: Any, feed: Feed) -> None:
+    """Mark a document of an archive, and one that is all there is (RFC 5005 sections 4 and 2)."""
     if feed.is_archive:
         _add(parent, f"{{{HISTORY}}}archive")
+    if feed.is_complete:
+        _add(parent, f"{{{HISTORY}}}complete")
 
 
 def _write_file(item: Any, file: Enclosure, language: str) -> None:

@@ -54,6 +54,19 @@ def count_archives(connection: Connection, selection: Selection, now: datetime, 
     return int(connection.execute(counted).scalar_one()) // size
 
 
+def newest_public(connection: Connection, selection: Selection, now: datetime, zone: ZoneInfo, size: int) -> int:
+    """Count what is public of a list's newest places, where what was taken back keeps its own.
+
+    Otherwise an older article would move in for it, and readers that forget what has left a feed would show it again.
+    """
+    if not _keeps_places(selection):
+        return size
+    newest = select(is_public(now).label("taken")).where(*_archived(connection, selection, now, zone))
+    newest = newest.order_by(article.c.published_at.desc(), article.c.id.desc()).limit(size)
+    places = newest.subquery()
+    return int(connection.execute(select(func.count()).select_from(places).where(places.c.taken)).scalar_one())
+
+
 def archive_public(
     connection: Connection, selection: Selection, number: int, now: datetime, zone: ZoneInfo, size: int
 ) -> tuple[Teaser, ...]:
@@ -76,10 +89,15 @@ def withdrawn_public(connection: Connection, *, now: datetime) -> list[tuple[str
 
 
 def _archived(connection: Connection, selection: Selection, now: datetime, zone: ZoneInfo) -> list[ColumnElement[Any]]:
-    """Say what fills the documents: what was taken back keeps its place, so that the others keep theirs.
+    """Say what fills the documents."""
+    is_counted = or_(is_public(now), was_public(now)) if _keeps_places(selection) else is_public(now)
+    return [is_counted, *articles.filters(connection, selection, zone)]
 
-    Unless the list would tell by it what a withdrawn article was about.
+
+def _keeps_places(selection: Selection) -> bool:
+    """Tell whether what was taken back keeps its place in a list, so that the others keep theirs.
+
+    Not where the list would tell by it what a withdrawn article was about.
     """
     told = Selection(kind=selection.kind, year=selection.year, since_on=selection.since_on, until_on=selection.until_on)
-    is_counted = is_public(now) if replace(selection, sort=told.sort) != told else or_(is_public(now), was_public(now))
-    return [is_counted, *articles.filters(connection, selection, zone)]
+    return replace(selection, sort=told.sort) == told

@@ -42,6 +42,7 @@ class Place:
     next_path: str | None = None
     links: tuple[Link, ...] = ()
     is_archive: bool = False
+    is_complete: bool = False
     style_path: str | None = None
 
 
@@ -81,6 +82,7 @@ def feed(
         next_url=place.next_path and addresses.absolute(room, place.next_path),
         links=tuple(replace(link, href=addresses.absolute(room, link.href)) for link in place.links),
         is_archive=place.is_archive,
+        is_complete=place.is_complete,
         style_url=place.style_path,
         extension=extension,
     )

@@ -22,6 +22,7 @@ from newsroom.syndication import Dossier, Place
 from newsroom.web import listing, respond
 from newsroom.web.head import Head, list_path
 from newsroom.web.listing import Listed
+from newsroom.web.paging import read_list
 from newsroom.web.visit import Visit, visit_of
 
 SIZE = 50
@@ -52,6 +53,12 @@ class Followed:
         moments = [max(one.changed_at, one.published_at) for one in self.articles]
         return max([*moments, *filter(None, (self.listed.withdrawn_at, self.people_changed_at))], default=None)
 
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether this document has all there is of the list, now and before."""
+        pages = self.listed.slice
+        return self.number is None and not self.archives and pages.newer is None and pages.older is None
+
 
 async def feed(request: Request) -> Response:
     """Give a list as a feed."""
@@ -66,9 +73,9 @@ async def feed(request: Request) -> Response:
 def followed_public(connection: Connection, visit: Visit) -> Followed:
     """Ask for a list with its articles whole; raises NotFound and Invalid."""
     number = _archive_number(visit.parameters)
-    listed = listing.list_public(connection, visit, size=SIZE, bodies=True)
-    asked = listed.asked.selection
     when = visit.now, visit.room.zone
+    listed = listing.list_public(connection, visit, size=_size(connection, visit), bodies=True)
+    asked = listed.asked.selection
     shown = listed.whole
     if number is not None:
         shown = articles.whole(connection, feeds.archive_public(connection, asked, number, *when, SIZE), now=visit.now)
@@ -82,6 +89,15 @@ def followed_public(connection: Connection, visit: Visit) -> Followed:
         people_changed_at=feeds.people_changed_at(connection, ids, now=visit.now),
         room_uid=feeds.room_uid(connection),
     )
+
+
+def _size(connection: Connection, visit: Visit) -> int:
+    """Give how many articles a page of the list has: the first one those of the newest places."""
+    scope = listing.scope_of(visit.request.scope["path"], visit.request.path_params)
+    asked = read_list(visit.parameters, scope.selection)
+    if asked.page is not None:
+        return SIZE
+    return feeds.newest_public(connection, asked.selection, visit.now, visit.room.zone, SIZE) or 1
 
 
 def describe(visit: Visit, words: Words, title: str) -> str:
@@ -135,6 +151,7 @@ def _place(visit: Visit, found: Followed, head: Head, suffix: str) -> Place:
         next_path=leading_to(older) if older and found.number is None else None,
         links=(*links, withdrawn),
         is_archive=found.number is not None,
+        is_complete=found.is_complete,
         style_path=STYLE,
     )
 

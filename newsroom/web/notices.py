@@ -1,6 +1,6 @@
 """Feeds of what happens beside articles: events, corrections, and what was taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 from uuid import UUID, uuid5
@@ -33,8 +33,8 @@ async def events_feed(request: Request) -> Response:
     found, room_uid = await visit.ask(
         lambda connection: (events_public(connection, now=visit.now), feeds.room_uid(connection))
     )
-    latest = sorted(found, key=lambda one: (one.changed_at, one.id), reverse=True)[:SIZE]
-    return _answer(visit, addresses.EVENTS, _("Events"), (_event(visit, one) for one in latest), room_uid)
+    latest = sorted(found, key=lambda one: (one.changed_at, one.id), reverse=True)
+    return _answer(visit, addresses.EVENTS, _("Events"), [_event(visit, one) for one in latest], room_uid)
 
 
 async def corrections_feed(request: Request) -> Response:
@@ -49,7 +49,7 @@ async def corrections_feed(request: Request) -> Response:
     )
     moments = [max(change.since, one.changed_at, one.published_at) for change, one in found]
     changed_at = max([*moments, *filter(None, [withdrawn_at])], default=None)
-    entries = (_correction(visit, change, one) for change, one in found[:SIZE])
+    entries = [_correction(visit, change, one) for change, one in found]
     return _answer(visit, addresses.CORRECTIONS, _("Corrections"), entries, room_uid, changed_at)
 
 
@@ -67,7 +67,7 @@ async def withdrawn(request: Request) -> Response:
 
 
 def _answer(
-    visit: Visit, path: str, name: str, entries: Iterable[Entry], room_uid: UUID, changed_at: datetime | None = None
+    visit: Visit, path: str, name: str, entries: Sequence[Entry], room_uid: UUID, changed_at: datetime | None = None
 ) -> Response:
     suffix = visit.request.scope["path"].rpartition(".")[2]
     words, written = visit.words(), FEED_FORMATS[suffix]
@@ -78,11 +78,12 @@ def _answer(
         path=list_path(own, head, visit.lang),
         page_path=list_path(path, head, visit.lang),
         links=(gone,),
+        is_complete=len(entries) <= SIZE,
         style_path=STYLE,
     )
     told = syndication.feed(
         visit.room,
-        entries,
+        entries[:SIZE],
         place,
         room_uid=room_uid,
         organisation=visit.organisation,

@@ -94,6 +94,37 @@ async def test_a_withdrawal_keeps_its_place_in_the_archive(tmp_path: Path) -> No
     assert len(titles(older)) == 49
 
 
+async def test_what_readers_may_have_forgotten_does_not_come_back_for_what_is_withdrawn(tmp_path: Path) -> None:
+    async with filled(tmp_path) as (reader, database, clock):
+        paths = ("/feed.rss", "/news.atom", "/search.atom?from=2020-01-01")
+        before = {path: titles((await reader.get(path)).content) for path in paths}
+        for number in (3, 30, 50):
+            await database.write(withdraw, f"nyhet-{number}", "Fel.", now=NOW, by=BY)
+        clock.now = NOW + HOUR
+        for path in paths:
+            left = titles((await reader.get(path)).content)
+            assert left == [title for title in before[path] if title not in ("Nyhet 3", "Nyhet 30", "Nyhet 50")]
+            pages = await follow(reader, path, "next")
+            assert sum(len(titles(page)) for page in pages.values()) == 117
+
+
+async def test_a_list_whose_newest_are_all_withdrawn_still_has_pages(tmp_path: Path) -> None:
+    async with filled(tmp_path) as (reader, database, clock):
+        for number in range(1, 61):
+            await database.write(withdraw, f"nyhet-{number}", "Fel.", now=NOW, by=BY)
+        clock.now = NOW + HOUR
+        pages = await follow(reader, "/feed.atom", "next")
+    assert len({title for page in pages.values() for title in titles(page)}) == 60
+
+
+async def test_a_feed_that_is_all_there_is_says_so_and_no_other_does(tmp_path: Path) -> None:
+    async with filled(tmp_path) as (reader, _, _):
+        whole = ("/press-releases.rss", "/search.atom?q=119", "/news.atom?to=2026-02-26", "/events.rss")
+        parts = ("/feed.atom", "/feed.rss?archive=1", "/feed.atom?page=last", "/topics/el.rss")
+        said = {path: b"<fh:complete/>" in (await reader.get(path)).content for path in (*whole, *parts)}
+    assert said == dict.fromkeys(whole, True) | dict.fromkeys(parts, False)
+
+
 async def test_an_archive_that_is_not_full_is_not_there(tmp_path: Path) -> None:
     async with filled(tmp_path) as (reader, _, _):
         asked = {value: (await reader.get("/feed.atom", params={"archive": value})).status_code for value in "123x0"}
