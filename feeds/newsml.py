@@ -151,7 +151,8 @@ def _add_content(content: Any, entry: Entry) -> None:
 
 def _as_xhtml(element: Any) -> Any:
     """Copy an HTML tree into the namespace of XHTML; comments, and names that XML does not know, are left out."""
-    copy = etree.Element(f"{{{_XHTML}}}{element.tag}", dict(_attributes(element)))
+    tag = element.tag if _is_name(element.tag) else "span"
+    copy = etree.Element(f"{{{_XHTML}}}{tag}", dict(_attributes(element)))
     copy.text, copy.tail = element.text, element.tail
     for child in element.iterchildren(tag=etree.Element):
         copy.append(_as_xhtml(child))
@@ -159,7 +160,11 @@ def _as_xhtml(element: Any) -> Any:
 
 
 def _attributes(element: Any) -> Iterator[tuple[str, str]]:
-    return ((name, value) for name, value in element.items() if name.isascii() and name.replace("-", "").isalnum())
+    return ((name, value) for name, value in element.items() if _is_name(name))
+
+
+def _is_name(name: str) -> bool:
+    return name.isascii() and name[:1].isalpha() and name.replace("-", "").isalnum()
 
 
 def _bare(file: Enclosure) -> str:

@@ -142,9 +142,10 @@ def _read(logical: bytes) -> ContentLine | None:
     parameters: dict[str, tuple[str, ...]] = {}
     while parameter := _PARAMETER.match(head, end):
         end = parameter.end()
-        name, value = parameter[1].strip().upper(), parameter[2]
+        word, value = parameter[1].strip(), parameter[2]
+        name = word.upper()
         if value is None:
-            name, value = ("ENCODING" if name in _ENCODINGS else "TYPE"), name
+            name, value = ("ENCODING" if name in _ENCODINGS else "TYPE"), word
         # In quotes a comma belongs to the value, save in TYPE="work,voice" (RFC 6350, section 6.4.1).
         separate = _LISTED.findall(value) if name == "TYPE" else _QUOTED.findall(value)
         values = tuple(part.strip(' "') for part in separate)

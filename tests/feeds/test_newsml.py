@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 
 from feeds import newsml
@@ -42,6 +43,11 @@ def test_our_own_importer_reads_it_back() -> None:
     (draft,) = newsml_g2.read(MemorySource(newsml.serialise_entry(PLAIN), "article.xml"), DEFAULTS)
     assert isinstance(draft, ArticleDraft)
     assert (draft.headline, draft.language, draft.byline) == ("Ishallen byggs om", "sv", "Maja Provström")
+
+
+@pytest.mark.parametrize("body", ["<a<b>Bron</a<b>", '<p 1a="x" å="y">Bron</p>'])
+def test_names_that_xml_does_not_know_keep_their_words(body: str) -> None:
+    assert b">Bron<" in newsml.serialise_entry(replace(WHOLE, body_html=body))
 
 
 @few

@@ -132,6 +132,12 @@ def test_the_given_cards_give_what_is_expected(shared: Path) -> None:
             assert all(phone.endswith(ends) for phone, ends in zip(contact.phones, digits, strict=True))
 
 
+def test_a_parameter_of_any_letters_is_read() -> None:
+    content = "BEGIN:VCARD\nVERSION:3.0\nFN:Eva Ek\nTEL;µÿ:+46701234567\nEND:VCARD\n"
+    check_any_bytes(vcard, content.encode("latin-1"))
+    check_any_bytes(vcard, content.encode())
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from([b"", b"BEGIN:VCARD\n", CARD[:90].encode(), b"BEGIN:VCARD\nTEL;"]), st.binary(max_size=200))
 def test_any_bytes_become_contacts_or_a_refusal(beginning: bytes, rest: bytes) -> None:
