@@ -301,7 +301,8 @@ def is_empty(element: Tag) -> bool:
 def test_the_text_is_what_the_html_shows(markup: str) -> None:
     cleaned = clean(markup.replace("alt=", "title="))
     shown = BeautifulSoup(cleaned.html, "html.parser").get_text()
-    assert "".join(cleaned.text.replace("- ", "").split()) == "".join(shown.split())
+    # The marks of a list are the text's own, and look like a hyphen of the writer's.
+    assert "".join(cleaned.text.split()).replace("-", "") == "".join(shown.split()).replace("-", "")
 
 
 def test_real_pages_come_through_once_and_for_all(shared: Path) -> None:
