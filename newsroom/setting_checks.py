@@ -6,7 +6,6 @@ and raises ValueError with what would do.
 
 import re
 from collections.abc import Callable
-from colorsys import hls_to_rgb, rgb_to_hls
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
@@ -15,13 +14,12 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import phonenumbers
 
+from newsroom.contrast import LEGIBLE, contrast, nearest_legible
+
 Check = Callable[[Any, str], Any]
 
 AI_CRAWLERS = ("all", "search", "none")
 """Which crawlers of AI a room lets in: all, those that answer readers with a link, or none."""
-
-LEGIBLE = 4.5
-"""The contrast that text needs (WCAG 2.2, criterion 1.4.3)."""
 
 LIGHT_GROUND, DARK_GROUND = "#f4f1ea", "#201f1c"
 """Of the style sheet's grounds on which the accent stands, those that leave it the least contrast."""
@@ -219,35 +217,6 @@ def _legible(value: Any, ground: str) -> str:
         better = nearest_legible(value, ground)
         raise ValueError(f"its contrast on {ground} is {ratio:.1f} to 1, and 4.5 is needed; the nearest is {better}")
     return value.lower()
-
-
-def nearest_legible(colour: str, ground: str) -> str:
-    """Give the colour of the same hue and saturation, lighter or darker by as little as will do."""
-    hue, lightness, saturation = rgb_to_hls(*_shares(colour))
-    steps = sorted((step / 255 for step in range(256)), key=lambda step: abs(step - lightness))
-    shades = (_hexadecimal(hls_to_rgb(hue, step, saturation)) for step in steps)
-    return next(shade for shade in shades if contrast(shade, ground) >= LEGIBLE)
-
-
-def contrast(one: str, other: str) -> float:
-    """Give the contrast of two colours (WCAG 2.2, definition of contrast ratio)."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    linear = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in _shares(colour))
-    red, green, blue = linear
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _shares(colour: str) -> tuple[float, float, float]:
-    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    return red, green, blue
-
-
-def _hexadecimal(shares: tuple[float, float, float]) -> str:
-    return "#" + "".join(f"{round(share * 255):02x}" for share in shares)
 
 
 TYPES: dict[Check, str] = {

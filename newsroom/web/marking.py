@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from newsroom.excerpts import excerpt
 from newsroom.model import Article
-from newsroom.text import excerpt
 
 LENGTH = 180
 """How many characters an excerpt has: two lines or three."""

@@ -80,9 +80,9 @@ def voikko(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         analyze=lambda word: [{"BASEFORM": form} for form in known.get(word, [])], getVersion=lambda: "4.3"
     )
     monkeypatch.setattr(finnish, "find_voikko", lambda: asked)
-    text._terms_of.cache_clear()
+    text.terms_of.cache_clear()
     yield
-    text._terms_of.cache_clear()
+    text.terms_of.cache_clear()
 
 
 @pytest.mark.usefixtures("voikko")

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsroom.contrast import contrast, nearest_legible
 from newsroom.errors import Invalid
 from newsroom.room import Colours, Room
-from newsroom.setting_checks import DARK_GROUND, LIGHT_GROUND, base_address, contrast, nearest_legible
+from newsroom.setting_checks import DARK_GROUND, LIGHT_GROUND, base_address
 from newsroom.settings import SETTINGS, Settings, check_serving, is_loopback, newsroom_toml, read_settings
 
 PACKAGE = Path(__file__).parents[2] / "newsroom"

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.text import STEMS_VERSION, excerpt, fold, query_terms, shorten, slug, stems, words
+from newsroom.excerpts import excerpt
+from newsroom.text import STEMS_VERSION, fold, query_terms, shorten, slug, stems, words
 
 anything = settings(deadline=None, max_examples=60)
 LANGUAGES = ("sv", "fi", "en")
