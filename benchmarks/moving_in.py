@@ -35,7 +35,7 @@ from newsroom.desk.admission import Terms
 from newsroom.desk.check import notes_on
 from newsroom.desk.items import Reception
 from newsroom.desk.originals import Originals
-from newsroom.desk.take_in import Order, Run
+from newsroom.desk.run import Order, Run
 from newsroom.fetch import FileSource
 from newsroom.markup import clean
 from newsroom.migrations import migrate

@@ -12,7 +12,8 @@ import pytest
 
 from newsroom.app import create_app
 from newsroom.desk.founding import found_room
-from newsroom.desk.take_in import Order, take_in
+from newsroom.desk.run import Order
+from newsroom.desk.take_in import take_in
 from newsroom.fetch import fetching
 from newsroom.fetch.web import Web
 from newsroom.room import Room

@@ -12,7 +12,7 @@ from newsroom.cli.frame import Call, as_setting, called, json_option, kind_optio
 if TYPE_CHECKING:
     from newsroom.cli.telling import Telling
     from newsroom.database import Database
-    from newsroom.desk.take_in import Order
+    from newsroom.desk.run import Order
     from newsroom.room import Room
 
 
@@ -56,7 +56,7 @@ def import_(names: tuple[str, ...], retry: int | None, as_json: bool, **said: An
 def _order(names: tuple[str, ...], *, fetch_media: bool | None, kind: str | None, **said: Any) -> "Order":
     """Say what is asked for; pictures and files are fetched where a source is an address itself."""
     from newsroom.desk.admission import Terms
-    from newsroom.desk.take_in import Order
+    from newsroom.desk.run import Order
     from newsroom.fetch import is_address
     from newsroom.model import Kind
 

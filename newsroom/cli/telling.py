@@ -16,7 +16,7 @@ import rich_click as click
 
 from newsroom.cli.console import marked, note, result
 from newsroom.desk.report import Tally, status_of, told
-from newsroom.desk.take_in import Order, Outcome
+from newsroom.desk.run import Order, Outcome
 from newsroom.errors import NewsroomError
 from newsroom.model import Manuscript
 

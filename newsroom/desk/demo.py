@@ -15,7 +15,8 @@ from pathlib import Path
 from newsroom.database import open_database
 from newsroom.desk.founding import found_room
 from newsroom.desk.report import Tally
-from newsroom.desk.take_in import Order, take_in
+from newsroom.desk.run import Order
+from newsroom.desk.take_in import take_in
 from newsroom.errors import NewsroomError
 from newsroom.fetch import fetching
 from newsroom.room import Room

@@ -11,7 +11,7 @@ from typing import Any, assert_never
 from zoneinfo import ZoneInfo
 
 from newsroom.desk.items import Item
-from newsroom.desk.take_in import Outcome
+from newsroom.desk.run import Outcome
 from newsroom.kit import KitContent
 from newsroom.model import (
     ArticleContent,

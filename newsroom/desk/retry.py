@@ -14,7 +14,7 @@ from importers.draft import AttachmentDraft, ImageDraft
 from newsroom import media
 from newsroom.database import Database
 from newsroom.desk.originals import Originals
-from newsroom.desk.take_in import Outcome
+from newsroom.desk.run import Outcome
 from newsroom.errors import NewsroomError
 from newsroom.fetch.web import Web
 from newsroom.model import Attachment, Image

@@ -20,7 +20,8 @@ from newsroom.database import Database
 from newsroom.desk.admission import Terms
 from newsroom.desk.items import TYPES
 from newsroom.desk.report import Tally
-from newsroom.desk.take_in import Order, Outcome, take_in
+from newsroom.desk.run import Order, Outcome
+from newsroom.desk.take_in import take_in
 from newsroom.errors import NewsroomError, Unreadable
 from newsroom.fetch import Answer, Fetching, FileSource, Seen, Unread, Wants, fetching, is_address
 from newsroom.model import Kind

@@ -10,7 +10,8 @@ from threading import Thread
 import pytest
 
 from newsroom.database import Database
-from newsroom.desk.take_in import Order, Outcome, take_in
+from newsroom.desk.run import Order, Outcome
+from newsroom.desk.take_in import take_in
 from newsroom.fetch import fetching
 from newsroom.model import Image, Manuscript
 from tests.desk.workroom import BY, NOW, ROOM

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from newsroom.desk.items import Item, Value
 from newsroom.desk.report import Tally, told
-from newsroom.desk.take_in import Outcome
+from newsroom.desk.run import Outcome
 from newsroom.model import Attachment, ContactContent, EventContent, Image, Kind, Moments, Organisation
 from newsroom.store.ledger import Line
 from tests.manuscripts import NOON, manuscript

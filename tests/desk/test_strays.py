@@ -11,7 +11,7 @@ import pytest
 from newsroom import media
 from newsroom.database import open_database
 from newsroom.desk import take_in
-from newsroom.desk.take_in import Order, Run
+from newsroom.desk.run import Order, Run
 from newsroom.fetch import fetching
 from newsroom.settings import read_settings
 from tests.cli.conftest import NOW, Give, give, room
@@ -46,7 +46,7 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], Any]) -> list[A
         told.append(await asyncio.to_thread(act))
         return await settle(self, received)
 
-    monkeypatch.setattr(take_in.Run, "settle", later)
+    monkeypatch.setattr(Run, "settle", later)
     return told
 
 
