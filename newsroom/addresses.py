@@ -100,11 +100,6 @@ def article_path(kind: Kind, slug: str) -> str:
     return f"{KINDS[kind]}/{quote(slug, safe='')}"
 
 
-def article_format(one: Teaser, suffix: str) -> str:
-    """Give the path of an article in another format."""
-    return f"{article(one)}.{suffix}"
-
-
 def history(one: Teaser) -> str:
     """Give the path of an article's history."""
     return f"{article(one)}/history"

@@ -26,14 +26,6 @@ def kit_public(connection: Connection, *, now: datetime, kind: KitKind | None = 
     return _items(connection, connection.execute(found.order_by(_ORDER, newest, kit.c.id.desc())).mappings().all())
 
 
-def get_item_public(connection: Connection, slug: str, *, now: datetime) -> KitItem:
-    """Give a public item by slug; raises NotFound for unknown and hidden alike."""
-    row = connection.execute(select(kit).where(is_public_kit(now), kit.c.slug == slug)).mappings().first()
-    if row is None:
-        raise NotFound("There is no such file in the press kit.")
-    return _items(connection, [row])[0]
-
-
 def kit_items(connection: Connection) -> list[KitItem]:
     """Give all items of the press kit, for the desk: by kind, the newest first."""
     return _items(connection, connection.execute(select(kit).order_by(_ORDER, kit.c.id.desc())).mappings().all())
