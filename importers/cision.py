@@ -116,7 +116,7 @@ def _read_release(record: Record, known: dict[str, str], source: Source, default
     release = Release(
         post=Post(
             system="Cision",
-            title=as_line(say(record, "htmltitle", "title", "htmlheader", "header")),
+            title=escape(as_line(say(record, "htmltitle", "title", "htmlheader", "header")), quote=False),
             body=say(record, "htmlbody", "body", "complete", "rawhtml"),
             lead=as_html(say(record, "htmlintro", "intro")),
             tags=tuple(words(record, "keywords", "categories", "tags")),

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from html import escape
 
 from importers.draft import ArticleDraft, Declared, Defaults, ImageDraft, Problem, Refused, Source
 from importers.exports.body import find_upload
@@ -114,9 +115,9 @@ def _read_post(post: Record, site: _Site, source: Source) -> Post:
     nowhere = not site.address and any(_SITE in text for text in (body, post.text("feature_image"), address))
     return Post(
         system="Ghost",
-        title=post.text("title") if post.text("title") != "(Untitled)" else "",
+        title=escape(post.text("title"), quote=False) if post.text("title") != "(Untitled)" else "",
         body=site.locate(body),
-        lead=post.text("custom_excerpt") or meta.text("custom_excerpt"),
+        lead=escape(post.text("custom_excerpt") or meta.text("custom_excerpt"), quote=False),
         authors=tuple(_authors(post, site)),
         tags=tuple(tag.text("name") for tag in post.list("tags") or site.tags.get(key, []) if not _is_internal(tag)),
         language=post.text("locale", "language") or site.language,

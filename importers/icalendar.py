@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from importers.draft import Declared, Defaults, EventDraft, Problem, Refused, Source
 from importers.reading.characters import decode_text, read_bytes, squeeze
 from importers.reading.contentlines import Component, ContentLine, read_components
-from importers.reading.fragment import paragraphs, plain_text
+from importers.reading.fragment import line_of, paragraphs
 from importers.reading.kinds import primary_language
 from importers.reading.pictures import is_absolute
 from importers.reading.zones import find_zone, place_in_definition, read_stamp
@@ -93,7 +93,7 @@ def _event(event: Component, zones: _Zones) -> EventDraft | None:
     starts_at, assumed = _moment(event, "DTSTART", zones)
     if starts_at is None:
         return None
-    headline, place = plain_text(event.text("SUMMARY")), plain_text(event.text("LOCATION"))
+    headline, place = line_of(event.text("SUMMARY")), line_of(event.text("LOCATION"))
     ends_at, note = _end(event, starts_at, zones)
     titled = event.find("SUMMARY", "LOCATION", "DESCRIPTION")
     url = squeeze(event.text("URL"))

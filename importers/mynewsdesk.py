@@ -7,6 +7,7 @@ that lists them; persons are the room's press contacts besides, as the list of t
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from html import escape
 
 from importers import feed
 from importers.draft import (
@@ -212,7 +213,7 @@ def _read_post(record: Record, key: Key, place: Place) -> Post:
     url, stated, changed = say(record, "url"), say_moment(record, *_MOMENTS), say_moment(record, "updatedat")
     return Post(
         system="Mynewsdesk",
-        title=as_line(say(record, "header", "title", "name")),
+        title=escape(as_line(say(record, "header", "title", "name")), quote=False),
         body=say(record, "body", "content"),
         lead=as_html(say(record, "summary", "intro")),
         tags=tuple(words(record, "tags", "subjects")),

@@ -13,6 +13,7 @@ from importers.agency.xml import attribute, load_xml, say, say_all
 from importers.draft import ArticleDraft, Defaults, Problem, Refused, Source
 from importers.exports.pages import head_of
 from importers.reading.characters import may_open_with
+from importers.reading.fragment import plain_text
 from importers.reading.people import guess_region
 from importers.reading.pictures import is_absolute
 from importers.reading.prologue import find_root
@@ -92,7 +93,7 @@ def _read_component(
     media = list(find_media(component))
     dispatch = Dispatch(
         id=_identify(item),
-        headline=lines["headline"] or texts.get("headline", ""),
+        headline=lines["headline"] or plain_text(texts.get("headline", "")),
         lead=next((texts[role] for role in _LEADS if role in texts), "") or lines["subheadline"],
         body=body,
         authors=tuple(filter(None, (lines["byline"] or say(component, ".//body.head/byline"),))),

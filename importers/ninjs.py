@@ -16,7 +16,8 @@ from importers.agency.texts import Text, best_body, choose_role
 from importers.draft import ArticleDraft, ContactDraft, Defaults, EventDraft, Problem, Refused, Source
 from importers.exports.pages import head_of
 from importers.exports.records import Record
-from importers.reading.characters import may_open_with
+from importers.reading.characters import may_open_with, squeeze
+from importers.reading.fragment import plain_text
 from importers.reading.instants import parse_moment
 from importers.reading.kinds import primary_language
 from importers.reading.people import find_emails, find_phones
@@ -75,7 +76,7 @@ def _texts(item: Record, prefix: str, *plurals: str) -> list[Text]:
 
 
 def _read_item(item: Record, source: Source, defaults: Defaults) -> ArticleDraft | Problem:
-    headline = choose_role(_texts(item, "headline", "headlines"), "main", "headline", "") or say(item, "title", "name")
+    headline = _headline(item, "main", "headline", "")
     body = best_body(_texts(item, "body", "bodies"), headline)
     files = read_associations(item)
     for one in files:
@@ -105,12 +106,19 @@ def _read_item(item: Record, source: Source, defaults: Defaults) -> ArticleDraft
     return make_article(replace(dispatch, contacts=tuple(_contacts(item, country))), source, defaults)
 
 
+def _headline(item: Record, *roles: str) -> str:
+    """Give the headline as plain text, which it is unless it says that it is HTML (ninjs 2, contentType)."""
+    texts = _texts(item, "headline", "headlines")
+    read = [one._replace(value=plain_text(one.value)) if one.is_html else one for one in texts]
+    return squeeze(choose_role(read, *roles) or say(item, "title", "name"))
+
+
 def _description(item: Record, *roles: str) -> str:
     return choose_role(_texts(item, "description", "descriptions"), *roles)
 
 
 def _caption(picture: Record) -> str:
-    return _description(picture, "caption", "text", "") or choose_role(_texts(picture, "headline", "headlines"), "main")
+    return _description(picture, "caption", "text", "") or _headline(picture, "main")
 
 
 def _authors(item: Record) -> Iterator[str]:
@@ -149,7 +157,7 @@ def _is_event(item: Record) -> bool:
 
 
 def _read_event(item: Record, source: Source, defaults: Defaults) -> EventDraft | Problem:
-    headline = as_line(choose_role(_texts(item, "headline", "headlines"), "main") or say(item, "title", "name"))
+    headline = _headline(item, "main")
     details = item.get("eventdetails")
     dates = details.get("dates") if details.has("dates") else item.get("dates")
     starts, ends = (

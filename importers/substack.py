@@ -17,7 +17,7 @@ from importers.exports.post import Post, make_article
 from importers.exports.records import Record, parse_json
 from importers.exports.tree import make_element, parse_body, replace_element, text_of, write_body
 from importers.reading.characters import decode_text, legible, may_open_with, read_bytes
-from importers.reading.fragment import plain_text
+from importers.reading.fragment import line_of, plain_text
 from importers.reading.instants import find_moment
 
 _LIMIT = 32_000_000
@@ -88,9 +88,9 @@ def _from_row(row: Record, source: Source) -> Post:
     notes = [_CLOSED.format(row.text("audience"))] if declared == "private" else []
     return Post(
         system="Substack",
-        title=row.text("title"),
+        title=escape(line_of(row.text("title")), quote=False),
         body=_tidy(body) if body else "",
-        lead=row.text("subtitle"),
+        lead=escape(line_of(row.text("subtitle")), quote=False),
         slug=slug,
         old_addresses=(f"/p/{slug}",) if slug else (),
         id=key,

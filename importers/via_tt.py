@@ -5,6 +5,7 @@ One house makes all four. In the XML hours are local, HTML is escaped inside of 
 
 import re
 from collections.abc import Iterator
+from html import escape
 
 from importers.draft import ArticleDraft, AttachmentDraft, ContactDraft, Defaults, ImageDraft, Problem, Refused, Source
 from importers.exports.pages import head_of
@@ -67,7 +68,7 @@ def _read_release(record: Record, source: Source, defaults: Defaults) -> Article
     release = Release(
         post=Post(
             system="Via",
-            title=as_line(say(record, "title", "headline", "header")),
+            title=escape(as_line(say(record, "title", "headline", "header")), quote=False),
             body=_body(record),
             lead=_lead(record),
             tags=tuple(words(record, "keywords", "tags", "channels", "categories")),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from html import escape
 
 from importers.draft import ArticleDraft, Declared, Defaults, Problem, Refused, Source
 from importers.exports.autop import add_paragraphs
@@ -19,6 +20,7 @@ from importers.exports.shortcodes import expand_shortcodes
 from importers.exports.site import Site, survey
 from importers.exports.wxr import Item, is_wxr, parse_item, split_wxr
 from importers.reading.characters import fold, may_open_with
+from importers.reading.fragment import line_of
 from importers.reading.instants import parse_moment
 from importers.reading.kinds import find_kind
 from importers.reading.pictures import is_absolute, join_address
@@ -118,7 +120,8 @@ def read_post(
         declared, locked = "draft", [*locked, _OTHER.format(item.type)]
     return Post(
         system=system,
-        title=item.get("title"),
+        # Until WordPress 5.7 an export held a title's text, since then its HTML.
+        title=escape(line_of(item.get("title")), quote=False),
         body=body,
         lead=item.get("excerpt:encoded"),
         authors=_authors(item, site),

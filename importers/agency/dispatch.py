@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from html import escape
 from typing import NamedTuple
 
 from importers.agency.moments import spread_moment
@@ -42,7 +43,7 @@ class Standing(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch:
-    """What a news item says: texts as HTML, moments and status as written, empty where it says nothing.
+    """What a news item says: texts as HTML, but for a plain headline, moments and status as written, else empty.
 
     `senders` are the organisations that a byline may name beside the author; `countries` are ISO 3166 codes.
     """
@@ -89,7 +90,7 @@ def make_article(dispatch: Dispatch, source: Source, defaults: Defaults) -> Arti
     created, changed = (spread_moment(one) for one in (dispatch.created, dispatch.changed))
     post = Post(
         system="The agency's item",
-        title=dispatch.headline,
+        title=escape(dispatch.headline, quote=False),
         body=dispatch.body,
         lead=_lead(dispatch),
         authors=_authors(dispatch),
@@ -154,7 +155,7 @@ def _lead(dispatch: Dispatch) -> str:
     start = dispatch.body[: 4 * len(dispatch.lead) + _MARKUP]
     text, opening = fold(plain_text(start)), fold(plain_text(start.partition("</p>")[0]))
     repeats = len(lead) > _SHORTEST_BEGINNING and lead in text[: len(lead) + _VIGNETTE] and lead != opening
-    return "" if repeats or lead == fold(plain_text(dispatch.headline)) else dispatch.lead
+    return "" if repeats or lead == fold(dispatch.headline) else dispatch.lead
 
 
 def _not_before(moment: datetime | date | None, embargo: datetime | None) -> datetime | date | None:

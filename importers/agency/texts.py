@@ -22,12 +22,17 @@ class Text(NamedTuple):
     media_type: str = ""
 
     @property
+    def is_html(self) -> bool:
+        """Tell whether it says that it is HTML."""
+        return "html" in f"{self.media_type} {self.role}".lower()
+
+    @property
     def form(self) -> str:
         """Give which form it has: `html`, `nitf`, `text`, or `other`."""
         named, start = f"{self.media_type} {self.role}".lower(), self.value.lstrip()[:300].lower()
         if "nitf" in named:
             return "nitf" if "<nitf" in start else "other"
-        if "html" in named:
+        if self.is_html:
             return "html"
         if "xml" in named:
             return "html" if "<html" in start or start.startswith("<p") else "nitf" if "<nitf" in start else "other"
@@ -72,7 +77,7 @@ def tidy_html(markup: str, headline: str) -> str:
     for element in list(root.iter(*_SHELL)):
         element.drop_tree()
     first = next((one for one in root.iter("h1", "h2", "p") if plain_text(one.text_content())), None)
-    if first is not None and first.tag != "p" and fold(first.text_content()) == fold(plain_text(headline)):
+    if first is not None and first.tag != "p" and fold(first.text_content()) == fold(headline):
         first.drop_tree()
     return write_body(root)
 
@@ -80,7 +85,7 @@ def tidy_html(markup: str, headline: str) -> str:
 def spread_lines(text: str, headline: str) -> str:
     """Write plain text as paragraphs; where no line is left empty and lines are long, each is a paragraph."""
     lines = text.replace("\r\n", "\n").strip().split("\n")
-    if fold(lines[0]) == fold(plain_text(headline)):
+    if fold(lines[0]) == fold(headline):
         lines = lines[1:]
     flowing = all(line.strip() for line in lines) and any(len(line) > _LONG_LINE for line in lines)
     return paragraphs(("\n\n" if flowing else "\n").join(lines))

@@ -22,7 +22,7 @@ _LARGEST = 2_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """What an export says of one post; texts are HTML, and empty where it says nothing."""
+    """What an export says of one post; texts are HTML, plain ones escaped, and empty where it says nothing."""
 
     system: str
     title: str = ""

@@ -15,6 +15,12 @@ _INLINE = re.compile(
     (?:\s(?:[^<>"']|"[^"<]{0,2000}"|'[^'<]{0,2000}'){0,200})?/?>""",
     re.IGNORECASE | re.VERBOSE,
 )
+# What is written with a closing tag, an empty element or a character reference is HTML; “<i vår>” alone is words.
+_MARKS = re.compile(
+    r"""</(?:a|abbr|b|bdi|big|br|cite|code|del|div|em|font|h[1-6]|i|ins|li|mark|ol|p|q|s|small|span|strike|strong|sub|sup
+    |tt|u|ul)\s*> | <(?:br|hr|p|wbr)\s*/?> | <img\s | &(?:\#\d{1,7}|\#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _HEADLINE = 100
 _SENTENCE = re.compile(rf".{{1,{_HEADLINE}}}?[.!?](?=\s|$)")
 _TEXT_BLOCKS = re.compile(r"\n\s*\n")
@@ -35,6 +41,16 @@ def plain_text(markup: str) -> str:
     for element in soup.find_all(_SILENT):
         element.extract()
     return squeeze(soup.get_text(" "))
+
+
+def is_marked_up(text: str) -> bool:
+    """Tell whether a text that may be plain or HTML is the latter, as feed readers do where RSS does not say it."""
+    return _MARKS.search(text) is not None
+
+
+def line_of(text: str) -> str:
+    """Give a text that may be plain or HTML on one line of plain text."""
+    return plain_text(text) if is_marked_up(text) else squeeze(text)
 
 
 def paragraphs(text: str) -> str:

@@ -13,7 +13,7 @@ from lxml import etree
 from importers.draft import Refused, Source
 from importers.exports.records import Record, load_json
 from importers.reading.characters import legible, read_bytes
-from importers.reading.fragment import paragraphs, plain_text
+from importers.reading.fragment import line_of, paragraphs, plain_text
 
 # Of XML both the tree and the records are in memory at once.
 _LIMIT = 16_000_000
@@ -100,7 +100,9 @@ def as_html(text: str) -> str:
 
 def as_line(text: str) -> str:
     """Give a field as one line of plain text, whether it holds text or HTML."""
-    return plain_text(as_html(text) if _ESCAPED.search(text) else text)
+    written = unescape(text) if "<" not in text else text
+    # Escaped once too often is what has marks of HTML even then.
+    return line_of(written if _ESCAPED.search(text) and "</" in written else text)
 
 
 def _said(value: Any, deepest: int) -> str:

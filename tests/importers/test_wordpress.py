@@ -69,7 +69,7 @@ def test_the_given_exports_hold_what_is_expected_of_them(shared: Path) -> None:
         ("<item><title>Utan slut</title>", "Utan slut"),
         ("<item><title><![CDATA[Öppet</title><wp:post_id>4</wp:post_id></item>", "Öppet"),
         ("<item><title>Fel</titel></item>", "Fel"),
-        ("<item><title><![CDATA[Om <item> och </item> i text]]></title></item>", "Om och i text"),
+        ("<item><title><![CDATA[Om <item> och </item> i text]]></title></item>", "Om <item> och </item> i text"),
     ],
 )
 def test_a_broken_item_is_mended_and_the_next_is_read(broken: str, kept: str) -> None:
