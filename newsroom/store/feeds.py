@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select, true, tuple_
 
 from newsroom.errors import NotFound
 from newsroom.model import Change, Selection, Teaser, VersionHead
@@ -18,6 +18,9 @@ from newsroom.store.versions import HEAD
 
 WITHDRAWN_FOR = timedelta(days=90)
 """How long a withdrawal is told to readers of feeds."""
+
+PLACE = (article.c.published_at, article.c.id)
+"""What a list is in order of."""
 
 
 def room_uid(connection: Connection) -> UUID:
@@ -55,16 +58,19 @@ def count_archives(connection: Connection, selection: Selection, now: datetime, 
 
 
 def newest_public(connection: Connection, selection: Selection, now: datetime, zone: ZoneInfo, size: int) -> int:
-    """Count what is public of a list's newest places, where what was taken back keeps its own.
+    """Count how many of a list's newest articles its feed has: what was taken back keeps its place among them.
 
-    Otherwise an older article would move in for it, and readers that forget what has left a feed would show it again.
+    Otherwise an older one would move in for it, and readers that forget what has left a feed would show it again. Where
+    this would tell what a withdrawn article was about, every one keeps a place; half of the places are always free.
     """
-    if not _keeps_places(selection):
+    if selection.query:
         return size
-    newest = select(is_public(now).label("taken")).where(*_archived(connection, selection, now, zone))
-    newest = newest.order_by(article.c.published_at.desc(), article.c.id.desc()).limit(size)
-    places = newest.subquery()
-    return int(connection.execute(select(func.count()).select_from(places).where(places.c.taken)).scalar_one())
+    shown = _newest(connection, [is_public(now), *articles.filters(connection, selection, zone)], size)
+    since = tuple_(*PLACE) >= shown[-1] if shown else true()
+    taken_back = (was_public(now), *articles.filters(connection, _told(selection), zone))
+    gone = _newest(connection, [since, *taken_back], size)
+    newest = sorted([*shown, *gone], reverse=True)[:size]
+    return max(len(newest) - len(set(gone).intersection(newest)), size // 2)
 
 
 def archive_public(
@@ -99,5 +105,14 @@ def _keeps_places(selection: Selection) -> bool:
 
     Not where the list would tell by it what a withdrawn article was about.
     """
-    told = Selection(kind=selection.kind, year=selection.year, since_on=selection.since_on, until_on=selection.until_on)
-    return replace(selection, sort=told.sort) == told
+    return selection == _told(selection)
+
+
+def _told(selection: Selection) -> Selection:
+    """Give a selection without what nobody is to learn of a withdrawn article."""
+    return replace(selection, query="", topic=None, place=None, language=None)
+
+
+def _newest(connection: Connection, asked: list[ColumnElement[bool]], size: int) -> list[tuple[datetime, int]]:
+    found = connection.execute(select(*PLACE).where(*asked).order_by(*(part.desc() for part in PLACE)).limit(size))
+    return [(row.published_at, row.id) for row in found]

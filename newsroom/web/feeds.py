@@ -92,12 +92,12 @@ def followed_public(connection: Connection, visit: Visit) -> Followed:
 
 
 def _size(connection: Connection, visit: Visit) -> int:
-    """Give how many articles a page of the list has: the first one those of the newest places."""
+    """Give how many articles a page of the list has; the first one has those of the newest places."""
     scope = listing.scope_of(visit.request.scope["path"], visit.request.path_params)
     asked = read_list(visit.parameters, scope.selection)
     if asked.page is not None:
         return SIZE
-    return feeds.newest_public(connection, asked.selection, visit.now, visit.room.zone, SIZE) or 1
+    return feeds.newest_public(connection, asked.selection, visit.now, visit.room.zone, SIZE)
 
 
 def describe(visit: Visit, words: Words, title: str) -> str:
