@@ -3,6 +3,7 @@
 The writer is ours, on the content lines of icalendar: vobject writes 3.0, and no kept library writes 4.0.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import UTC
 
@@ -15,6 +16,9 @@ from feeds.entry import Card
 from feeds.legible import legible
 
 MEDIA_TYPE = "text/vcard; charset=utf-8"
+
+# Section 4.1 has them escaped in text, where some readers show the backslash; bare, others take them for a list.
+_ESCAPED = re.compile(r"\s*[\\,;]+\s*")
 
 
 def serialise(cards: Sequence[Card]) -> bytes:
@@ -41,23 +45,29 @@ def _card(card: Card) -> bytes:
 
 def _naming(card: Card) -> list[bytes]:
     """Say who it is: a person, or, as section 6.1.4 has it, the part of an organisation that has no person's name."""
-    name = (card.name or "").strip()
+    name, title = _plain(card.name, " "), (card.title or "").strip()
     if name:
-        lines = [_text("KIND", "individual"), _text("FN", name), _text("N", *_name_parts(name))]
+        lines = [_text("KIND", "individual"), _text("FN", name), _text("N", *_name_parts(card.name or ""))]
     else:
-        lines = [_text("KIND", "org"), _text("FN", _impersonal_name(card), LANGUAGE=card.language)]
+        name = _impersonal_name(card)
+        lines = [_text("KIND", "org"), _text("FN", name, LANGUAGE=card.language)]
     if card.organisation or card.unit:
         units = [card.unit] if card.unit else []
         lines.append(_text("ORG", card.organisation or "", *units, LANGUAGE=card.language))
-    # Without a person the title is the name already.
-    if name and card.title:
-        lines.append(_text("TITLE", card.title, LANGUAGE=card.language))
+    # Without a person the title is mostly the name already.
+    if title not in ("", name):
+        lines.append(_text("TITLE", title, LANGUAGE=card.language))
     return lines
+
+
+def _plain(text: str | None, between: str) -> str:
+    """Give a name for all readers alike, with something else where a sign would be escaped; N has what was written."""
+    return " ".join(_ESCAPED.sub(between, text or "").strip(between).split())
 
 
 def _impersonal_name(card: Card) -> str:
     candidates = (card.title, card.unit, card.organisation, *card.emails, *card.phones)
-    return next((text.strip() for text in candidates if text and text.strip()), card.url)
+    return next(filter(None, (_plain(text, " – ") for text in candidates)), card.url)
 
 
 def _name_parts(name: str) -> tuple[str, str, str, str, str]:

@@ -10,13 +10,14 @@ from feeds.entry import Card
 from tests.feeds.contentlines import lines_of, unescaped, value_of, values_of
 from tests.feeds.sample import ROOM, STOCKHOLM, any_text, few, kept
 
+ORGANISATION = "Exempelstads kommun"
 PERSON = Card(
     id="urn:uuid:0d8f3b52-3c3c-4d5e-9a60-3f6f2f0b7c11",
     url=f"{ROOM}/contacts/maja",
     name="Maja Provström",
     title="Presschef",
     unit="Kommunikation, press",
-    organisation="Exempelstads kommun",
+    organisation=ORGANISATION,
     emails=("maja@exempelstad.example",),
     phones=("+46701740605", "+4684650042"),
     responsibilities=("Skola, förskola", "Vård och omsorg"),
@@ -30,6 +31,10 @@ DESK = Card(id="tag:exempelstad.example,2026:desk", url=f"{ROOM}/contacts/desk",
 
 def written(card: Card) -> list[str]:
     return lines_of(vcard.serialise([card]))
+
+
+def words(name: str) -> list[str]:
+    return re.sub(r"[\\,;–]", " ", name).split()
 
 
 def property_of(line: str) -> str:
@@ -113,12 +118,32 @@ def test_lines_are_folded_at_75_octets_between_characters() -> None:
     assert all(line.decode() for line in lines[:-1])
 
 
+@pytest.mark.parametrize(
+    ("name", "shown", "structured"),
+    [
+        ("Martin Prov, MD", "Martin Prov MD", "MD;Martin Prov\\,;;;"),
+        ("Ek; Maja\\Press", "Ek Maja Press", "Maja\\\\Press;Ek\\;;;;"),
+        ("Maja\tEk\n", "Maja Ek", "Ek;Maja;;;"),
+    ],
+)
+def test_a_shown_name_needs_no_escape_and_the_structured_one_has_every_sign(
+    name: str, shown: str, structured: str
+) -> None:
+    lines = written(replace(PERSON, name=name))
+    assert (values_of(lines, "FN"), values_of(lines, "N")) == ([shown], [structured])
+
+
+def test_a_function_keeps_its_words_apart_and_as_they_were_written() -> None:
+    lines = written(replace(DESK, title="Press, kultur; fritid"))
+    assert (values_of(lines, "FN"), value_of(lines, "TITLE")) == (["Press – kultur – fritid"], "Press, kultur; fritid")
+
+
 @few
 @given(name=any_text, title=any_text, unit=any_text, email=any_text)
 def test_any_text_comes_back_and_adds_no_line(name: str, title: str, unit: str, email: str) -> None:
     lines = written(replace(PERSON, name=name, title=title, unit=unit, emails=(email,)))
-    assert value_of(lines, "FN") == (
-        kept(name).strip() or kept(title).strip() or kept(unit).strip() or PERSON.organisation
-    )
+    (shown,) = values_of(lines, "FN")
+    assert words(shown) == (words(kept(name)) or words(kept(title)) or words(kept(unit)) or words(ORGANISATION))
+    assert not set("\\,;") & set(shown)
     assert [unescaped(value) for value in values_of(lines, "EMAIL")] == [kept(email)]
     assert {property_of(line) for line in lines} <= {property_of(line) for line in written(PERSON)}
