@@ -9,9 +9,8 @@ from collections.abc import Iterable, Mapping
 from mimetypes import MimeTypes
 from urllib.parse import quote, urlencode
 
-from newsroom.kit import KitItem
-from newsroom.model import Attachment, Contact, Event, Image, Kind, Teaser
-from newsroom.original import Rendition
+from newsroom.model import Contact, Event, Kind, Teaser
+from newsroom.original import KeptFile, Rendition
 from newsroom.room import Room
 
 FRONT = "/"
@@ -120,9 +119,9 @@ def preview(key: str) -> str:
     return PREVIEW.format(key=quote(key, safe=""))
 
 
-def preview_media(key: str, one: Image | Attachment | KitItem) -> str:
-    """Give the path under which the holder of a key gets a picture or file of what is not public."""
-    return f"{preview(key)}/{file_name(one.digest or '', one.media_type)}"
+def preview_media(key: str, path: str) -> str:
+    """Give the path under which the holder of a key gets what will be public under another."""
+    return f"{preview(key)}/{path.rpartition('/')[2]}"
 
 
 def contact(one: Contact, suffix: str = "") -> str:
@@ -164,6 +163,14 @@ def file_name(digest: str, media_type: str | None) -> str:
     """Give the last part of a kept file's path; its extension tells its type to who saves it."""
     known = _EXTENSIONS.get(media_type or "") or (_TYPES.guess_extension(media_type or "") or ".bin").removeprefix(".")
     return f"{digest}.{known}"
+
+
+def offered(one: KeptFile) -> str | None:
+    """Give the path of what readers get of a kept file who want it whole; None where they get nothing."""
+    offer, digest = one.offer, one.digest or ""
+    if offer is None:
+        return None
+    return rendition(digest, offer.made) if offer.made else media(digest, offer.media_type)
 
 
 def rendition(digest: str, one: Rendition) -> str:

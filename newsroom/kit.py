@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from newsroom.original import Original
+from newsroom.original import KeptFile, Original
 
 
 class KitKind(StrEnum):
@@ -17,7 +17,7 @@ class KitKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KitContent:
+class KitContent(KeptFile):
     """What an item of the press kit says; without a digest only its address is known, and a video is always a link."""
 
     kind: KitKind
@@ -34,11 +34,6 @@ class KitContent:
     height: int | None = None
     size: int | None = None
     original: Original | None = field(default=None, compare=False, repr=False)
-
-    @property
-    def public_size(self) -> int | None:
-        """Give how many bytes readers get: those of a copy where the file tells where it was taken."""
-        return (self.original and self.original.public_size) or self.size
 
     def keeping(self, known: "KitContent") -> "KitContent":
         """Give it with the original that is kept of the same address, where it has none of its own."""

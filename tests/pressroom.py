@@ -20,6 +20,7 @@ from newsroom.database import open_database
 from newsroom.media import path_of
 from newsroom.migrations import migrate
 from newsroom.model import Attachment, ContactContent, EventContent, Image, Kind, Manuscript
+from newsroom.original import Original
 from newsroom.room import Desk, Room
 from newsroom.schema import article_event
 from newsroom.settings import Settings
@@ -78,6 +79,7 @@ def picture(content: bytes, caption: str) -> Image:
         caption=caption,
         alt=caption,
         credit="Foto: Norrsjö",
+        original=Original(digest=digest(content), read=True),
     )
 
 

@@ -125,20 +125,30 @@ async def edit_image(
 
 
 @image.command("renditions")
+@click.option("--again", is_flag=True, help="Try those again, too, that could not be read.")
 @in_room
-async def make_renditions(opened: Opened) -> None:
-    """Make the smaller pictures that are not there yet."""
+async def make_renditions(opened: Opened, again: bool) -> None:
+    """Read pictures, and make the smaller ones, where that was not done."""
+    done = await read_pictures(opened, again=again)
+    result(f"Made what readers get of {done} picture{'' if done == 1 else 's'}.")
+
+
+async def read_pictures(opened: Opened, *, again: bool = False) -> int:
+    """Read the pictures that nobody has read, make what is lacking of them, and count them; a note tells of each fault.
+
+    Each is kept as soon as it is done, so that whoever is stopped goes on with the next call.
+    """
     from newsroom.desk import renditions
 
-    lacking = len(await opened.database.read(renditions.lacking, opened.room))
+    lacking = len(await opened.database.read(renditions.lacking, opened.room, again=again))
     done = 0
     with progress("Pictures", lambda: lacking) as bar:
-        async for made in renditions.make_renditions(opened.database, opened.room):
+        async for made in renditions.make_renditions(opened.database, opened.room, again=again):
             done += 1
             bar.reach(done)
             if made.problem:
-                note(f"{made.picture.name} is shown as it came; no smaller pictures were made: {made.problem}.")
-    result(f"Made what readers get of {done} picture{'' if done == 1 else 's'}.")
+                note(made.problem)
+    return done
 
 
 @image.command("remove")

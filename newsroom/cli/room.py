@@ -96,6 +96,8 @@ def migrate() -> None:
         result(step)
     if asyncio.run(_renew_search(call)):
         result("search index made again")
+    if pictures := asyncio.run(_read_pictures(call)):
+        result(f"{pictures} picture{'' if pictures == 1 else 's'} read")
     note("The store is up to date.")
 
 
@@ -107,6 +109,13 @@ async def _renew_search(call: Call) -> bool:
             return False
         await opened.database.write(search.rebuild)
         return True
+
+
+async def _read_pictures(call: Call) -> int:
+    from newsroom.cli.media import read_pictures
+
+    async with open_room(call) as opened:
+        return await read_pictures(opened)
 
 
 @click.command()

@@ -158,8 +158,15 @@ def _pixels(one: Image) -> str | None:
 def _image_line(one: Image) -> str:
     named = (("alt", one.alt), ("credit", one.credit), ("licence", one.licence))
     said = (f"{name}: {words}" for name, words in named if words)
-    kept = None if one.digest else "not kept here, so not shown"
-    return ", ".join(filter(None, (one.url, one.caption, *said, _pixels(one), kept)))
+    return ", ".join(filter(None, (one.url, one.caption, *said, _pixels(one), _withheld(one))))
+
+
+def _withheld(one: Image) -> str | None:
+    if not one.digest:
+        return "not kept here, so not shown"
+    if one.offer:
+        return "not read, so shown as smaller pictures alone" if one.offer.made else None
+    return "not read, so not shown"
 
 
 def _attachment_line(one: Attachment) -> str:

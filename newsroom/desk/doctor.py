@@ -106,15 +106,17 @@ async def _strays(database: Database, room: Room, now: datetime, *, fix: bool) -
 async def _renditions(database: Database, room: Room, *, fix: bool) -> list[Finding]:
     """Find pictures that were never looked into, and make of them what readers get."""
     if fix:
-        return [
-            Finding("files", f"Of {made.picture.name} no smaller pictures could be made: {made.problem}.")
-            async for made in make_renditions(database, room)
-            if made.problem
-        ]
-    if not (lacking := await database.read(renditions.lacking, room)):
-        return []
-    pictures = "1 picture lacks" if len(lacking) == 1 else f"{len(lacking)} pictures lack"
-    return [Finding("files", f"{pictures} renditions, as {lacking[0].name}. Run `newsroom doctor --fix`.")]
+        return [Finding("files", made.problem) async for made in make_renditions(database, room) if made.problem]
+    findings = []
+    if lacking := await database.read(renditions.lacking, room):
+        pictures = "1 picture was" if len(lacking) == 1 else f"{len(lacking)} pictures were"
+        problem = f"{pictures} never read, or what readers get is not there, as {lacking[0].name}"
+        findings.append(Finding("files", f"{problem}. Run `newsroom doctor --fix`."))
+    if closed := await database.read(renditions.unreadable):
+        pictures = "1 picture" if len(closed) == 1 else f"{len(closed)} pictures"
+        mend = "Save it again as JPEG or PNG, or try `newsroom image renditions --again`"
+        findings.append(Finding("files", f"{pictures} could not be read, as {closed[0].name}. {mend}."))
+    return findings
 
 
 def _fault(path: Path, one: KeptFile, *, deep: bool) -> str | None:

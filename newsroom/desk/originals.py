@@ -81,17 +81,17 @@ class Originals:
 
     def develop(self, kept: media.Kept, said: Image | Attachment | KitContent, notes: list[str]) -> Original | None:
         """Develop a kept picture, unless that was done; what could not be made of it is noted."""
-        if self.darkroom and kept.digest not in self.developed:
+        known = self.developed.get(kept.digest)
+        if self.darkroom and (known is None or known.read is None):
             words = {name: getattr(said, name, None) for name in WORDS}
             order = Order(
                 digest=kept.digest, media_type=kept.media_type, words=words, renders=self.renders, avif=self.avif
             )
-            self.developed[kept.digest], reason = self.darkroom.develop(self.folder, order)
+            known, reason = self.darkroom.develop(self.folder, order)
+            self.developed[kept.digest] = known
             if reason:
-                notes.append(
-                    f"{named(said.url)} is kept and shown as it came; no smaller pictures were made: {reason}."
-                )
-        return self.developed.get(kept.digest)
+                notes.append(shortfall(named(said.url), known, reason))
+        return known
 
     def _kept(self, url: str, content: Source | None, notes: list[str], *, picture: bool = False) -> media.Kept | None:
         if content is not None:
@@ -146,6 +146,15 @@ def kept_image(image: Image, kept: media.Kept, original: Original | None) -> Ima
         licence=image.licence or said.get("licence"),
         original=original,
     )
+
+
+def shortfall(name: str, original: Original, reason: str) -> str:
+    """Say what readers do not get of a picture, and why."""
+    if original.read:
+        return f"{name} is kept and shown as it came; no smaller pictures were made: {reason}."
+    if original.renditions:
+        return f"{name} is kept, and readers get smaller pictures alone: {reason}."
+    return f"{name} is kept and not shown, for it may tell where it was taken: {reason}. Save it again as JPEG or PNG."
 
 
 def named(url: str) -> str:

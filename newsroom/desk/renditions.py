@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from newsroom.database import Database
 from newsroom.desk.files import find_image
-from newsroom.desk.originals import WORDS
+from newsroom.desk.originals import WORDS, named, shortfall
 from newsroom.errors import NewsroomError
 from newsroom.media import path_of, public_path, rendition_path
 from newsroom.media.developing import Order
@@ -23,22 +23,36 @@ from newsroom.worker.darkroom import Darkroom
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One picture for which renditions were made, and why not all of them, if so."""
+    """One picture that was looked into, and what readers do not get of it and why, if so."""
 
     picture: KeptPicture
     problem: str | None
 
 
-def lacking(connection: Connection, room: Room) -> list[KeptPicture]:
-    """Give the kept pictures that were never developed, and those of which something that was made is gone."""
+def lacking(connection: Connection, room: Room, *, again: bool = False) -> list[KeptPicture]:
+    """Give the kept pictures that were never read, and those of which something that was made is gone.
+
+    With `again` those are among them that could not be read.
+    """
     known = images.all_originals(connection)
-    return [one for one in images.kept_pictures(connection) if not _is_whole(room, one, known.get(one.digest))]
+    return [
+        one
+        for one in images.kept_pictures(connection)
+        if path_of(room.media, one.digest, one.media_type).exists()
+        and not _is_whole(room, one, known.get(one.digest), again=again)
+    ]
 
 
-async def make_renditions(database: Database, room: Room) -> AsyncGenerator[Made, None]:
+def unreadable(connection: Connection) -> list[KeptPicture]:
+    """Give the kept pictures of which readers do not get what came, because it could not be read."""
+    known = images.all_originals(connection)
+    return [one for one in images.kept_pictures(connection) if one.digest in known and known[one.digest].read is False]
+
+
+async def make_renditions(database: Database, room: Room, *, again: bool = False) -> AsyncGenerator[Made, None]:
     """Make what is lacking, and keep each as soon as it is made: what is cut off goes on with the next call."""
     with Darkroom() as darkroom:
-        for one in await database.read(lacking, room):
+        for one in await database.read(lacking, room, again=again):
             yield Made(one, await _develop(database, room, darkroom, one))
 
 
@@ -64,18 +78,26 @@ def set_focus(
 
 
 async def _develop(database: Database, room: Room, darkroom: Darkroom, one: KeptPicture) -> str | None:
-    order = Order(digest=one.digest, media_type=one.media_type, words=one.words, avif=room.avif)
-    original, problem = await asyncio.to_thread(darkroom.develop, room.media, order)
-    await database.write(images.keep_originals, [original])
-    return problem
+    known = (await database.read(images.originals_of, [one.digest])).get(one.digest)
+    # What an older program has made needs no making: it is the original that is to be read.
+    made = known.renditions if known and known.read is None and _is_there(room, one, known) else ()
+    order = Order(digest=one.digest, media_type=one.media_type, words=one.words, renders=not made, avif=room.avif)
+    original, reason = await asyncio.to_thread(darkroom.develop, room.media, order)
+    original = replace(original, renditions=original.renditions or made)
+    # What was read once and fails now has the machine for a reason, and not what it is.
+    if original.read or not (known and known.read):
+        await database.write(images.keep_originals, [original])
+    return shortfall(named(one.name), original, reason) if reason else None
 
 
-def _is_whole(room: Room, one: KeptPicture, known: Original | None) -> bool:
-    """Tell whether all that was made of a picture is there; of one whose original is gone nothing can be made."""
-    if not path_of(room.media, one.digest, one.media_type).exists():
-        return True
-    if known is None:
+def _is_whole(room: Room, one: KeptPicture, known: Original | None, *, again: bool) -> bool:
+    """Tell whether a picture was read, and all that was made of it is there."""
+    if known is None or known.read is None or (again and not known.read):
         return False
+    return _is_there(room, one, known)
+
+
+def _is_there(room: Room, one: KeptPicture, known: Original) -> bool:
     made = [rendition_path(room.media, one.digest, each.media_type, each.width) for each in known.renditions]
     made += [public_path(room.media, one.digest, one.media_type)] if known.public_tag else []
     return all(path.exists() for path in made)

@@ -1,6 +1,6 @@
 """Pictures that stand in the text of a body, which passed the gate before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from lxml import html
 
@@ -13,6 +13,21 @@ def without_pictures(body_html: str, is_gone: Callable[[str], bool], instead: st
     for picture in [one for one in tree.iter("img") if is_gone(one.get("src", ""))]:
         picture.tail = f"{instead}{picture.tail or ''}"
         picture.drop_tree()
+    return _written(tree)
+
+
+def with_addresses(body_html: str, others: Mapping[str, str | None]) -> str:
+    """Give the HTML with other addresses for pictures and for links to them; one that has none any more goes."""
+    tree = _parsed(body_html)
+    for element, name, address in [(one, name, one.get(name)) for one in tree.iter() for name in ("src", "href")]:
+        if address not in others:
+            continue
+        if other := others[address]:
+            element.set(name, other)
+        elif name == "src":
+            element.drop_tree()
+        else:
+            element.drop_tag()
     return _written(tree)
 
 

@@ -2,8 +2,10 @@
 
 import warnings
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from io import BytesIO
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from PIL import Image
@@ -13,7 +15,8 @@ from newsroom.errors import Unreadable
 from newsroom.media.crediting import exif_of, xmp_of
 from newsroom.media.metadata import read_metadata
 from newsroom.media.originals import MAX_PIXELS, path_of, public_path
-from newsroom.media.rendering import orientation_of, render, shown_size, tag_of, write
+from newsroom.media.positions import tells_position
+from newsroom.media.rendering import is_animated, orientation_of, render, shown_size, tag_of, write
 from newsroom.media.stripping import strip
 from newsroom.original import Original
 
@@ -46,8 +49,8 @@ class Order:
 def develop(folder: Path, order: Order) -> Iterator[Original]:
     """Read a kept picture and make what readers get of it; gives what is known of it, each time knowing more.
 
-    What may not be shown as it came is the first: should the rest fail or take too long, it is done. Raises
-    Unreadable for what is no picture that can be read.
+    Whether it may be shown as it came is the first: should the rest fail or take too long, it is settled. Raises
+    Unreadable for what is no picture that can be read, and, after all else, for what cannot be shown as it came.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -63,14 +66,23 @@ def _developed(folder: Path, order: Order, image: ImageFile) -> Iterator[Origina
     found = read_metadata(image)
     said = _said(found.said, order.words)
     width, height = shown_size(image)
-    original = Original(digest=order.digest, width=width, height=height, said=found.said)
-    if found.tells_place:
-        copy = _without_place(folder, order, image, said)
+    original = Original(digest=order.digest, width=width, height=height, said=found.said, read=False)
+    if not (found.tells_place or _tells_position(path_of(folder, order.digest, order.media_type))):
+        original = replace(original, read=True)
+    elif copy := _without_place(folder, order, image, said):
         write(public_path(folder, order.digest, order.media_type), copy)
-        original = replace(original, public_size=len(copy), public_tag=tag_of(copy))
+        original = replace(original, read=True, public_size=len(copy), public_tag=tag_of(copy))
     yield original
     if order.renders and image.width * image.height <= MAX_PIXELS:
-        yield replace(original, renditions=tuple(render(image, folder, order.digest, said, avif=order.avif)))
+        original = replace(original, renditions=tuple(render(image, folder, order.digest, said, avif=order.avif)))
+        yield original
+    if not original.read:
+        raise Unreadable("it tells where it was taken, and that cannot be taken out of it")
+
+
+def _tells_position(path: Path) -> bool:
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        return tells_position(content)
 
 
 def _said(own: Mapping[str, str], words: Mapping[str, str | None]) -> dict[str, str]:
@@ -78,15 +90,21 @@ def _said(own: Mapping[str, str], words: Mapping[str, str | None]) -> dict[str, 
     return {**own, **{name: text for name, text in words.items() if text}}
 
 
-def _without_place(folder: Path, order: Order, image: ImageFile, said: Mapping[str, str]) -> bytes:
-    """Give a copy of the file that says the same but where it was taken."""
+def _without_place(folder: Path, order: Order, image: ImageFile, said: Mapping[str, str]) -> bytes | None:
+    """Give a copy of the file that says the same but where it was taken; None where that cannot be had."""
     exif, xmp = exif_of(said, orientation_of(image)), xmp_of(said)
     content = path_of(folder, order.digest, order.media_type).read_bytes()
     known = tuple(one for one in (image.info.get("exif"), image.info.get("xmp")) if isinstance(one, bytes))
-    try:
+    with suppress(Unreadable):
         return strip(content, order.media_type, exif=exif, xmp=xmp, known=known)
-    except Unreadable:
-        out = BytesIO()
-        kept = {"icc_profile": image.info.get("icc_profile"), "exif": exif, "xmp": xmp, "quality": 95}
-        image.save(out, _FORMATS[order.media_type], **kept)
-        return out.getvalue()
+    with suppress(OSError, SyntaxError, ValueError, EOFError):
+        copy = _written_anew(image, order.media_type, exif, xmp)
+        return None if tells_position(copy) else copy
+    return None
+
+
+def _written_anew(image: ImageFile, media_type: str, exif: bytes, xmp: bytes) -> bytes:
+    out = BytesIO()
+    kept = {"icc_profile": image.info.get("icc_profile"), "exif": exif, "xmp": xmp, "comment": b"", "quality": 95}
+    image.save(out, _FORMATS[media_type], save_all=is_animated(image), **kept)
+    return out.getvalue()

@@ -14,6 +14,8 @@ from PIL.ExifTags import IFD, Base
 from PIL.ImageFile import ImageFile
 from PIL.IptcImagePlugin import getiptcinfo
 
+from newsroom.media.positions import tells_position
+
 LONGEST = 4000
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -45,8 +47,6 @@ _EXIF = {"caption": Base.ImageDescription, "creator": Base.Artist, "copyright": 
 _NO_CAPTION = re.compile(
     r"(OLYMPUS|SONY|DCIM|MINOLTA|KONICA|SAMSUNG|PENTAX|DSC|IMG|CAMERA|DIGITAL)[\w ._-]*", re.IGNORECASE
 )
-# A place that XMP tells to the metre, or to the house (IPTC Core's sublocation); a town or a country is none.
-_PLACE = re.compile(rb"exif:GPS(?:Latitude|Longitude)|Iptc4xmpCore:Location\b|Iptc4xmpExt:Sublocation\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def read_metadata(image: ImageFile) -> Metadata:
     said: dict[str, str] = {}
     for found in (_read_xmp(xmp), _read_iim(iim), _read_exif(exif)):
         said |= {name: text for name, text in found if name not in said}
-    tells_place = bool(_PLACE.search(xmp)) or _SUBLOCATION in iim or _has_position(exif)
+    tells_place = tells_position(xmp) or _SUBLOCATION in iim or _has_position(exif)
     return Metadata(said, tells_place)
 
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from newsroom.original import Original
+from newsroom.original import KeptFile, Original
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Image:
+class Image(KeptFile):
     """A picture with its caption; without a digest it is only known by its address and is not shown.
 
     `original` is what its file is, and no part of what is said.
@@ -25,14 +25,9 @@ class Image:
     licence: str | None = None
     original: Original | None = field(default=None, compare=False, repr=False)
 
-    @property
-    def public_size(self) -> int | None:
-        """Give how many bytes readers get: those of a copy where the file tells where it was taken."""
-        return (self.original and self.original.public_size) or self.size
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
+class Attachment(KeptFile):
     """A file that goes with an article; without a digest only its address is known."""
 
     id: int = 0
@@ -42,8 +37,3 @@ class Attachment:
     media_type: str | None = None
     size: int | None = None
     original: Original | None = field(default=None, compare=False, repr=False)
-
-    @property
-    def public_size(self) -> int | None:
-        """Give how many bytes readers get: those of a copy where the file tells where it was taken."""
-        return (self.original and self.original.public_size) or self.size

@@ -1,6 +1,6 @@
 """Pictures, files, the press kit, and what is known and made of originals."""
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, Table, Text
 
 from newsroom.schema.columns import Instant, metadata
 
@@ -65,6 +65,7 @@ original = Table(
     Column("said", JSON, nullable=False),
     Column("focus_x", Integer),
     Column("focus_y", Integer),
+    Column("read", Boolean),
     Column("public_size", Integer),
     Column("public_tag", Text),
 )

@@ -13,7 +13,7 @@ from newsroom.model import Image, Selection, Teaser
 from newsroom.schema import article, article_image, image
 from newsroom.store import rows
 from newsroom.store.articles import PAGE_HINT, filters
-from newsroom.store.images import originals_of
+from newsroom.store.images import is_offered, originals_of
 from newsroom.store.public import is_public
 
 SIZE = 24
@@ -58,7 +58,7 @@ def _newest(*conditions: ColumnElement[bool]) -> Subquery:
         .join_from(image, article_image)
         .join(article)
     )
-    return query.where(image.c.digest.is_not(None), image.c.media_type.like("image/%"), *conditions).subquery()
+    return query.where(is_offered(image.c.digest), image.c.media_type.like("image/%"), *conditions).subquery()
 
 
 def _read_key(page: str) -> Any:

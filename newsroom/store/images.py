@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from newsroom.original import Original, Rendition
+from newsroom.original import OLD_FORMATS, Original, Rendition
 from newsroom.schema import attachment, image, kit, original, rendition
 
 MOST_AT_ONCE = 500
-_KEPT = ("width", "height", "public_size", "public_tag")
+_KEPT = ("width", "height", "read", "public_size", "public_tag")
 _MADE = ("width", "height", "media_type", "size", "tag")
 _ORIGINALS = (
     select(original, *(rendition.c[name].label(f"made_{name}") for name in _MADE))
@@ -46,8 +46,11 @@ def all_originals(connection: Connection) -> Mapping[str, Original]:
 
 
 def keep_originals(connection: Connection, found: Iterable[Original]) -> None:
-    """Keep what is known of some files, in place of what was; the point that a crop must show stays."""
-    known = {one.digest: one for one in found}
+    """Keep what is known of some files, in place of what was; the point that a crop must show stays.
+
+    Who never looked into a file knows nothing that could stand in place of what others found.
+    """
+    known = {one.digest: one for one in found if one.read is not None}
     if not known:
         return
     rows = [{"digest": one.digest, "said": dict(one.said)} | _values(one) for one in known.values()]
@@ -58,6 +61,12 @@ def keep_originals(connection: Connection, found: Iterable[Original]) -> None:
     made = [{"digest": one.digest, **_made(each)} for one in known.values() for each in one.renditions]
     if made:
         connection.execute(insert(rendition), made)
+
+
+def is_offered(digest: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Tell whether readers get anything of a picture: as it came, or what was made of it."""
+    made = select(rendition.c.digest).where(rendition.c.media_type.in_(OLD_FORMATS))
+    return digest.in_(select(original.c.digest).where(original.c.read)) | digest.in_(made)
 
 
 def set_focus(connection: Connection, digest: str, focus: tuple[int, int] | None) -> None:

@@ -52,7 +52,9 @@ def teasers(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Teaser, .
     """Make teasers of rows, with their tags and first picture."""
     ids = [row.id for row in rows]
     tags, images = tags_of(connection, ids), images_of(connection, ids)
-    return tuple(Teaser(**_shared(row._mapping), tags=tags[row.id], image=_first_kept(images[row.id])) for row in rows)
+    return tuple(
+        Teaser(**_shared(row._mapping), tags=tags[row.id], image=_first_offered(images[row.id])) for row in rows
+    )
 
 
 def articles(connection: Connection, rows: Sequence[Row[Any]], *condition: ColumnElement[bool]) -> tuple[Article, ...]:
@@ -65,7 +67,7 @@ def articles(connection: Connection, rows: Sequence[Row[Any]], *condition: Colum
             **_shared(row._mapping),
             **{name: row._mapping[name] for name in BODY},
             tags=tags[row.id],
-            image=_first_kept(images[row.id]),
+            image=_first_offered(images[row.id]),
             images=images[row.id],
             attachments=files[row.id],
             contacts=people[row.id],
@@ -133,8 +135,8 @@ def _shared(row: RowMapping) -> dict[str, Any]:
     }
 
 
-def _first_kept(images: tuple[Image, ...]) -> Image | None:
-    return next((image for image in images if image.digest), None)
+def _first_offered(images: tuple[Image, ...]) -> Image | None:
+    return next((image for image in images if image.offer), None)
 
 
 def _files(

@@ -13,7 +13,9 @@ from lxml import html
 from feeds.completion import paragraphs
 from newsroom import addresses
 from newsroom.languages import Words, _
+from newsroom.markup.pictures import with_addresses
 from newsroom.model import Article, Change, Contact, Image, VersionHead
+from newsroom.original import is_open
 from newsroom.room import Room
 
 # A link that has a scheme needs nothing; most bodies have no other, and are left as they are.
@@ -30,15 +32,25 @@ def whole_body(room: Room, words: Words, one: Article, changes: Sequence[Version
     """
     corrected = (change for change in changes if change.change is Change.CORRECTION)
     updated = (change for change in changes if change.change is Change.UPDATE)
-    text = absolute_links(one.body_html, url) or paragraphs(one.lead or "")
+    text = absolute_links(offered_body(one.body_html, one.images), url) or paragraphs(one.lead or "")
     parts = [
         *(_note(words, change) for change in corrected),
         text,
-        *(_figure(room, image) for image in one.images if image.digest and image.digest not in one.body_html),
+        *(_figure(room, image) for image in one.images if image.offer and (image.digest or "") not in one.body_html),
         *(_note(words, change) for change in updated),
         *_contacts(room, words, one.contacts),
     ]
     return "".join(parts)
+
+
+def offered_body(body_html: str, images: Iterable[Image]) -> str:
+    """Give a text with what readers get of its pictures: none that may tell where it was taken."""
+    held_back = {
+        addresses.media(one.digest, one.media_type): addresses.offered(one)
+        for one in images
+        if one.digest and not is_open(one.media_type, one.original)
+    }
+    return with_addresses(body_html, held_back) if any(path in body_html for path in held_back) else body_html
 
 
 def absolute_links(body_html: str, base: str) -> str:
@@ -76,7 +88,7 @@ def _note(words: Words, change: VersionHead) -> str:
 
 
 def _figure(room: Room, image: Image) -> str:
-    address = addresses.absolute(room, addresses.media(image.digest or "", image.media_type))
+    address = addresses.absolute(room, addresses.offered(image) or "")
     picture = f'<img src="{escape(address)}" alt="{escape(image.alt or image.caption or "")}">'
     told = " ".join(filter(None, (image.caption, image.credit)))
     return f"<figure>{picture}{f'<figcaption>{escape(told, quote=False)}</figcaption>' if told else ''}</figure>"

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from newsroom import addresses
 from newsroom.model import Article, Attachment, Contact, Count, Event, Image, Teaser, VersionHead
 from newsroom.room import Room
-from newsroom.syndication.bodies import absolute_links, urn
+from newsroom.syndication.bodies import absolute_links, offered_body, urn
 
 Model = dict[str, object]
 
@@ -26,7 +26,7 @@ def article_model(
     url = addresses.absolute(room, addresses.article(one))
     return {
         **teaser_model(room, one),
-        "body_html": absolute_links(one.body_html, url),
+        "body_html": absolute_links(offered_body(one.body_html, one.images), url),
         "body_text": one.body_text,
         "canonical_url": one.canonical_url,
         "images": [image_model(room, image) for image in one.images],
@@ -116,17 +116,20 @@ def event_model(room: Room, one: Event) -> Model:
 
 def image_model(room: Room, one: Image) -> Model:
     """Give a picture with all that is said of it."""
-    named = ("media_type", "width", "height", "caption", "alt", "credit", "licence")
-    return {"url": _file(room, one), "size": one.public_size, **{name: getattr(one, name) for name in named}}
+    facts, said = ("size", "media_type", "width", "height"), ("caption", "alt", "credit", "licence")
+    given = {name: getattr(one.offer or one, name) for name in facts} | {name: getattr(one, name) for name in said}
+    return {"url": _file(room, one), **given}
 
 
 def _attachment(room: Room, one: Attachment) -> Model:
-    return {"url": _file(room, one), "name": one.name, "media_type": one.media_type, "size": one.public_size}
+    given = one.offer or one
+    return {"url": _file(room, one), "name": one.name, "media_type": given.media_type, "size": given.size}
 
 
 def _file(room: Room, one: Image | Attachment) -> str:
-    """Give the address of a kept file here, and of another where its source has it."""
-    return addresses.absolute(room, addresses.media(one.digest, one.media_type)) if one.digest else one.url
+    """Give the address of what readers get of a kept file here, and of another where its source has it."""
+    path = addresses.offered(one)
+    return addresses.absolute(room, path) if path else one.url
 
 
 def change_model(room: Room, one: VersionHead) -> Model:

@@ -43,13 +43,13 @@ def _rendition(room: Room, image: Image, made: Rendition) -> Model:
 
 def kit_model(room: Room, one: KitItem) -> Model:
     """Give an item of the press kit; a video is an address elsewhere."""
-    url = addresses.absolute(room, addresses.media(one.digest, one.media_type)) if one.digest else one.url
-    named = ("name", "language", "caption", "alt", "credit", "licence", "media_type", "width", "height")
+    path, given = addresses.offered(one), one.offer or one
+    said, facts = ("name", "language", "caption", "alt", "credit", "licence"), ("media_type", "width", "height", "size")
     return {
         "type": "file",
         "kind": one.kind.value,
         "id": urn(one.uid),
-        "url": url,
-        **{name: getattr(one, name) for name in named},
-        "size": one.public_size,
+        "url": addresses.absolute(room, path) if path else one.url,
+        **{name: getattr(one, name) for name in said},
+        **{name: getattr(given, name) for name in facts},
     }

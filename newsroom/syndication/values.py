@@ -13,7 +13,7 @@ from feeds.entry import Author, Card, Category, Enclosure, Entry, Feed, Link, Oc
 from newsroom import addresses, languages
 from newsroom.model import Article, Attachment, Contact, Event, Image, Organisation, Teaser, VersionHead
 from newsroom.room import Room
-from newsroom.syndication.bodies import absolute_links, plain, urn, whole_body
+from newsroom.syndication.bodies import absolute_links, offered_body, plain, urn, whole_body
 from newsroom.syndication.models import change_model, contact_model, image_model
 
 
@@ -125,7 +125,7 @@ def entry(room: Room, organisation: Organisation, article: Article, dossier: Dos
         categories=tuple(_categories(room, article)),
         enclosures=(*pictures, *files),
         image=next(iter(pictures), None),
-        body_html=absolute_links(article.body_html, url),
+        body_html=absolute_links(offered_body(article.body_html, article.images), url),
         body_text=article.body_text,
         byline=article.byline,
         dateline=article.dateline,
@@ -195,23 +195,23 @@ def _categories(room: Room, article: Article) -> Iterator[Category]:
 
 
 def _enclosure(room: Room, file: Image | Attachment) -> Enclosure | None:
-    """Give a kept file under our own address; one that we do not keep is not ours to hand on."""
-    if not file.digest:
+    """Give what readers get of a file under our own address; one that we do not keep is not ours to hand on."""
+    if not (offer := file.offer):
         return None
-    url = addresses.absolute(room, addresses.media(file.digest, file.media_type))
-    media_type = file.media_type or "application/octet-stream"
+    url = addresses.absolute(room, addresses.offered(file) or "")
+    media_type = offer.media_type or "application/octet-stream"
     if isinstance(file, Attachment):
-        return Enclosure(url=url, media_type=media_type, length=file.public_size, title=file.name)
+        return Enclosure(url=url, media_type=media_type, length=offer.size, title=file.name)
     return Enclosure(
         url=url,
         media_type=media_type,
-        length=file.public_size,
+        length=offer.size,
         title=file.caption,
         description=file.alt,
         credit=file.credit,
         licence=file.licence,
-        width=file.width,
-        height=file.height,
+        width=offer.width,
+        height=offer.height,
     )
 
 
@@ -222,7 +222,7 @@ def _extension(room: Room, article: Article, dossier: Dossier) -> dict[str, obje
         "dateline": article.dateline,
         "contacts": [contact_model(room, one) for one in article.contacts],
         "changes": [change_model(room, one) for one in dossier.told],
-        "images": [image_model(room, one) for one in article.images if one.digest],
+        "images": [image_model(room, one) for one in article.images if one.offer],
     }
 
 

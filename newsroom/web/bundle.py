@@ -35,6 +35,11 @@ class Entry:
         return BytesIO(self.content) if isinstance(self.content, bytes) else self.content.open("rb")
 
 
+def file(name: str, path: Path, tag: str) -> Entry:
+    """Give a file of the room as an entry."""
+    return Entry(name=name, size=path.stat().st_size, tag=tag, content=path)
+
+
 def text(name: str, said: str) -> Entry:
     """Give a text as an entry."""
     content = said.encode()

@@ -20,7 +20,7 @@ from newsroom.syndication.pictures import kit_model
 from newsroom.web import bundle, respond
 from newsroom.web.bundle import Entry
 from newsroom.web.head import Head
-from newsroom.web.media import original_at
+from newsroom.web.media import offered_at
 from newsroom.web.visit import Visit, visit_of
 
 TITLE = _("Press kit")
@@ -42,7 +42,7 @@ class Kit:
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing of it is kept here, so that there is nothing to put into one file."""
-        return not self.portraits and not any(one.digest for one in self.items)
+        return not self.portraits and not any(one.offer for one in self.items)
 
 
 async def files(request: Request) -> Response:
@@ -72,7 +72,7 @@ async def files_json(request: Request) -> Response:
 
 
 async def files_zip(request: Request) -> Response:
-    """Give the press kit as it came, with the terms of each file."""
+    """Give the press kit, as it came where it may be shown so, with the terms of each file."""
     visit = visit_of(request)
     found = await visit.ask(_kit_public, visit)
     if found.is_empty:
@@ -83,25 +83,25 @@ async def files_zip(request: Request) -> Response:
 
 def _kit_public(connection: Connection, visit: Visit) -> Kit:
     people = press_contacts(connection, now=visit.now)
-    pictured = tuple(one for one in people if one.image and one.image.digest)
+    pictured = tuple(one for one in people if one.image and one.image.offer)
     return Kit(tuple(kit_public(connection, now=visit.now)), pictured)
 
 
 def _kit_entries(visit: Visit, found: Kit) -> Iterator[Entry]:
     for one in found.items:
-        if one.digest and one.media_type:
-            yield _entry(visit, one, f"{one.kind}s/{one.slug}")
+        yield from _entries(visit, one, f"{one.kind}s/{one.slug}")
 
 
 def _portrait_entries(visit: Visit, found: Kit) -> Iterator[Entry]:
     for one in found.portraits:
         if one.image:
-            yield _entry(visit, one.image, f"portraits/{one.slug}")
+            yield from _entries(visit, one.image, f"portraits/{one.slug}")
 
 
-def _entry(visit: Visit, one: KitItem | Image, name: str) -> Entry:
-    path, tag = original_at(visit.room, one.digest or "", one.media_type or "", one.original)
-    return Entry(name=name + path.suffix, size=one.public_size or path.stat().st_size, tag=tag, content=path)
+def _entries(visit: Visit, one: KitItem | Image, name: str) -> Iterator[Entry]:
+    if found := offered_at(visit.room, one):
+        path, tag = found
+        yield bundle.file(f"{name}{path.suffix}", path, tag)
 
 
 def _terms(visit: Visit, found: Kit) -> str:

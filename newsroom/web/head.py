@@ -132,14 +132,14 @@ def _trail(visit: Visit, head: Head, words: Words) -> Iterator[tuple[str, str]]:
 
 def _picture(visit: Visit, head: Head) -> Picture:
     one = head.image
-    if one is None or not one.digest:
+    if one is None or not (offer := one.offer):
         return Picture(structured.picture_address(visit), visit.organisation.name or "", "image/png", WIDTH, HEIGHT)
     alt = one.alt or one.caption or head.title
     if one.original and (made := one.original.fitting(SHARED)):
-        path = addresses.rendition(one.digest, made)
+        path = addresses.rendition(one.digest or "", made)
         return Picture(addresses.absolute(visit.room, path), alt, made.media_type, made.width, made.height)
-    url = addresses.absolute(visit.room, addresses.media(one.digest, one.media_type))
-    return Picture(url, alt, one.media_type, one.width, one.height)
+    url = addresses.absolute(visit.room, addresses.offered(one) or "")
+    return Picture(url, alt, offer.media_type, offer.width, offer.height)
 
 
 def _versions(head: Head, languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ from newsroom.store import articles, redirects, versions
 from newsroom.web import respond
 from newsroom.web.head import Head
 from newsroom.web.listing import KIND_AT
+from newsroom.web.pictured import with_renditions
 from newsroom.web.visit import Moved, Visit, visit_of
 
 MOST = 20
@@ -128,7 +129,7 @@ def version_public(connection: Connection, visit: Visit) -> Earlier:
         raise NotFound("There is no such version.")
     head = heads[asked]
     said = versions.versions_public(connection, found.id, [head.number], now=visit.now)[head.number]
-    content = versions.content_of(said)
+    content = _with_originals(versions.content_of(said), found)
     return Earlier(article=found, version=head, next=heads.get(str(head.number + 1)), content=content)
 
 
@@ -179,4 +180,12 @@ def _as_shown(found: Earlier, words: Words) -> ArticleContent:
         return addresses.digest_of(address.rpartition("/")[2]) not in found.shown
 
     body_html = without_pictures(found.content.body_html, is_gone, f"[{words.gettext(REMOVED)}]")
-    return replace(found.content, body_html=body_html)
+    return replace(found.content, body_html=with_renditions(body_html, found.article.images))
+
+
+def _with_originals(content: ArticleContent, article: Article) -> ArticleContent:
+    """Give what a version says with what is known of the files that its article still shows."""
+    known = {one.digest: one.original for one in (*article.images, *article.attachments)}
+    images = tuple(replace(one, original=known.get(one.digest)) for one in content.images)
+    files = tuple(replace(one, original=known.get(one.digest)) for one in content.attachments)
+    return replace(content, images=images, attachments=files)

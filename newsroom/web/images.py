@@ -19,7 +19,7 @@ from newsroom.web import bundle, respond
 from newsroom.web.bundle import Entry
 from newsroom.web.head import Head, list_path
 from newsroom.web.listing import KIND_AT
-from newsroom.web.media import original_at, saved_as
+from newsroom.web.media import offered_at, saved_as
 from newsroom.web.paging import Asked, read_list
 from newsroom.web.visit import Visit, visit_of
 
@@ -69,7 +69,7 @@ async def image_json(request: Request) -> Response:
 
 
 async def images_zip(request: Request) -> Response:
-    """Give an article's pictures as they came, with their words in each language that it is public in."""
+    """Give what readers get of an article's pictures, with their words in each language that it is public in."""
     visit = visit_of(request)
     versions = await visit.ask(_versions_public, visit)
     files = _files(visit, versions[0])
@@ -82,22 +82,19 @@ def _versions_public(connection: Connection, visit: Visit) -> tuple[Article, ...
     path = visit.request.scope["path"].removesuffix(addresses.IMAGES_ZIP.rpartition("/")[2]).rstrip("/")
     kind = KIND_AT[path.rpartition("/")[0]]
     found = articles.get_public(connection, kind, visit.request.path_params["slug"], now=visit.now)
-    if not any(one.digest for one in found.images):
+    if not any(one.offer for one in found.images):
         raise NotFound("It has no pictures.")
     others = translations.translations_public(connection, found, now=visit.now)
     return (found, *articles.whole(connection, others, now=visit.now))
 
 
 def _files(visit: Visit, article: Article) -> dict[str, Entry]:
-    """Give the originals of an article by their digests, numbered as it shows them."""
+    """Give what readers get of an article's pictures by their digests, numbered as it shows them."""
     files: dict[str, Entry] = {}
     for place, one in enumerate(article.images, 1):
-        if one.digest and one.media_type:
-            path, tag = original_at(visit.room, one.digest, one.media_type, one.original)
-            name = saved_as(one.url.rpartition("/")[2], path.suffix, article.slug)
-            files[one.digest] = Entry(
-                name=f"{place:02}-{name}", size=one.public_size or path.stat().st_size, tag=tag, content=path
-            )
+        if one.digest and (found := offered_at(visit.room, one)):
+            name = saved_as(one.url.rpartition("/")[2], found[0].suffix, article.slug)
+            files[one.digest] = bundle.file(f"{place:02}-{name}", *found)
     return files
 
 

@@ -25,7 +25,8 @@ _LISTS: Mapping[str, str] = {
     "privacy": addresses.PRIVACY,
     "feeds": addresses.FEEDS,
 }
-_MEDIA_LINK = re.compile(r'(\b(?:src|href)=")/media/([0-9a-f]{64}\.)')
+# In a tag: the source of a picture, each of its sizes, or a link.
+_MEDIA_LINK = re.compile(r'(?<=[" ])/media/(?=[0-9a-f]{64}[.-][^<>]*>)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,9 @@ class Links:
         """Give the path of the events of a month."""
         return self._carrying(addresses.events_month(month))
 
-    def media(self, one: Image | Attachment | KitItem) -> str:
-        """Give the path of a kept picture or file."""
-        return addresses.media(one.digest or "", one.media_type)
+    def offer(self, one: Image | Attachment | KitItem) -> str | None:
+        """Give the path of what readers get of a kept picture or file; None where they get nothing."""
+        return addresses.offered(one)
 
     def rendition(self, one: Image | KitItem, made: Rendition) -> str:
         """Give the path of a rendition of a kept picture."""
@@ -110,18 +111,19 @@ class PreviewLinks(Links):
 
     key: str
 
-    def media(self, one: Image | Attachment | KitItem) -> str:
-        """Give the path of a kept picture or file."""
-        return addresses.preview_media(self.key, one)
+    def offer(self, one: Image | Attachment | KitItem) -> str | None:
+        """Give the path of what readers get of a kept picture or file; None where they get nothing."""
+        path = addresses.offered(one)
+        return path and addresses.preview_media(self.key, path)
 
     def rendition(self, one: Image | KitItem, made: Rendition) -> str:
         """Give the path of a rendition of a kept picture."""
-        return f"{addresses.preview(self.key)}/{addresses.rendition_name(one.digest or '', made)}"
+        return addresses.preview_media(self.key, addresses.rendition(one.digest or "", made))
 
     def image(self, one: Image) -> str:
         """Give the path of a kept picture, which has no page of its own before readers may see it."""
-        return self.media(one)
+        return self.offer(one) or ""
 
     def inside(self, body_html: str) -> str:
         """Give a body whose pictures and files are asked for behind the key."""
-        return _MEDIA_LINK.sub(rf"\1{addresses.preview(self.key)}/\2", body_html)
+        return _MEDIA_LINK.sub(f"{addresses.preview(self.key)}/", body_html)

@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, Response
 from newsroom import addresses
 from newsroom.errors import NotFound
 from newsroom.media import path_of, public_path, rendition_path
-from newsroom.original import Original
+from newsroom.original import KeptFile, Original, is_open
 from newsroom.room import Room
 from newsroom.store import files, images
 from newsroom.web import respond
@@ -125,8 +125,15 @@ def file_named(connection: Connection, room: Room, name: str, find: Callable[[st
     return found
 
 
-def original_at(room: Room, digest: str, media_type: str, original: Original | None) -> tuple[Path, str]:
-    """Tell where what readers get of an original lies, and what tells its bytes from others."""
+def offered_at(room: Room, one: KeptFile) -> tuple[Path, str] | None:
+    """Tell where what readers get of a kept file lies, and what tells its bytes from others; None for nothing."""
+    offer, digest = one.offer, one.digest or ""
+    if offer and offer.made:
+        return rendition_path(room.media, digest, offer.made.media_type, offer.made.width), offer.made.tag
+    return _whole_at(room, digest, one.media_type or "", one.original) if offer else None
+
+
+def _whole_at(room: Room, digest: str, media_type: str, original: Original | None) -> tuple[Path, str]:
     if original and original.public_tag:
         return public_path(room.media, digest, media_type), original.public_tag
     return path_of(room.media, digest, media_type), digest
@@ -135,8 +142,8 @@ def original_at(room: Room, digest: str, media_type: str, original: Original | N
 def _found(room: Room, digest: str, name: str, shown: files.Shown, original: Original | None) -> Found | None:
     """Find which file of an original this name means: the original, or the copy that tells no place; a rendition."""
     suffix, media_type = PurePath(name).suffix, shown.media_type
-    if name == addresses.file_name(digest, media_type):
-        place, tag = original_at(room, digest, media_type, original)
+    if name == addresses.file_name(digest, media_type) and is_open(media_type, original):
+        place, tag = _whole_at(room, digest, media_type, original)
         return Found(path=place, tag=tag, media_type=media_type, name=saved_as(shown.name, suffix, shown.about))
     for one in original.renditions if original else ():
         if name == addresses.rendition_name(digest, one):

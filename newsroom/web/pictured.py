@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from newsroom import addresses
 from newsroom.model import Image
 from newsroom.original import Original
+from newsroom.syndication.bodies import offered_body
 
 # The gate writes attributes in one way, and its pictures have no other source than ours.
 _PICTURE = re.compile(r'<img ([^<>]*?)src="/media/([0-9a-f]{64})\.[a-z0-9]{1,8}"([^<>]*)>')
@@ -15,14 +16,15 @@ _MODERN = ("image/avif", "image/webp")
 
 
 def with_renditions(body_html: str, images: Iterable[Image]) -> str:
-    """Give a text whose kept pictures have their renditions and their size; the others stay as they are."""
+    """Give a text whose kept pictures have their renditions and their size; what readers do not get is not there."""
+    images = tuple(images)
     known = {one.digest: one for one in images if one.original and one.original.renditions}
 
     def written(found: re.Match[str]) -> str:
         one = known.get(found[2])
         return _picture(one, found[1] + found[3]) if one and one.original else found[0]
 
-    return _PICTURE.sub(written, body_html) if known else body_html
+    return offered_body(_PICTURE.sub(written, body_html) if known else body_html, images)
 
 
 def _picture(one: Image, attributes: str) -> str:

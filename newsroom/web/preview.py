@@ -49,7 +49,8 @@ async def preview(request: Request) -> Response:
     head = Head(name="preview", title=one.headline, path=None, robots="noindex, nofollow, noarchive", paired=False)
     links = _links(visit)
     words = visit.words(one.language)
-    shown = shown_of(replace(found.opened, article=replace(one, body_html=links.inside(one.body_html))), words)
+    shown = shown_of(found.opened, words)
+    shown["body_html"] = links.inside(str(shown["body_html"]))
     told = {"address": links, "preview": found.previewed, "status": found.status, "comes_at": found.comes_at}
     answer = respond.page(visit, head, words, shown | told, kept=False)
     if request.method == "GET":

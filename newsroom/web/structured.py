@@ -157,9 +157,8 @@ def _author(visit: Visit, one: Article) -> Thing:
 
 
 def _pictures(visit: Visit, one: Article) -> list[str]:
-    kept = [image for image in one.images if image.digest]
-    found = [addresses.absolute(visit.room, addresses.media(image.digest or "", image.media_type)) for image in kept]
-    return found or [picture_address(visit)]
+    paths = filter(None, map(addresses.offered, one.images))
+    return [addresses.absolute(visit.room, path) for path in paths] or [picture_address(visit)]
 
 
 def _written(room: Room, moment: object) -> str:

@@ -40,7 +40,7 @@ class Darkroom:
 
     def develop(self, folder: Path, order: Order) -> tuple[Original, str | None]:
         """Develop a kept picture; gives what is known of it, and in some words why that is not all, if it is not."""
-        original, reason = Original(digest=order.digest), None
+        original, reason = Original(digest=order.digest, read=False), None
         try:
             for answer in self._answers(folder, order):
                 original = _original(answer["original"]) if "original" in answer else original

@@ -21,7 +21,7 @@ from tests.pictures import drawn, file_of
 PNG = b"\x89PNG a picture"
 DIGEST = sha256(PNG).hexdigest()
 PICTURE = Image(
-    url="hamnen.png", digest=DIGEST, media_type="image/png", size=len(PNG), original=Original(digest=DIGEST)
+    url="hamnen.png", digest=DIGEST, media_type="image/png", size=len(PNG), original=Original(digest=DIGEST, read=True)
 )
 
 
@@ -157,7 +157,7 @@ async def test_a_picture_without_renditions_is_found_and_gets_them_when_asked(ro
     place.write_bytes(content)
     sql(room, f"UPDATE image SET digest = '{sha256(content).hexdigest()}', media_type = 'image/jpeg', size = NULL")  # noqa: S608
     (finding,) = await examine(room, now=NOON)
-    assert finding.problem == "1 picture lacks renditions, as hamnen.png. Run `newsroom doctor --fix`."
+    assert finding.problem.startswith("1 picture was never read, or what readers get is not there, as hamnen.png.")
     assert await examine(room, now=NOON, fix=True) == []
     place.with_name(f"{place.stem}.480.webp").unlink()
     assert await subjects(room) == ["files"]

@@ -23,7 +23,9 @@ DRAWING, BUDGET, LOGO = b"\x89PNG kvarnfallet", b"%PDF kvarnfallet", b"\x89PNG l
 SMALLER = Rendition(width=480, height=270, media_type="image/webp", size=12, tag="kvarnfallet480")
 """What was made of the drawing for small screens."""
 
-DRAWN = Original(digest=digest(DRAWING), said={"caption": "Skannad av Gudmund Tärnqvist"}, renditions=(SMALLER,))
+DRAWN = Original(
+    digest=digest(DRAWING), read=True, said={"caption": "Skannad av Gudmund Tärnqvist"}, renditions=(SMALLER,)
+)
 MARK = KitContent(
     kind=KitKind.LOGO,
     name="Strömvirvelns märke",
@@ -32,6 +34,7 @@ MARK = KitContent(
     credit="Formgivning: Byrå Vattenspegeln",
     digest=digest(LOGO),
     media_type="image/png",
+    original=Original(digest=digest(LOGO), read=True),
 )
 FOLLOWED = "https://intranat.norrsjo.example/opublicerat/flode.xml"
 

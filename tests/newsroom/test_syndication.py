@@ -21,6 +21,7 @@ from newsroom.model import (
     Tag,
     VersionHead,
 )
+from newsroom.original import Original
 from newsroom.syndication import Dossier, Place
 from tests.pressroom import room_of
 
@@ -47,6 +48,13 @@ PARK = Article(
     tags=(Tag(slug="el", name="El"),),
     body_html='<p>Läs <a href="/about">mer</a> &amp; <img src="karta.png"></p>',
     body_text="Läs mer",
+)
+READ = Image(
+    digest="a" * 64,
+    url="u",
+    media_type="image/jpeg",
+    caption="Park",
+    original=Original(digest="a" * 64, read=True),
 )
 EVENT = Event(
     id=1,
@@ -90,7 +98,7 @@ def test_an_entry_was_updated_when_it_was_published_unless_later() -> None:
 
 
 def test_only_what_we_keep_is_handed_on() -> None:
-    kept = Image(digest="a" * 64, url="https://x.example/a.jpg", media_type="image/jpeg", size=7, caption="Park")
+    kept = replace(READ, url="https://x.example/a.jpg", size=7)
     file = Attachment(digest="b" * 64, url="https://x.example/b.pdf", name="b.pdf", media_type="application/pdf")
     article = replace(PARK, images=(Image(url="https://x.example/c.jpg"), kept), attachments=(file,))
     entry = syndication.entry(ROOM, US, article)
@@ -128,7 +136,7 @@ def test_an_entry_says_what_was_corrected_above_its_text_and_whom_to_ask_below()
 
 
 def test_a_picture_stands_below_the_text_with_its_credit_unless_it_is_in_it() -> None:
-    kept = Image(digest="a" * 64, url="u", media_type="image/jpeg", caption="Park & sjö", credit="Foto: X")
+    kept = replace(READ, caption="Park & sjö", credit="Foto: X")
     shown = syndication.entry(ROOM, US, replace(PARK, images=(kept,))).content_html
     assert "<figcaption>Park &amp; sjö Foto: X</figcaption></figure>" in shown
     inside = replace(PARK, images=(kept,), body_html=f'<p><img src="/media/{"a" * 64}.jpg"></p>')

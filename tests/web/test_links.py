@@ -1,6 +1,8 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from newsroom.model import Contact, Count, Image, Kind, Tag
+from newsroom.original import Original
 from newsroom.web.links import Links
 
 MAJA = Contact(id=1, uid="u", slug="maja", name="Maja", changed_at=datetime(2026, 1, 1, tzinfo=UTC))
@@ -17,7 +19,10 @@ def test_links_carry_the_language_of_their_page() -> None:
 def test_files_have_no_language() -> None:
     links = Links("fi", "/colours", {})
     assert links.card(MAJA) == "/contacts/maja.vcf"
-    assert links.media(Image(digest="a" * 64, url="x", media_type="image/png")) == f"/media/{'a' * 64}.png"
+    read = Original(digest="a" * 64, read=True)
+    picture = Image(digest="a" * 64, url="x", media_type="image/png", original=read)
+    assert links.offer(picture) == f"/media/{'a' * 64}.png"
+    assert links.offer(replace(picture, original=None)) is None
 
 
 def test_a_page_that_has_no_other_language_leads_to_the_front_page() -> None:

@@ -25,6 +25,9 @@ def check_pictures(subject: Subject) -> Iterator[Finding]:
         if image.digest is None:
             continue
         where, named = f"picture {number}", image.caption or image.url
+        if image.original and image.original.read is False:
+            problem = "The picture could not be read: it may tell where it was taken, so readers do not get what came."
+            yield warning("unread", where, named, problem, "Save it again as JPEG or PNG and add it anew.")
         if not (image.alt or "").strip():
             problem = "The picture has no alt text, so whoever does not see it learns nothing of it."
             yield error("alt", where, named, problem, "Describe it in a sentence with `newsroom image edit`.")

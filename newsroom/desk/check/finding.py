@@ -19,6 +19,7 @@ RULES: Mapping[str, str] = {
     "contact": "Nobody to ring or write to; an error where the desk has no channel either.",
     "alt": "A picture without a description for those who do not see it.",
     "credit": "A picture that does not say who made it.",
+    "unread": "A picture that cannot be read, so that readers do not get it as it came.",
     "headline": "A headline longer than 100 characters.",
     "language": "A text in another language than the article is said to be in.",
     "quotation": "A quotation that is opened and not closed, or closed and not opened.",

@@ -17,6 +17,8 @@ STATEMENTS: tuple[str, ...] = (
         hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
         || substr('89AB', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))
     """,
+    # Nobody was asked before what is known of a picture's file: what readers get of it as it came waits for an answer.
+    "ALTER TABLE original ADD COLUMN read BOOLEAN",
 )
 
 
