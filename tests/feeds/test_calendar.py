@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,7 +10,7 @@ from icalendar import Calendar
 
 from feeds import calendar
 from feeds.entry import Occasion
-from tests.feeds.contentlines import lines_of, value_of
+from tests.feeds.contentlines import lines_of, value_of, values_of
 from tests.feeds.sample import HELSINKI, ROOM, STOCKHOLM, any_text, few, kept
 
 UPDATED = datetime(2026, 2, 3, 14, 5, 6, tzinfo=STOCKHOLM)
@@ -121,12 +122,22 @@ def test_lines_are_folded_at_75_octets_between_characters() -> None:
     assert b"\n" not in document.replace(b"\r\n", b"")
 
 
+def parted(text: str) -> str:
+    return re.sub(r"(\\)([nNrR])", "\\1\u2060\\2", text)
+
+
 @few
 @given(title=any_text.filter(kept), description=any_text.filter(kept))
 def test_any_text_comes_back(title: str, description: str) -> None:
     lines = lines_of(calendar.serialise(title, [occasion(NIGHT, title=title, description=description)]))
-    assert value_of(lines, "X-WR-CALNAME") == value_of(lines, "SUMMARY") == kept(title)
-    assert value_of(lines, "DESCRIPTION") == kept(description)
+    assert value_of(lines, "X-WR-CALNAME") == value_of(lines, "SUMMARY") == parted(kept(title))
+    assert value_of(lines, "DESCRIPTION") == parted(kept(description))
+
+
+def test_no_backslash_is_taken_for_a_line_break_by_who_undoes_one_escape_after_the_other() -> None:
+    (line,) = values_of(lines_of(calendar.serialise("K", [occasion(NIGHT, title="S:\\Nytt; \\rum")])), "SUMMARY")
+    undone = line.replace(r"\;", ";").replace(r"\n", "\n").replace(r"\N", "\n").replace(r"\r", "\r")
+    assert undone.replace("\\\\", "\\").replace("\u2060", "") == "S:\\Nytt; \\rum"
 
 
 @few
