@@ -29,9 +29,11 @@ _TURNED = re.compile(
     r"""<(?P<tag>a|span)\b(?P<said>[^<>]{1,300}(?:\brot-?13\b|\bdata-enc-email=)[^<>]{0,300})>(?P<words>[^<]{0,300})</(?P=tag)>""",
     re.IGNORECASE,
 )
-_TURNED_SCRIPT = re.compile(r"<script\b[^<>]*>((?:(?!</script)[\s\S]){0,4000})</script\s*>", re.IGNORECASE)
+_SCRIPT_TAG = re.compile(r"<(?P<end>/?)script\b[^<>]*>", re.IGNORECASE)
+_LONGEST_SCRIPT = 4000
 _TURNS = re.compile(r"rot-?13|replace\(/\[a-z(?:A-Z)?\]/", re.IGNORECASE)
-_LITERAL = re.compile(r"""(["'])((?:\\.|(?!\1)[^\\\n]){8,2000})\1""")
+# An escaped quote opens nothing, or each of a thousand would be read to the end.
+_LITERAL = re.compile(r"""(?<!\\)(["'])((?:\\.|(?!\1)[^\\\n]){8,2000}+)\1""")
 _VALUE = re.compile(
     r"""\b(?:data-enc-email|data-rot13|data-email|href)\s*=\s*["']([^"'<>]{3,400})["']""", re.IGNORECASE
 )
@@ -85,7 +87,7 @@ def reveal_addresses(markup: str) -> str:
     if "rot13" in markup or "rot-13" in markup or "data-enc-email" in markup:
         markup = _TURNED.sub(_turn_back, markup)
     if "znvygb" in markup:
-        markup = _TURNED_SCRIPT.sub(_turn_script, markup)
+        markup = _turn_scripts(markup)
     return markup
 
 
@@ -146,13 +148,28 @@ def _turn_back(found: re.Match[str]) -> str:
     return found[0]
 
 
-def _turn_script(found: re.Match[str]) -> str:
-    if not _TURNS.search(found[1]):
-        return found[0]
-    turned = (_turn(text) for _, text in _LITERAL.findall(found[1]))
+def _turn_scripts(markup: str) -> str:
+    """Put the address that a script turns back in the script's place; a script ends at the first closing tag."""
+    parts, done = list[str](), 0
+    opened: re.Match[str] | None = None
+    for tag in _SCRIPT_TAG.finditer(markup):
+        if not tag["end"]:
+            opened = opened or tag
+            continue
+        script = markup[opened.end() : tag.start()] if opened else ""
+        if opened and len(script) <= _LONGEST_SCRIPT and (address := _address_in(script)):
+            parts += [markup[done : opened.start()], _link(address)]
+            done = tag.end()
+        opened = None
+    return "".join([*parts, markup[done:]])
+
+
+def _address_in(script: str) -> str | None:
+    if not _TURNS.search(script):
+        return None
+    turned = (_turn(text) for _, text in _LITERAL.findall(script))
     named = (_ADDRESS.match(text.partition("mailto:")[2]) for text in turned if "mailto:" in text)
-    address = next(filter(None, named), None)
-    return _link(address[0]) if address else found[0]
+    return next((found[0] for found in named if found), None)
 
 
 def _turn(text: str) -> str:

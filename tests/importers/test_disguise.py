@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from importers.draft import ArticleDraft, Defaults, MemorySource
 from importers.exports.persons import find_persons
 from importers.formats import find_importer
+from importers.reading import disguise
 from importers.reading.disguise import reveal_addresses, spell_addresses
 
 EVA = "eva.ek@town.example"
@@ -161,3 +162,29 @@ def test_hostile_markup_is_read_to_its_end(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     assert len(reveal_addresses(f"@ {text}")) >= len(text) // 2
     assert spell_addresses(text[:20_000])
+
+
+SCRIPT = "rot13 znvygb "
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<script>znvygb",
+        f"<script>{SCRIPT}</script>",
+        f"<script><script>{SCRIPT}</script></script>",
+        "<script>" + "\\'" * 1900 + f"{SCRIPT}</script>",
+    ],
+)
+def test_no_letter_of_a_script_is_looked_at_twice(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = list[int]()
+    monkeypatch.setattr(disguise, "_address_in", lambda script: looked_at.append(len(script)))
+    text = piece * (100_000 // len(piece))
+    assert reveal_addresses(text) == text
+    assert sum(looked_at) <= len(text)
+
+
+def test_the_script_between_two_that_hide_nothing_is_read_with_its_neighbours_kept() -> None:
+    hidden = f'<script>x("znvygb:{TURNED}", /rot13/)</script>'
+    others = "<script>let a = 1</script>", f"<SCRIPT>{'x' * 5000}</SCRIPT >"
+    assert reveal_addresses(f"a{others[0]}b{hidden}c{others[1]}d") == f"a{others[0]}b{LINK}c{others[1]}d"
