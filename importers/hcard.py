@@ -13,12 +13,19 @@ from importers.pages.page import Page, is_page, parse_page
 from importers.reading.characters import may_open_with, squeeze
 from importers.reading.kinds import primary_language
 from importers.reading.people import guess_region
+from importers.suppliers.newsdesk import key_of
 
 _MARKED = re.compile(rb"class\s*=\s*[\"']?[^\"'<>]{0,200}\b(?:vcard|h-card)\b", re.IGNORECASE)
 _AROUND = ["nav", "header", "footer", "script", "style", "form", "aside", "noscript", "title", "h1", "h2", "h3"]
 _ARTICLES = "article, .hentry, .h-entry, [itemprop~=articleBody], .entry-content, .e-content"
 # An introduction to a list of contacts is a sentence or two.
 _LONGEST_INTRODUCTION = 400
+_PROFILES = frozenset({"profile", "profilepage"})
+_ACCOUNT = re.compile(r"^(?:https?:)?//[^/]+/@[^/]+/?$", re.IGNORECASE)
+_PROFILE = (
+    "The page is somebody's own profile and no list of press contacts, so the card is not listed:"
+    " make a press contact of it if it is one."
+)
 _CARD = frozenset({"vcard", "h-card"})
 
 
@@ -34,7 +41,7 @@ def recognises(source: Source) -> bool:
 
 
 def read(source: Source, defaults: Defaults) -> Iterator[ContactDraft]:
-    """Yield each card as a press contact; raises Refused for a page without one."""
+    """Yield each card as a press contact, but for the one of a profile; raises Refused for a page without one."""
     page = parse_page(source)
     root = page.soup.body or page.soup
     region = guess_region(root.get_text("\n").split("\n"), defaults.country)
@@ -43,8 +50,30 @@ def read(source: Source, defaults: Defaults) -> Iterator[ContactDraft]:
     if not contacts:
         raise Refused(f"{source.name} holds no contact card that names anybody.")
     language = primary_language(str(page.soup.html.get("lang", "")) if page.soup.html else None)
+    if len(contacts) == 1 and _is_profile(page, cards[0], contacts[0]):
+        yield replace(contacts[0], press_contact=False, language=language, notes=(*contacts[0].notes, _PROFILE))
+        return
     for contact in contacts:
         yield replace(contact, press_contact=True, language=language)
+
+
+def _is_profile(page: Page, card: Tag, contact: ContactDraft) -> bool:
+    """Tell whether a page is somebody's own: it says so, or its card leads to an account and says no way to ring."""
+    facts = Facts(page)
+    if _list_address(page):
+        return False
+    if _PROFILES & {*map(str.lower, facts.all("type")), *map(str.lower, facts.graph.types())}:
+        return True
+    links = card.select('a[rel~="me"][href], a.u-url[href], a.url[href]')
+    accounts = [link for link in links if "me" in link.get_attribute_list("rel") or _ACCOUNT.search(str(link["href"]))]
+    return bool(accounts) and not (contact.phones or contact.emails)
+
+
+def _list_address(page: Page) -> bool:
+    """Tell whether a press room lists the person of this page among its own, by the page's address."""
+    canonical = page.soup.select_one('link[rel~="canonical"][href]')
+    known = (page.source.address or "", str(canonical["href"]) if canonical else "")
+    return any(key and key.kind == "contact_person" for key in map(key_of, known))
 
 
 def _is_list(page: Page) -> bool:

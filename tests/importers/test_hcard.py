@@ -79,6 +79,44 @@ def test_an_article_with_a_card_is_an_article() -> None:
     assert find_importer(MemorySource(page.encode())) is html
 
 
+ACCOUNT = (
+    '<section class="h-card"><h3 class="p-name">Moa Testberg</h3><img class="u-photo" src="https://bild.example/1.jpeg">'
+    '<h4>Account info</h4><ul><li><b>Profile:</b> <a class="u-url" href="https://medium.com/@moa">@moa</a></li>'
+    "<li><b>Email address:</b> moa@norro.example</li></ul></section>"
+)
+NAMED = (
+    '<div class="vcard"><b class="fn">Moa Testberg</b><a class="email" href="mailto:moa@norro.example">Mejla</a></div>'
+)
+PROFILE_PAGE = '<script type="application/ld+json">{"@type": "ProfilePage", "name": "Moa"}</script>'
+ROOM = '<link rel="canonical" href="https://www.mynewsdesk.com/se/norro/contact_people/moa-testberg-17">'
+
+
+@pytest.mark.parametrize(
+    ("markup", "listed"),
+    [
+        (ACCOUNT, False),
+        (f'<meta property="og:type" content="profile">{NAMED}', False),
+        (PROFILE_PAGE + NAMED, False),
+        (
+            '<div class="h-card"><a class="p-name" rel="me" href="https://norro.example/moa">Moa Testberg</a></div>',
+            False,
+        ),
+        (f'{ROOM}<meta property="og:type" content="profile">{NAMED}', True),
+        (NAMED, True),
+        (NAMED.replace("<b", '<a class="url" href="https://social.example/@moa">@moa</a><b'), True),
+        ('<meta property="og:type" content="website">' + NAMED, True),
+    ],
+)
+def test_a_page_of_somebodys_own_makes_no_press_contact(markup: str, listed: bool) -> None:
+    [contact] = read(markup)
+    assert (contact.name, contact.press_contact) == ("Moa Testberg", listed)
+    assert bool(contact.notes) is not listed
+
+
+def test_several_cards_are_a_list_whatever_the_page_calls_itself() -> None:
+    assert [one.press_contact for one in read(f'<meta property="og:type" content="profile">{LIST}')] == [True, True]
+
+
 def test_a_page_whose_cards_name_nobody_is_refused() -> None:
     with pytest.raises(Refused, match=r"^kort\.html holds no contact card"):
         read('<div class="vcard"><span class="tel">0701234567</span></div>')
