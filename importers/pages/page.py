@@ -18,7 +18,8 @@ _LIMIT = 2_000_000
 # libxml2 stops at 256 levels and drops the rest without a word. A long encyclopedia article has 14,000 elements.
 _DEEPEST = 200
 _MOST = 15_000
-_PROLOGUE = re.compile(r"\A\s*<\?xml[^<>]*>?")
+# Of any number of declarations none says anything about a page; bs4 warns of XML at the first that it meets.
+_PROLOGUE = re.compile(r"\A\s*(?:<\?xml[^<>]*>?\s*)+", re.IGNORECASE)
 _ROOTS = frozenset(
     """html head body title meta link base article main section div header footer nav address h1 h2 h3 h4 p ul ol dl
     table blockquote figure a abbr area b em i img span strong""".split()  # noqa: SIM905

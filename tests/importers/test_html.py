@@ -176,3 +176,8 @@ def test_a_fact_box_stays_one_and_a_box_of_links_goes(title: str) -> None:
     body = read_page(f"<article><h1>Bron byggs</h1>{PROSE}{box}{PROSE}{links}</article>").body_html
     assert f"<aside><h3>{title}</h3><p>Bron är 30 meter.</p>\n</aside>" in body
     assert "En annan sak" not in body
+
+
+def test_a_page_with_several_declarations_is_a_page() -> None:
+    page = f'<?xml<?xml version="1.0"?>\n<?XML x?><article><h1>Bron byggs</h1>{PROSE}{PROSE}</article>'
+    assert read_page(page).headline == "Bron byggs"
