@@ -5,7 +5,7 @@ are one block of HTML.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from importers.draft import ArticleDraft, AttachmentDraft, Defaults, ImageDraft, Problem, Refused, Source, Wanted
@@ -18,7 +18,7 @@ from importers.reading.prologue import find_root
 from importers.reading.sites import find_parameter, with_parameters
 from importers.suppliers.fields import as_html, as_line, many, read_json, read_xml, say, texts, words
 from importers.suppliers.pictures import read_attachment, read_image
-from importers.suppliers.place import find_place, say_moment
+from importers.suppliers.place import Place, find_place, say_moment
 from importers.suppliers.release import (
     Release,
     linked,
@@ -110,33 +110,36 @@ def _read_release(record: Record, known: dict[str, str], source: Source, default
     addresses = [address for name in _ADDRESSES if (address := say(record, name))]
     language = say(record, "languagecode", "language", "lang")
     place = find_place([say(record, "countrycode", "country")], addresses, language, defaults)
-    stated, changed = say_moment(record, *_MOMENTS), say_moment(record, *_CHANGES)
     # Whatever the country, hours without a zone are UTC here.
-    clock = place._replace(zone="UTC")
     release = Release(
-        post=Post(
-            system="Cision",
-            title=escape(as_line(say(record, "htmltitle", "title", "htmlheader", "header")), quote=False),
-            body=say(record, "htmlbody", "body", "complete", "rawhtml"),
-            lead=as_html(say(record, "htmlintro", "intro")),
-            tags=tuple(words(record, "keywords", "categories", "tags")),
-            types=(_KINDS.get(say(record, "informationtype").upper(), "pressrelease"),),
-            language=language,
-            address=next(iter(addresses), ""),
-            old_addresses=tuple(addresses[1:]),
-            id=_source_id(record),
-            declared="published",
-            published_at=clock.read_moment(stated) if stated else None,
-            updated_at=clock.read_instant(changed) if changed else None,
-            images=tuple(_images(record, source)),
-            attachments=tuple(_attachments(record, source)),
-        ),
+        post=_read_post(record, addresses, place._replace(zone="UTC"), source),
         contact_block=say(record, "htmlcontact", "contact", "contacts"),
         about=say(record, "htmlcompanyinformation", "companyinformation"),
         appendix=_appendix(record),
         translations=tuple(_translations(record, known)),
     )
     return make_release(release, source, defaults, place.country)
+
+
+def _read_post(record: Record, addresses: Sequence[str], clock: Place, source: Source) -> Post:
+    stated, changed = say_moment(record, *_MOMENTS), say_moment(record, *_CHANGES)
+    return Post(
+        system="Cision",
+        title=escape(as_line(say(record, "htmltitle", "title", "htmlheader", "header")), quote=False),
+        body=say(record, "htmlbody", "body", "complete", "rawhtml"),
+        lead=as_html(say(record, "htmlintro", "intro")),
+        tags=tuple(words(record, "keywords", "categories", "tags")),
+        types=(_KINDS.get(say(record, "informationtype").upper(), "pressrelease"),),
+        language=say(record, "languagecode", "language", "lang"),
+        address=next(iter(addresses), ""),
+        old_addresses=tuple(addresses[1:]),
+        id=_source_id(record),
+        declared="published",
+        published_at=clock.read_moment(stated) if stated else None,
+        updated_at=clock.read_instant(changed) if changed else None,
+        images=tuple(_images(record, source)),
+        attachments=tuple(_attachments(record, source)),
+    )
 
 
 def _numbers(record: Record) -> list[str]:

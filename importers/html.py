@@ -99,12 +99,8 @@ def _article(page: Page, facts: Facts, body: Tag, defaults: Defaults) -> Article
     lead = _find_lead(page, facts, first_block(body))
     remove_repeated(body, headline, lead)
     published_at, notes = _find_published(page, facts, defaults.zone)
-    declared = bool(published_at) and not notes
-    identity = key_of(canonical_url or "") if "mynewsdesk" in page.markup else None
-    others = old_paths(canonical_url or "", identity) if identity else ()
     written = write_body(body, page)
-    notes = (*notes, *find_disagreement(page.markup, written, lead, language))
-    return ArticleDraft(
+    draft = ArticleDraft(
         headline=headline,
         body_html=written,
         kind=find_kind([*facts.all("type", "section"), *path_words(canonical_url)]),
@@ -113,17 +109,27 @@ def _article(page: Page, facts: Facts, body: Tag, defaults: Defaults) -> Article
         dateline=facts.first("dateline"),
         language=language,
         tags=_find_tags(facts),
-        declared="published" if declared else None,
+        declared="published" if published_at and not notes else None,
         published_at=published_at,
         updated_at=find_instant(facts.all("modified"), defaults.zone),
         canonical_url=canonical_url,
-        old_addresses=(*old_addresses, *others),
-        source_id=identity.source_id if identity and identity.kind in ARTICLES else None,
+        old_addresses=old_addresses,
         images=merge_pictures(images),
         contacts=contacts,
         translations=find_translations(page, language, canonical_url),
-        notes=notes if stated else (_UNTITLED, *notes),
+        notes=(*([] if stated else [_UNTITLED]), *notes, *find_disagreement(page.markup, written, lead, language)),
     )
+    return _identify(draft, page)
+
+
+def _identify(draft: ArticleDraft, page: Page) -> ArticleDraft:
+    """Give a page of Mynewsdesk the identity that its article has in the other formats, and its other addresses."""
+    key = key_of(draft.canonical_url or "") if "mynewsdesk" in page.markup else None
+    if key is None:
+        return draft
+    others = old_paths(draft.canonical_url or "", key)
+    source_id = key.source_id if key.kind in ARTICLES else None
+    return replace(draft, source_id=source_id, old_addresses=(*draft.old_addresses, *others))
 
 
 def _declared_images(page: Page, facts: Facts) -> Iterator[ImageDraft]:

@@ -41,6 +41,8 @@ _TAGS = ("tags", "tag", "categories", "category", "keywords", "topics")
 # Every generator and desk has its own words for "not yet": only these say that it is out.
 _PUBLIC = frozenset({"", "publish", "published", "public", "live", "active", "final", "publicerad", "julkaistu"})
 
+_UNTITLED = "The file has no headline, so the beginning of its text stands in for one."
+
 
 def recognises(source: Source) -> bool:
     """Tell whether it opens with front matter, or with a heading and an empty line as only Markdown does."""
@@ -104,17 +106,10 @@ class _Reading:
 
 def _article(reading: _Reading, headline: str | None, body: Body) -> ArticleDraft:
     fields, published_at = reading.fields, reading.published_at()
-    persons = (
-        *front_contacts(fields, reading.source, reading.defaults.country),
-        *find_persons(body.html, reading.defaults.country),
-    )
-    embargoed_until = reading.embargoed_until()
-    notes = [*reading.notes(), *body.notes]
-    if not headline:
-        headline = first_words(plain_text(body.html))
-        notes.append("The file has no headline, so the beginning of its text stands in for one.")
+    country = reading.defaults.country
+    persons = (*front_contacts(fields, reading.source, country), *find_persons(body.html, country))
     return ArticleDraft(
-        headline=headline,
+        headline=headline or first_words(plain_text(body.html)),
         body_html=body.html,
         kind=_find_kind(fields),
         lead=fields.get("lead", "ingress", "description", "summary", "excerpt", "preamble").text(),
@@ -126,14 +121,14 @@ def _article(reading: _Reading, headline: str | None, body: Body) -> ArticleDraf
         declared=_declared(fields, published_at),
         published_at=published_at,
         updated_at=find_instant(reading.moments(*_UPDATED), reading.defaults.zone),
-        embargoed_until=embargoed_until,
+        embargoed_until=reading.embargoed_until(),
         canonical_url=_canonical_url(fields),
         old_addresses=_old_addresses(fields),
         source_id=fields.get("source_id", "guid").text(),
         images=tuple(reading.pictures(body)),
         attachments=tuple(front_attachments(fields, reading.source)),
         contacts=merge_persons(persons),
-        notes=tuple(notes),
+        notes=(*reading.notes(), *body.notes, *([] if headline else [_UNTITLED])),
     )
 
 

@@ -4,7 +4,8 @@ One house makes all four. In the XML hours are local, HTML is escaped inside of 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 
 from importers.draft import ArticleDraft, AttachmentDraft, ContactDraft, Defaults, ImageDraft, Problem, Refused, Source
@@ -61,30 +62,13 @@ def _find_releases(root: Record) -> list[Record]:
 
 def _read_release(record: Record, source: Source, defaults: Defaults) -> ArticleDraft | Problem:
     addresses = [address for name in _ADDRESSES if (address := say(record, name))]
-    language = _language(record)
-    place = find_place([say(record, "country", "countrycode")], [*addresses, source.address or ""], language, defaults)
-    stated, changed = say_moment(record, *_MOMENTS), say_moment(record, *_CHANGES)
+    country, known = say(record, "country", "countrycode"), [*addresses, source.address or ""]
+    place = find_place([country], known, _language(record), defaults)
     embargo = say_moment(record, "embargo", "embargountil", "embargoeduntil")
+    post = _read_post(record, addresses, place, source)
     release = Release(
-        post=Post(
-            system="Via",
-            title=escape(as_line(say(record, "title", "headline", "header")), quote=False),
-            body=_body(record),
-            lead=_lead(record),
-            tags=tuple(words(record, "keywords", "tags", "channels", "categories")),
-            types=(_kind(record),),
-            language=language,
-            address=next(iter(addresses), ""),
-            old_addresses=tuple(addresses[1:]),
-            id=_source_id(say(record, "id", "releaseid")),
-            declared="published",
-            published_at=place.read_moment(stated) if stated else None,
-            updated_at=place.read_instant(changed) if changed else None,
-            images=tuple(_images(record, source)),
-            attachments=tuple(_attachments(record, source)),
-            notes=tell_zone(place.zone, stated, embargo),
-        ),
-        contacts=tuple(_contacts(record, source, next(iter(addresses), source.address), place)),
+        post=replace(post, notes=tell_zone(place.zone, say_moment(record, *_MOMENTS), embargo)),
+        contacts=tuple(_contacts(record, source, known[0], place)),
         contact_block=_contact_block(record),
         about=say(record, "boilerplate"),
         appendix=list_links(linked(record, "links", "externallinks")),
@@ -92,6 +76,27 @@ def _read_release(record: Record, source: Source, defaults: Defaults) -> Article
         embargoed_until=place.read_instant(embargo) if embargo else None,
     )
     return make_release(release, source, defaults, place.country)
+
+
+def _read_post(record: Record, addresses: Sequence[str], place: Place, source: Source) -> Post:
+    stated, changed = say_moment(record, *_MOMENTS), say_moment(record, *_CHANGES)
+    return Post(
+        system="Via",
+        title=escape(as_line(say(record, "title", "headline", "header")), quote=False),
+        body=_body(record),
+        lead=_lead(record),
+        tags=tuple(words(record, "keywords", "tags", "channels", "categories")),
+        types=(_kind(record),),
+        language=_language(record),
+        address=next(iter(addresses), ""),
+        old_addresses=tuple(addresses[1:]),
+        id=_source_id(say(record, "id", "releaseid")),
+        declared="published",
+        published_at=place.read_moment(stated) if stated else None,
+        updated_at=place.read_instant(changed) if changed else None,
+        images=tuple(_images(record, source)),
+        attachments=tuple(_attachments(record, source)),
+    )
 
 
 def _language(record: Record) -> str:

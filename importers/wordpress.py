@@ -112,12 +112,11 @@ def read_post(
     item: Item, site: Site, defaults: Defaults, *, system: str, body: str, notes: tuple[str, ...] = ()
 ) -> Post:
     """Read an item's own fields, beside a body that was put in order."""
-    declared, locked = _declared(item)
-    published_at, noted = _published_at(item, declared, defaults)
+    stated, locked = _declared(item)
+    published_at, noted = _published_at(item, stated, defaults)
+    is_other = item.type not in ("post", "page") and not find_kind([item.type])
     address = _address(item, site)
     featured = site.picture(item.meta.get("_thumbnail_id", "").strip())
-    if item.type not in ("post", "page") and not find_kind([item.type]):
-        declared, locked = "draft", [*locked, _OTHER.format(item.type)]
     return Post(
         system=system,
         # Until WordPress 5.7 an export held a title's text, since then its HTML.
@@ -133,12 +132,12 @@ def read_post(
         site=site.address,
         old_addresses=_old_addresses(item, site, address) if system == "WordPress" else (),
         id=item.get("guid").strip(),
-        declared=declared,
+        declared="draft" if is_other else stated,
         published_at=published_at,
         updated_at=_instant(item.get("wp:post_modified_gmt")),
         images=(featured,) if featured else (),
         is_page=item.type == "page",
-        notes=(*locked, *noted, *notes),
+        notes=(*locked, *([_OTHER.format(item.type)] if is_other else []), *noted, *notes),
     )
 
 

@@ -84,11 +84,23 @@ def make_article(dispatch: Dispatch, source: Source, defaults: Defaults) -> Arti
         return Problem(f"“{name[:100]}” in {source.name} was cancelled by its sender.", dispatch.id or None)
     place = dispatch.find_place(defaults)
     embargo = place.read_instant(spread_moment(dispatch.embargo)) if dispatch.embargo else None
-    # An embargo without end is as good as a status.
-    endless = standing.declared == "embargoed" or bool(dispatch.embargo and not embargo)
-    declared: Declared = "published" if embargo and endless else "embargoed" if endless else standing.declared
+    release = Release(
+        post=_make_post(dispatch, standing, place, embargo),
+        contacts=dispatch.contacts,
+        contact_block=dispatch.contact_block,
+        embargoed_until=embargo,
+    )
+    article = make_release(release, source, defaults, place.country)
+    if isinstance(article, Problem):
+        return article
+    canonical = dispatch.address if is_absolute(dispatch.address) else None
+    return replace(article, dateline=read_dateline(dispatch.dateline), canonical_url=canonical)
+
+
+def _make_post(dispatch: Dispatch, standing: Standing, place: Place, embargo: datetime | None) -> Post:
+    declared = _declare(dispatch, standing, embargo)
     created, changed = (spread_moment(one) for one in (dispatch.created, dispatch.changed))
-    post = Post(
+    return Post(
         system="The agency's item",
         title=escape(dispatch.headline, quote=False),
         body=dispatch.body,
@@ -105,14 +117,12 @@ def make_article(dispatch: Dispatch, source: Source, defaults: Defaults) -> Arti
         attachments=dispatch.attachments,
         notes=(*_notes(dispatch, standing, declared), *tell_zone(place.zone, created, changed)),
     )
-    release = Release(
-        post=post, contacts=dispatch.contacts, contact_block=dispatch.contact_block, embargoed_until=embargo
-    )
-    article = make_release(release, source, defaults, place.country)
-    if isinstance(article, Problem):
-        return article
-    canonical = dispatch.address if is_absolute(dispatch.address) else None
-    return replace(article, dateline=read_dateline(dispatch.dateline), canonical_url=canonical)
+
+
+def _declare(dispatch: Dispatch, standing: Standing, embargo: datetime | None) -> Declared | None:
+    """Give what the item says of its publication; an embargo without end is as good as a status."""
+    endless = standing.declared == "embargoed" or bool(dispatch.embargo and not embargo)
+    return "published" if embargo and endless else "embargoed" if endless else standing.declared
 
 
 def read_status(status: str) -> Standing:
@@ -165,7 +175,7 @@ def _not_before(moment: datetime | date | None, embargo: datetime | None) -> dat
     return max(moment, embargo)
 
 
-def _notes(dispatch: Dispatch, standing: Standing, declared: Declared) -> tuple[str, ...]:
+def _notes(dispatch: Dispatch, standing: Standing, declared: Declared | None) -> tuple[str, ...]:
     told = [_EDITOR_NOTE.format(note) for note in dispatch.editor_notes if note]
     held = (standing.note, _UNDATED_EMBARGO if declared == "embargoed" else "")
     return (*dispatch.notes, *told, *filter(None, held))
