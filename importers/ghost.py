@@ -4,7 +4,7 @@ What only members, subscribers or readers of the newsletter could see is private
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from html import escape
@@ -112,7 +112,6 @@ def _read_post(post: Record, site: _Site, source: Source) -> Post:
     address = site.locate(post.text("url") or post.text("canonical_url"))
     image = site.locate(post.text("feature_image", "image"))
     others = [site.locate(post.text("canonical_url")), f"{site.address}/{slug}/" if slug else ""]
-    nowhere = not site.address and any(_SITE in text for text in (body, post.text("feature_image"), address))
     return Post(
         system="Ghost",
         title=escape(post.text("title"), quote=False) if post.text("title") != "(Untitled)" else "",
@@ -131,8 +130,15 @@ def _read_post(post: Record, site: _Site, source: Source) -> Post:
         updated_at=_instant(post, "updated_at"),
         images=tuple(_images(image, post, meta, source)),
         is_page=post.text("type") == "page" or post.is_true("page"),
-        notes=(*notes, *([_LOST.format(", ".join(lost))] if lost else []), *([_NOWHERE] if nowhere else [])),
+        notes=(*notes, *_tell(lost, site, body, post.text("feature_image"), address)),
     )
+
+
+def _tell(lost: Sequence[str], site: _Site, *texts: str) -> Iterator[str]:
+    if lost:
+        yield _LOST.format(", ".join(lost))
+    if not site.address and any(_SITE in text for text in texts):
+        yield _NOWHERE
 
 
 def _read_body(post: Record) -> tuple[str, tuple[str, ...]]:

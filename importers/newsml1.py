@@ -85,10 +85,7 @@ def _read_component(
     around = list(dict.fromkeys((component, *above, *below)))
     lines = {name: _line(around, name) for name in ("headline", "subheadline", "byline", "dateline")}
     lines["headline"] = lines["headline"] or say(component, ".//hedline//hl1", ".//html/head/title")
-    pieces = list(find_pieces(component, lines["headline"]))
-    texts = {role: "\n".join(one.html for one in pieces if one.role == role) for role in {one.role for one in pieces}}
-    body = next((texts[role] for role in _MAIN if role in texts), "")
-    body = body or "\n".join(one.html for one in pieces if one.role not in _BESIDE)
+    texts, body = _read_texts(component, lines["headline"])
     status = attribute(item, "newsmanagement/status", "formalname")
     media = list(find_media(component))
     dispatch = Dispatch(
@@ -113,6 +110,14 @@ def _read_component(
         notes=notes,
     )
     return _with_contacts(dispatch, texts.get("contact") or texts.get("contacts") or "", defaults)
+
+
+def _read_texts(component: etree._Element, headline: str) -> tuple[dict[str, str], str]:
+    """Give the texts of a component by role, and the one that is its body."""
+    pieces = list(find_pieces(component, headline))
+    texts = {role: "\n".join(one.html for one in pieces if one.role == role) for role in {one.role for one in pieces}}
+    body = next((texts[role] for role in _MAIN if role in texts), "")
+    return texts, body or "\n".join(one.html for one in pieces if one.role not in _BESIDE)
 
 
 def _with_contacts(dispatch: Dispatch, block: str, defaults: Defaults) -> Dispatch:

@@ -59,12 +59,7 @@ def tell_comments(comments: list[str]) -> tuple[str, ...]:
 
 def make_article(manuscript: Manuscript, source: Source, defaults: Defaults) -> ArticleDraft:
     """Make the article that a manuscript holds; raises Refused when it holds nothing, or too much."""
-    if len(manuscript.markup) > _LARGEST:
-        raise Refused(f"{source.name} holds more than {_LARGEST // 1_000_000} MB of text: divide it.")
-    root = parse_body(legible(manuscript.markup))
-    images = take_pictures(root, manuscript.images)
-    if not text_of(root) and not images:
-        raise Refused(f"{source.name} holds no text.")
+    root, images = _parse(manuscript, source)
     opening, reading = _read_release(root, defaults)
     headline = find_headline(root, squeeze(manuscript.title))
     opening, lead = _read_text(root, opening)
@@ -86,14 +81,27 @@ def make_article(manuscript: Manuscript, source: Source, defaults: Defaults) -> 
         images=images,
         attachments=manuscript.attachments,
         contacts=reading.contacts,
-        notes=(
-            *manuscript.notes,
-            *opening.notes,
-            *([] if headline else [_UNTITLED]),
-            *([_AUTHOR.format(author)] if author and not opening.byline else []),
-            *([MAIL_HELD_BACK] if reading.mangled else []),
-        ),
+        notes=(*manuscript.notes, *opening.notes, *_tell(opening, reading, headline, author)),
     )
+
+
+def _parse(manuscript: Manuscript, source: Source) -> tuple[HtmlElement, tuple[ImageDraft, ...]]:
+    if len(manuscript.markup) > _LARGEST:
+        raise Refused(f"{source.name} holds more than {_LARGEST // 1_000_000} MB of text: divide it.")
+    root = parse_body(legible(manuscript.markup))
+    images = take_pictures(root, manuscript.images)
+    if not text_of(root) and not images:
+        raise Refused(f"{source.name} holds no text.")
+    return root, images
+
+
+def _tell(opening: Opening, reading: Reading, headline: str | None, author: str | None) -> Iterator[str]:
+    if not headline:
+        yield _UNTITLED
+    if author and not opening.byline:
+        yield _AUTHOR.format(author)
+    if reading.mangled:
+        yield MAIL_HELD_BACK
 
 
 def _read_release(root: HtmlElement, defaults: Defaults) -> tuple[Opening, Reading]:

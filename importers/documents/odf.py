@@ -99,10 +99,7 @@ class Writer:
 
     def _run(self, element: etree._Element, local: str, marks: tuple[str, ...], boxes: list[str]) -> Iterator[str]:
         if local == "span":
-            style = get(element, "style-name")
-            if not self._styles.is_hidden(style, "text"):
-                own = self._styles.marks(style, "text")
-                yield from self._runs(element, tuple(dict.fromkeys((*marks, *own))), boxes)
+            yield from self._span(element, marks, boxes)
         elif local == "a":
             inner = join_runs(self._runs(element, marks, boxes))
             yield f'<a href="{escape(get(element, "href"))}">{inner}</a>'
@@ -125,6 +122,12 @@ class Writer:
             yield from self._change(element, local, inline=True)
         elif local not in _SILENT:
             yield from self._runs(element, marks, boxes)
+
+    def _span(self, element: etree._Element, marks: tuple[str, ...], boxes: list[str]) -> Iterator[str]:
+        style = get(element, "style-name")
+        if not self._styles.is_hidden(style, "text"):
+            own = self._styles.marks(style, "text")
+            yield from self._runs(element, tuple(dict.fromkeys((*marks, *own))), boxes)
 
     def _note(self, element: etree._Element) -> str:
         body = element.find("{*}note-body")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from importers.draft import ArticleDraft, AttachmentDraft, Declared, Defaults, ImageDraft, Kind, Problem, Source
-from importers.exports.body import Describe, read_body
+from importers.exports.body import Body, Describe, read_body
 from importers.exports.persons import find_persons
 from importers.reading.characters import fold, legible
 from importers.reading.disguise import reveal_addresses
@@ -54,16 +54,19 @@ def make_article(
     name = post.title or post.address or post.id or None
     if len(post.body) > _LARGEST:
         return Problem(f"A post of {source.name} is larger than {_LARGEST // 1_000_000} MB of HTML: shorten it.", name)
-    title, lead = plain_text(post.title), plain_text(post.lead) or None
     markup = reveal_addresses(find_originals(legible(post.body).strip()))
     body = read_body(markup, _base(post), source, describe)
-    headline = title or first_words(plain_text(body.html))
-    if not headline and not body.images and not post.images:
+    if not (post.images or body.images or plain_text(post.title) or plain_text(body.html)):
         return Problem(f"A post of {source.name} has neither a title nor a text.", name)
+    return _make_draft(post, body, defaults)
+
+
+def _make_draft(post: Post, body: Body, defaults: Defaults) -> ArticleDraft:
+    title, lead = plain_text(post.title), plain_text(post.lead) or None
     kind, guessed = _find_kind(post)
     canonical, others = _addresses(post)
     return ArticleDraft(
-        headline=headline or post.slug or f"{post.system} {post.id}",
+        headline=title or first_words(plain_text(body.html)) or post.slug or f"{post.system} {post.id}",
         body_html=_without_lead(body.html, lead),
         kind=kind,
         lead=lead,

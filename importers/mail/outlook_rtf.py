@@ -36,28 +36,37 @@ def decompress(content: bytes) -> bytes:
         return content[16 : 16 + size]
     if content[8:12] != _COMPRESSED or size > _LARGEST:
         return b""
-    window = bytearray(_DICTIONARY.ljust(4096, b"\0"))
-    position, place, out = len(_DICTIONARY), 16, bytearray()
-    while place < len(content) and len(out) < size:
+    window, place = _Window(), 16
+    while place < len(content) and len(window.out) < size:
         control, place = content[place], place + 1
         for bit in range(8):
-            if control >> bit & 1:
-                token, place = int.from_bytes(content[place : place + 2], "big"), place + 2
-                offset, length = token >> 4, (token & 15) + 2
-                # A reference to the place that is written next is the end.
-                if offset == position % 4096 or place > len(content):
-                    return bytes(out)
-                run = [offset + number for number in range(length)]
-            else:
-                run = []
-                window[position % 4096] = content[place] if place < len(content) else 0
-                out.append(window[position % 4096])
-                position, place = position + 1, place + 1
-            for source in run:
-                window[position % 4096] = window[source % 4096]
-                out.append(window[position % 4096])
-                position += 1
-    return bytes(out)
+            if not control >> bit & 1:
+                window.write(content[place] if place < len(content) else 0)
+                place += 1
+                continue
+            token, place = int.from_bytes(content[place : place + 2], "big"), place + 2
+            # A reference to the place that is written next is the end.
+            if token >> 4 == window.position or place > len(content):
+                return bytes(window.out)
+            window.repeat(token >> 4, (token & 15) + 2)
+    return bytes(window.out)
+
+
+class _Window:
+    """The last 4096 bytes that were written, as a ring, and all that was written since its dictionary."""
+
+    def __init__(self) -> None:
+        self._ring, self.out = bytearray(_DICTIONARY.ljust(4096, b"\0")), bytearray()
+        self.position = len(_DICTIONARY)
+
+    def write(self, byte: int) -> None:
+        self._ring[self.position] = byte
+        self.position = (self.position + 1) % 4096
+        self.out.append(byte)
+
+    def repeat(self, start: int, length: int) -> None:
+        for place in range(start, start + length):
+            self.write(self._ring[place % 4096])
 
 
 def holds_html(rtf: bytes) -> bool:
