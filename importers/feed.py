@@ -28,6 +28,7 @@ _ATOM = ("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#")
 _RDF = ("http://purl.org/rss/1.0/", "my.netscape.com/rdf/simple", "channel.netscape.com/rdf/simple")
 _EXPORTS = ("http://wordpress.org/export/", "blogger/2008/kind#settings", "blogger/2008/kind#template", "blogger/2018")
 _FOLLOWING = ("next", "prev-archive")
+_AS_WRITTEN = {"sanitize_html": False, "resolve_relative_uris": True}
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _BLOG_SYSTEMS = re.compile(
     r"wordpress|ghost|blogger|medium|substack|movable ?type|typepad|tumblr|livejournal|jekyll|hugo|eleventy|pelican",
@@ -105,12 +106,21 @@ def _next_page(addresses: list[str], source: Source) -> Iterator[Wanted]:
 
 
 def _read_xml(content: bytes, source: Source) -> Iterator[FeedEntry | Wanted]:
-    headers = {"content-location": source.address or "", "content-type": source.media_type or "application/xml"}
-    feed = feedparser.parse(BytesIO(content), sanitize_html=False, resolve_relative_uris=True, response_headers=headers)
+    feed = _parse(content, source)
     for entry in feed.entries:
         yield _entry(entry, feed)
     links = feed.feed.get("links", ())
     yield from _next_page([one.get("href", "") for one in links if one.get("rel") in _FOLLOWING], source)
+
+
+def _parse(content: bytes, source: Source) -> Any:
+    headers = {"content-location": source.address or "", "content-type": source.media_type or "application/xml"}
+    try:
+        return feedparser.parse(BytesIO(content), **_AS_WRITTEN, response_headers=headers)
+    except ValueError:
+        # A declared encoding that no name could be trips feedparser.
+        plain = _DECLARATION.sub("", legible(decode_text(content))).encode()
+        return feedparser.parse(BytesIO(plain), **_AS_WRITTEN, response_headers=headers | {"content-type": "text/xml"})
 
 
 def _entry(entry: Any, feed: Any) -> FeedEntry:

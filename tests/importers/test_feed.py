@@ -138,3 +138,12 @@ def test_a_long_feed_is_read_in_parts_as_if_it_were_whole() -> None:
     drafts = [draft for draft in feed.read(MemorySource(text.encode()), DEFAULTS) if isinstance(draft, ArticleDraft)]
     assert [draft.headline for draft in drafts] == [f"Nyhet {number}" for number in range(620)]
     assert {(draft.language, draft.kind, draft.byline) for draft in drafts} == {("fi", "blog_post", "Eva")}
+
+
+@pytest.mark.parametrize("encoding", [b"\x80", b"u\0tf-8", b"no-such"])
+def test_a_feed_whose_encoding_is_no_name_is_read(encoding: bytes) -> None:
+    content = b'<?xml version="1.0" encoding="%s"?>' % encoding
+    content += "<rss><channel><item><title>Brön</title><link>https://a.example/1</link></item></channel></rss>".encode()
+    [draft] = feed.read(MemorySource(content, "feed.xml", media_type="text/xml; charset=a\0b"), DEFAULTS)
+    assert isinstance(draft, ArticleDraft)
+    assert draft.headline == "Brön"
