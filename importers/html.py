@@ -88,23 +88,34 @@ def _stated_body(facts: Facts) -> Tag | None:
 
 def _article(page: Page, facts: Facts, body: Tag, defaults: Defaults) -> ArticleDraft:
     stated = find_headline(page.soup, facts)
-    headline = stated or first_words(squeeze(body.get_text(" ")))
-    canonical_url, old_addresses = _find_addresses(page, facts)
-    language = next(filter(None, map(primary_language, facts.all("language"))), None)
-    tag = facts.first("language") or ""
-    country = find_place([country_of(canonical_url or "")], [canonical_url or ""], tag, defaults).country
+    draft = _declared(page, facts, stated or first_words(squeeze(body.get_text(" "))), defaults)
+    address = draft.canonical_url or ""
+    country = find_place([country_of(address)], [address], facts.first("language") or "", defaults).country
     contacts = _find_contacts(page, facts, body, country)
     images = [*_declared_images(page, facts), *pictures_in(body, page.source, page.base)]
-    remove_repeated(body, headline, None)
+    remove_repeated(body, draft.headline, None)
     lead = _find_lead(page, facts, first_block(body))
-    remove_repeated(body, headline, lead)
-    published_at, notes = _find_published(page, facts, defaults.zone)
+    remove_repeated(body, draft.headline, lead)
     written = write_body(body, page)
+    disagreement = find_disagreement(page.markup, written, lead, draft.language)
+    return replace(
+        draft,
+        body_html=written,
+        lead=lead,
+        images=merge_pictures(images),
+        contacts=contacts,
+        notes=(*([] if stated else [_UNTITLED]), *draft.notes, *disagreement),
+    )
+
+
+def _declared(page: Page, facts: Facts, headline: str, defaults: Defaults) -> ArticleDraft:
+    """Make an article of what the page states of it, its text aside."""
+    canonical_url, old_addresses = _find_addresses(page, facts)
+    language = next(filter(None, map(primary_language, facts.all("language"))), None)
+    published_at, notes = _find_published(page, facts, defaults.zone)
     draft = ArticleDraft(
         headline=headline,
-        body_html=written,
         kind=find_kind([*facts.all("type", "section"), *path_words(canonical_url)]),
-        lead=lead,
         byline=", ".join(facts.all("author")) or None,
         dateline=facts.first("dateline"),
         language=language,
@@ -114,10 +125,8 @@ def _article(page: Page, facts: Facts, body: Tag, defaults: Defaults) -> Article
         updated_at=find_instant(facts.all("modified"), defaults.zone),
         canonical_url=canonical_url,
         old_addresses=old_addresses,
-        images=merge_pictures(images),
-        contacts=contacts,
         translations=find_translations(page, language, canonical_url),
-        notes=(*([] if stated else [_UNTITLED]), *notes, *find_disagreement(page.markup, written, lead, language)),
+        notes=notes,
     )
     return _identify(draft, page)
 
