@@ -66,6 +66,24 @@ FEED, CARD, CALENDAR, JSON = ".{suffix}", ".vcf", ".ics", ".json"
 KINDS: Mapping[Kind, str] = {Kind.PRESS_RELEASE: PRESS_RELEASES, Kind.NEWS: NEWS, Kind.BLOG_POST: BLOG}
 """Where the list of each kind is; its articles are below."""
 
+LISTS: Mapping[str, str] = {
+    "front": FRONT,
+    "search": SEARCH,
+    **{kind.value: path for kind, path in KINDS.items()},
+    "topics": TOPICS,
+    "archive": ARCHIVE,
+    "contacts": CONTACTS,
+    "events": EVENTS,
+    "about": ABOUT,
+    "corrections": CORRECTIONS,
+    "images": IMAGES,
+    "files": FILES,
+    "accessibility": ACCESSIBILITY,
+    "privacy": PRIVACY,
+    "feeds": FEEDS,
+}
+"""Every list and standing page by its name, or by the kind of what it lists."""
+
 FEED_FORMATS = ("rss", "atom", "json")
 """The formats of a list that readers follow."""
 LIST_FORMATS = (*FEED_FORMATS, "ninjs", "newsml")

@@ -117,3 +117,19 @@ def test_a_portrait_that_the_desk_chose_is_not_given_up_for_its_sources(
     with sqlite3.connect(path) as connection:
         assert connection.execute("SELECT edited FROM origin ORDER BY target_id").fetchall() == [(1,), (0,)]
     connection.close()
+
+
+def test_old_addresses_keep_what_they_lead_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "newsroom.db"
+    with monkeypatch.context() as patch:
+        patch.setattr("newsroom.migrations._missing", lambda revision: steps(revision)[:3])
+        migrate(path)
+    lists = ", ".join(["'[]'"] * 4)
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"INSERT INTO contact ({CARD}) VALUES (1, 'u', 's', {lists}, 1, 0, ?, NULL)", [CHANGED])  # noqa: S608
+        connection.execute("INSERT INTO old_address (address, contact_id) VALUES ('/folk/7', 1)")
+    connection.close()
+    migrate(path)
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT * FROM old_address").fetchall() == [("/folk/7", 1, None, None, None, None)]
+    connection.close()

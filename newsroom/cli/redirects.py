@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TextIO
 import rich_click as click
 from click import get_current_context
 
-from newsroom.cli.articles import ARTICLE_HELP
 from newsroom.cli.console import note, print_json, progress, result, table
 from newsroom.cli.frame import Opened, called, in_room, json_option
 from newsroom.errors import NewsroomError
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST_LINES = 200
 OLD_HELP = "The old address, whole or from its path on."
+TARGET_HELP = "An article, or a path: /contacts/NAME, /events/NAME, /files/NAME, /topics/NAME or a list such as /news."
 ARRIVED, GONE, LOST = "arrives", "withdrawn", "does not arrive"
 
 
@@ -42,14 +42,14 @@ async def list_(opened: Opened, as_json: bool) -> None:
 
 @redirects.command()
 @click.argument("old", metavar="ADDRESS", help=OLD_HELP)
-@click.argument("article", help=ARTICLE_HELP)
+@click.argument("target", help=TARGET_HELP)
 @in_room
-async def add(opened: Opened, old: str, article: str) -> None:
-    """Let an old address lead to an article."""
+async def add(opened: Opened, old: str, target: str) -> None:
+    """Let an old address lead to an article, a card, an event or a list."""
     from newsroom.desk.redirects import add
 
-    address, one = await opened.database.write(add, old, article, now=opened.now, by=opened.by)
-    result(f"{address} leads to {one.slug}.")
+    address, found = await opened.database.write(add, old, target, now=opened.now, by=opened.by)
+    result(f"{address} leads to {found.path}.")
 
 
 @redirects.command()
@@ -59,8 +59,8 @@ async def remove(opened: Opened, old: str) -> None:
     """Let an old address lead nowhere any more."""
     from newsroom.desk.redirects import remove
 
-    address, slug = await opened.database.write(remove, old, now=opened.now, by=opened.by)
-    result(f"{address} leads to {slug} no more.")
+    address, found = await opened.database.write(remove, old, now=opened.now, by=opened.by)
+    result(f"{address} leads to {found.path} no more.")
 
 
 @redirects.command()
@@ -143,7 +143,7 @@ def _tell(replays: list[Replay], lost: list[Replay]) -> None:
         ink="red" if lost else "green",
     )
     if lost:
-        note("`newsroom redirects add ADDRESS ARTICLE` lets one lead to an article.")
+        note("`newsroom redirects add ADDRESS TARGET` lets one lead somewhere.")
 
 
 def _value(replays: list[Replay]) -> dict[str, Any]:

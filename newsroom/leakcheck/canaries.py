@@ -1,7 +1,7 @@
 """Every hidden thing as a canary: by what it would be recognised, and under which names it could be guessed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,12 +10,13 @@ from sqlalchemy import Connection, Row, Table, select
 
 from newsroom import schema
 from newsroom.leakcheck.hidden import Hidden
+from newsroom.leakcheck.publicity import SAID, leaves
 from newsroom.leakcheck.traces import tokens
 from newsroom.model import Kind
 from newsroom.syndication import plain
 
-SAID = ("headline", "lead", "byline", "dateline", "body_text", "canonical_url")
-"""What an article says, column by column; its language and its moments anybody may have."""
+LED = {"contact": "contact_id", "event": "event_id", "file": "kit_id", "topic": "tag_id"}
+"""By which column an old address leads to a thing of a type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ def collect(connection: Connection, hidden: Hidden, zone: ZoneInfo) -> list[Cana
     def said(row: Row[Any]) -> Mapping[str, str]:
         return inside.get(row.digest, {})
 
-    return [
+    found = [
         *(_contact(row, hidden.contacts[row.id]) for row in _rows(connection, schema.contact, hidden.contacts)),
         *(_event(row, hidden.events[row.id]) for row in _rows(connection, schema.event, hidden.events)),
         *(_image(row, hidden.images[row.id], said(row)) for row in _rows(connection, schema.image, hidden.images)),
@@ -74,51 +75,20 @@ def collect(connection: Connection, hidden: Hidden, zone: ZoneInfo) -> list[Cana
         *_articles(connection, hidden, zone),
         *_internal(connection),
     ]
+    led = {type_: _gathered(connection, schema.old_address, name, _address) for type_, name in LED.items()}
+    return [_led_to(one, led.get(one.type, {}).get(one.key, ())) for one in found]
 
 
-def public_texts(connection: Connection, hidden: Hidden) -> Iterator[str]:
-    """Yield everything that the public may read: what stands there too is no trace of anything."""
-    for row in connection.execute(select(schema.article)):
-        if row.id not in hidden.articles:
-            yield from (row._mapping[name] or "" for name in ("slug", "uid", *SAID, "body_html"))
-        elif row.id in hidden.gone:
-            # That it was here stands in the feed of what was withdrawn.
-            yield from (row.withdrawn_reason or "", row.slug, row.uid)
-    for row in connection.execute(select(schema.version)):
-        if row.article_id not in hidden.articles:
-            yield from (row.note or "", *_leaves(_without_people(row.content)))
-    shown = [
-        row for table, keys in hidden.companions for row in connection.execute(select(table)) if row.id not in keys
-    ]
-    for row in shown:
-        yield from _leaves(dict(row._mapping))
-    digests = {row._mapping.get("digest") for row in shown}
-    for row in connection.execute(select(schema.original)):
-        if row.digest in digests:
-            yield from _leaves(row.said)
-    for row in connection.execute(select(schema.redirect)):
-        if row.article_id not in hidden.articles or row.article_id in hidden.gone:
-            yield row.address
-    for row in connection.execute(select(schema.organisation)):
-        yield from _leaves(dict(row._mapping))
+def _led_to(one: Canary, old: Sequence[str]) -> Canary:
+    return replace(one, texts=_present([*one.texts, *old]), old_addresses=(*one.old_addresses, *old)) if old else one
+
+
+def _address(row: Row[Any]) -> str:
+    return str(row.address)
 
 
 def _said_before(content: Mapping[str, Any]) -> list[str]:
-    return list(_leaves({**content, "body_html": plain(content["body_html"])}))
-
-
-def _without_people(content: Mapping[str, Any]) -> dict[str, Any]:
-    # Who is public is decided by the cards of today.
-    return {name: value for name, value in content.items() if name != "contacts"}
-
-
-def _leaves(value: Any) -> Iterator[str]:
-    """Yield every text inside a value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping | list | tuple):
-        for part in value.values() if isinstance(value, Mapping) else value:
-            yield from _leaves(part)
+    return list(leaves({**content, "body_html": plain(content["body_html"])}))
 
 
 def _rows(connection: Connection, table: Table, keys: Mapping[int, str]) -> list[Row[Any]]:
@@ -135,7 +105,7 @@ def _gathered(
 
 
 def _articles(connection: Connection, hidden: Hidden, zone: ZoneInfo) -> Iterator[Canary]:
-    old = _gathered(connection, schema.redirect, "article_id", lambda row: row.address)
+    old = _gathered(connection, schema.redirect, "article_id", _address)
     said = _gathered(connection, schema.version, "article_id", lambda row: _said_before(row.content))
     links = _gathered(connection, schema.article_tag, "article_id", lambda row: row.tag_id)
     topics = {row.id: row for row in connection.execute(select(schema.tag))}

@@ -13,8 +13,9 @@ from sqlalchemy import func, select
 
 from newsroom.languages import LOCALE
 from newsroom.leakcheck import cleanroom
-from newsroom.leakcheck.canaries import Canary, collect, public_texts
+from newsroom.leakcheck.canaries import Canary, collect
 from newsroom.leakcheck.hidden import find_hidden
+from newsroom.leakcheck.publicity import public_texts
 from newsroom.leakcheck.traces import Index, number, sequences
 from newsroom.room import Room
 from newsroom.schema import article

@@ -45,4 +45,6 @@ old_address = Table(
     Column("contact_id", ForeignKey("contact.id", ondelete="CASCADE"), index=True),
     Column("event_id", ForeignKey("event.id", ondelete="CASCADE"), index=True),
     Column("kit_id", ForeignKey("kit.id", ondelete="CASCADE"), index=True),
+    Column("tag_id", ForeignKey("tag.id", ondelete="CASCADE"), index=True),
+    Column("list", Text),
 )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Table, and_, exists, or_, select
 
-from newsroom.schema import article, article_contact, article_event, banner, contact, event, kit
+from newsroom.schema import article, article_contact, article_event, article_tag, banner, contact, event, kit, tag
 
 
 def is_public(now: datetime) -> ColumnElement[bool]:
@@ -45,6 +45,11 @@ def is_shown_contact(now: datetime) -> ColumnElement[bool]:
     return and_(
         or_(contact.c.press_contact, goes_with_public(article_contact, "contact_id", contact, now)), answers(now)
     )
+
+
+def is_public_topic(now: datetime) -> ColumnElement[bool]:
+    """Say of a topic that a public article has it at `now`."""
+    return goes_with_public(article_tag, "tag_id", tag, now)
 
 
 def is_standing(now: datetime) -> ColumnElement[bool]:

@@ -9,22 +9,6 @@ from newsroom.kit import KitItem
 from newsroom.model import Attachment, Contact, Count, Event, Image, Tag, Teaser
 from newsroom.original import Rendition
 
-_LISTS: Mapping[str, str] = {
-    "front": addresses.FRONT,
-    "search": addresses.SEARCH,
-    **{kind.value: path for kind, path in addresses.KINDS.items()},
-    "topics": addresses.TOPICS,
-    "archive": addresses.ARCHIVE,
-    "contacts": addresses.CONTACTS,
-    "events": addresses.EVENTS,
-    "about": addresses.ABOUT,
-    "corrections": addresses.CORRECTIONS,
-    "images": addresses.IMAGES,
-    "files": addresses.FILES,
-    "accessibility": addresses.ACCESSIBILITY,
-    "privacy": addresses.PRIVACY,
-    "feeds": addresses.FEEDS,
-}
 # In a tag: the source of a picture, each of its sizes, or a link.
 _MEDIA_LINK = re.compile(r'(?<=[" ])/media/(?=[0-9a-f]{64}[.-][^<>]*>)')
 
@@ -39,7 +23,7 @@ class Links:
 
     def list(self, name: str) -> str:
         """Give the path of a list or a standing page by its name, or of a kind's list."""
-        return self._carrying(_LISTS[name])
+        return self._carrying(addresses.LISTS[name])
 
     def article(self, one: Teaser) -> str:
         """Give the path of an article."""

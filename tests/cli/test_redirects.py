@@ -56,7 +56,7 @@ def test_a_list_without_addresses_is_refused(give: Give, folder: Path) -> None:
 
 
 def test_an_address_by_hand_leads_there_and_away_again(give: Give, folder: Path) -> None:
-    assert give("redirects", "add", f"{OLD}/nyhet?id=7#mer", "bro").stdout == "/nyhet?id=7 leads to bro.\n"
+    assert give("redirects", "add", f"{OLD}/nyhet?id=7#mer", "bro").stdout == "/nyhet?id=7 leads to /news/bro.\n"
     assert give("redirects", "check", "-", stdin="/nyhet?id=7").exit_code == 0
     assert "/nyhet?id=7\t/news/bro\n" in give("redirects", "list").stdout
     assert give("redirects", "remove", "/nyhet?id=7").exit_code == 0
@@ -101,6 +101,43 @@ def test_an_address_of_an_event_is_listed_and_freed_like_an_article_s(give: Give
     with closing(sqlite3.connect(room / "newsroom.db")) as store, store:
         store.execute("INSERT INTO old_address (address, event_id) SELECT '/evenemang/7', id FROM event")
     assert "/evenemang/7\t/events/mote\n" in give("redirects", "list").stdout
-    assert give("redirects", "remove", f"{OLD}/evenemang/7").stdout == "/evenemang/7 leads to mote no more.\n"
+    assert give("redirects", "remove", f"{OLD}/evenemang/7").stdout == "/evenemang/7 leads to /events/mote no more.\n"
     assert give("redirects", "list").stdout == ""
     assert give("redirects", "remove", "/evenemang/7").exit_code == 1
+
+
+@pytest.fixture
+def beside(give: Give, folder: Path) -> None:
+    """Give the room a card, an event, a film and a topic."""
+    assert give("contact", "add", "--name", "Maja Ek", "--phone", "+46846500401").exit_code == 0
+    assert give("event", "add", "--headline", "Möte", "--from", "2026-12-08 09:00").exit_code == 0
+    assert give("file", "add", "https://video.example/1", "--kind", "video", "--name", "Filmen").exit_code == 0
+    assert give("edit", "bro", "--set", "tags=Vägar", "--kind", "update", "--note", "Ämne.").exit_code == 0
+
+
+@pytest.mark.usefixtures("beside")
+@pytest.mark.parametrize(
+    ("target", "path"),
+    [
+        *(("/contacts/maja-ek", "/contacts/maja-ek"), ("https://press.example/events/mote/", "/events/mote")),
+        *(("/files/filmen", "/files"), ("/topics/vagar", "/topics/vagar"), ("/news", "/news"), ("/", "/")),
+        ("/news/bro?lang=fi", "/news/bro"),
+    ],
+)
+def test_an_address_by_hand_leads_to_whatever_has_a_path(give: Give, target: str, path: str) -> None:
+    assert give("redirects", "add", "/gammalt/9", target).stdout == f"/gammalt/9 leads to {path}.\n"
+    assert give("redirects", "check", "-", stdin="/gammalt/9").exit_code == 0
+    assert f"/gammalt/9\t{path}\n" in give("redirects", "list").stdout
+    assert give("redirects", "add", "/gammalt/9", "/about").exit_code == 1
+    assert give("redirects", "remove", "/gammalt/9").stdout == f"/gammalt/9 leads to {path} no more.\n"
+
+
+@pytest.mark.parametrize("target", ["/contacts/ingen", "/nowhere/else", "/files/ingen", "/news/ingen", "/topics/ingen"])
+def test_what_is_not_here_is_no_target(give: Give, folder: Path, target: str) -> None:
+    answer = give("redirects", "add", "/gammalt/9", target)
+    assert (answer.exit_code, answer.stdout, answer.stderr.count("\n")) == (1, "", 1)
+
+
+def test_an_address_of_the_room_itself_is_no_old_one(give: Give, folder: Path) -> None:
+    assert give("redirects", "add", "/press-releases", "bro").exit_code == 1
+    assert "this room itself" in give("redirects", "add", "/files", "/files").stderr

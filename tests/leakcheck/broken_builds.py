@@ -31,7 +31,7 @@ from newsroom.web import history as history_pages
 from newsroom.web import media as media_pages
 from newsroom.web.visit import Visit, begin
 from tests.leakcheck import broken_collections as collections
-from tests.leakcheck.secretroom import DRAFT, EMBARGOED, SCHEDULED, TONIGHT, TRANSLATION, WITHDRAWN
+from tests.leakcheck.secretroom import DRAFT, EMBARGOED, OLD, SCHEDULED, TONIGHT, TRANSLATION, WITHDRAWN
 from tests.leakcheck.unguarded import everything, seeing_everything
 from tests.pressroom import NOW, SLUGS
 
@@ -128,6 +128,22 @@ def showing_events_that_are_held_back(patch: Patch) -> None:
 
 def leading_to_what_is_hidden(patch: Patch) -> None:
     patch.setattr(redirects, "is_public", everything)
+
+
+def leading_to_people_who_have_left(patch: Patch) -> None:
+    patch.setattr(redirects, "is_shown_contact", everything)
+
+
+def leading_to_events_that_are_held_back(patch: Patch) -> None:
+    patch.setattr(redirects, "is_public_event", everything)
+
+
+def leading_to_files_that_are_held_back(patch: Patch) -> None:
+    patch.setattr(redirects, "is_public_kit", everything)
+
+
+def leading_to_every_topic(patch: Patch) -> None:
+    patch.setattr(redirects, "is_public_topic", everything)
 
 
 def saying_gone_of_what_never_was(patch: Patch) -> None:
@@ -300,6 +316,10 @@ GUESSED = {
         Build(handing_out_every_file, "kvarnfallet-budget.pdf", "GET /media/"),
         Build(collections.handing_out_renditions_of_every_picture, "dammritning.png", "-480.webp"),
         Build(leading_to_what_is_hidden, SCHEDULED.slug, "GET /gammal/direktor-9876"),
+        Build(leading_to_people_who_have_left, "henning-drohse", f"GET {OLD['contact']}"),
+        Build(leading_to_events_that_are_held_back, "turbinprovning-bakom-dammluckan", f"GET {OLD['event']}"),
+        Build(leading_to_files_that_are_held_back, "stromvirvelns-marke", f"GET {OLD['file']}"),
+        Build(leading_to_every_topic, "ledarskifte", f"GET {OLD['topic']}"),
         Build(saying_gone_of_what_never_was, DRAFT.slug, f"GET /press-releases/{DRAFT.slug}"),
         Build(answering_head_for_what_is_hidden, DRAFT.slug, f"HEAD /press-releases/{DRAFT.slug}"),
         Build(naming_the_headline_of_what_is_gone, WITHDRAWN.slug, f"GET /press-releases/{WITHDRAWN.slug}"),

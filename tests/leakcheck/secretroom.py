@@ -13,7 +13,7 @@ from newsroom.media import path_of, rendition_path
 from newsroom.model import Attachment, Change, ContactContent, EventContent
 from newsroom.original import Original, Rendition
 from newsroom.room import Room
-from newsroom.store import contacts, editing, events, images, kit, log, lookup, sources, versions
+from newsroom.store import contacts, editing, events, images, kit, log, lookup, redirects, sources, versions
 from newsroom.store.sources import Followed
 from tests import pressroom
 from tests.manuscripts import manuscript
@@ -101,6 +101,14 @@ WITHDRAWN = release(
 COMMON = manuscript("Nyheter", NOW + DAY, body="Vindkraft.")
 """Nothing of it but its address is its own."""
 
+OLD = {
+    "contact": "/kontaktpersoner/4477001",
+    "event": "/kalendarium/4477002",
+    "file": "/logotyper/4477003",
+    "topic": "/etikett/4477004",
+}
+"""Where a person, an event, a file and a topic that are hidden were before."""
+
 SECRETS = (DRAFT, SCHEDULED, TONIGHT, EMBARGOED, TRANSLATION, WITHDRAWN, COMMON)
 EARLIER = "Utsläppen halverades enligt den första utskickade sammanställningen."
 REASON = "Siffrorna i tabellen var fel."
@@ -122,13 +130,16 @@ def fill(connection: Connection) -> None:
         since=NOW - DAY,
         note="Rättade procenttalet i tredje stycket efter påpekande.",
     )
-    _add_leaver(connection, original)
+    leaver = _add_leaver(connection, original)
     unveiled = events.add_event(connection, UNVEILING, now=NOW - DAY)
-    events.add_event(connection, HELD, now=NOW - DAY, held=True)
+    held = events.add_event(connection, HELD, now=NOW - DAY, held=True)
     link = {"article_id": of[EMBARGOED.slug], "event_id": unveiled, "position": 0}
     connection.execute(insert(schema.article_event).values(link))
     images.keep_originals(connection, [DRAWN])
-    kit.add_item(connection, MARK, at=None, now=NOW)
+    mark = kit.add_item(connection, MARK, at=None, now=NOW)
+    topic = connection.execute(select(schema.tag.c.id).where(schema.tag.c.slug == "ledarskifte")).scalar_one()
+    for type_, key in (("contact", leaver), ("event", held), ("file", mark), ("topic", topic)):
+        redirects.keep_old(connection, type_, key, [OLD[type_]])
     _note_for_the_desk(connection, of[EMBARGOED.slug])
 
 
@@ -136,12 +147,13 @@ def _set(connection: Connection, key: int, **values: object) -> None:
     connection.execute(update(schema.article).where(schema.article.c.id == key).values(values))
 
 
-def _add_leaver(connection: Connection, owner: int) -> None:
+def _add_leaver(connection: Connection, owner: int) -> int:
     """Let a press contact of a public article have left an hour ago."""
     leaver = contacts.add_contact(connection, LEAVER, now=NOW - DAY)
     contacts.set_term(connection, leaver, NOW - timedelta(400), NOW - HOUR, now=NOW - HOUR)
     link = {"article_id": owner, "contact_id": leaver, "position": 9}
     connection.execute(insert(schema.article_contact).values(link))
+    return leaver
 
 
 def _note_for_the_desk(connection: Connection, key: int) -> None:

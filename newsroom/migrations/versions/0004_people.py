@@ -19,6 +19,30 @@ STATEMENTS: tuple[str, ...] = (
     """,
     # Nobody was asked before what is known of a picture's file: what readers get of it as it came waits for an answer.
     "ALTER TABLE original ADD COLUMN read BOOLEAN",
+    """
+    CREATE TABLE known_address (
+        address TEXT NOT NULL PRIMARY KEY,
+        contact_id INTEGER,
+        event_id INTEGER,
+        kit_id INTEGER,
+        tag_id INTEGER,
+        list TEXT,
+        FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE,
+        FOREIGN KEY(event_id) REFERENCES event (id) ON DELETE CASCADE,
+        FOREIGN KEY(kit_id) REFERENCES kit (id) ON DELETE CASCADE,
+        FOREIGN KEY(tag_id) REFERENCES tag (id) ON DELETE CASCADE
+    )
+    """,
+    """
+    INSERT INTO known_address (address, contact_id, event_id, kit_id)
+    SELECT address, contact_id, event_id, kit_id FROM old_address
+    """,
+    "DROP TABLE old_address",
+    "ALTER TABLE known_address RENAME TO old_address",
+    "CREATE INDEX ix_old_address_contact_id ON old_address (contact_id)",
+    "CREATE INDEX ix_old_address_event_id ON old_address (event_id)",
+    "CREATE INDEX ix_old_address_kit_id ON old_address (kit_id)",
+    "CREATE INDEX ix_old_address_tag_id ON old_address (tag_id)",
 )
 
 
