@@ -43,7 +43,7 @@ def serialise(feed: Feed) -> bytes:
 
 
 def _write_entry(item: Any, entry: Entry) -> None:
-    item.id(entry.id)
+    item.id(entry.feed_id or entry.id)
     item.title(entry.title)
     item.updated(_distinct(entry))
     item.published(whole_seconds(entry.published_at))

@@ -69,6 +69,8 @@ class Tombstone:
 class Entry:
     """One article in a feed; `id` never changes, `updated_at` is never before `published_at`.
 
+    Where readers of feeds know it by another id, from another system, that is the `feed_id`.
+
     `content_html` is all that a reader of feeds sees, notes and contacts too; `body_html` and `body_text` are the text
     alone, for agencies. The first of the categories is the kind. `version` counts what the article has said.
     `extension` is what JSON Feed has no word for.
@@ -95,6 +97,7 @@ class Entry:
     contacts: tuple["Card", ...] = ()
     translations: tuple[str, ...] = ()
     extension: dict[str, object] | None = None
+    feed_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,7 @@ def serialise(feed: Feed) -> bytes:
 def _item(entry: Entry) -> dict[str, object]:
     return _present(
         {
-            "id": entry.id,
+            "id": entry.feed_id or entry.id,
             "url": entry.url,
             "title": entry.title,
             "content_html": entry.content_html,

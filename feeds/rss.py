@@ -47,7 +47,7 @@ def _spelled(element: re.Match[bytes]) -> bytes:
 
 
 def _write_item(item: Any, entry: Entry) -> None:
-    item.guid(entry.id, permalink=False)
+    item.guid(entry.feed_id or entry.id, permalink=False)
     item.title(entry.title)
     item.link(href=entry.url, rel="alternate")
     # Readers take a description for HTML, the RSS profile says so too; the summary is plain.

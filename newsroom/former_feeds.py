@@ -2,7 +2,7 @@
 
 WordPress, Ghost, Blogger, static sites and suppliers write them in a few ways: a word for a feed at the end
 (`/feed/`, `/rss`, `/tag/skola/feed/`), a list's name with a suffix (`/se/exempel/pressreleases.rss`), a query
-(`/?feed=rss2`).
+(`/?feed=rss2`, `/services/pressroom/list/KEY?format=rss&type_of_media=pressrelease`).
 """
 
 import re
@@ -17,10 +17,11 @@ from newsroom.text import slug
 _FEED = re.compile(r"feeds?|rss2?|atom|rdf|(feed|rss|atom|index|all|posts)\.(xml|rss|rdf|atom|json)|all\.atom\.xml")
 _LIST = re.compile(r"([a-z_-]+)\.(?:rss|atom|xml|rdf|json)")
 _LISTS = {
-    **dict.fromkeys(("pressreleases", "press-releases", "pressmeddelanden", "tiedotteet"), addresses.PRESS_RELEASES),
+    **dict.fromkeys(("pressrelease", "pressreleases", "press-releases"), addresses.PRESS_RELEASES),
+    **dict.fromkeys(("pressmeddelanden", "tiedotteet"), addresses.PRESS_RELEASES),
     **dict.fromkeys(("news", "nyheter", "uutiset", "latest-news"), addresses.NEWS),
-    **dict.fromkeys(("blog", "blogs", "blogg", "blogposts", "blog-posts", "blogi"), addresses.BLOG),
-    **dict.fromkeys(("events", "evenemang", "kalender", "tapahtumat"), addresses.EVENTS),
+    **dict.fromkeys(("blog", "blogs", "blogg", "blogposts", "blog-post", "blog-posts", "blogi"), addresses.BLOG),
+    **dict.fromkeys(("event", "events", "evenemang", "kalender", "tapahtumat"), addresses.EVENTS),
     **dict.fromkeys(("latest", "latest-media", "all"), addresses.FRONT),
 }
 _TOPICS = frozenset({"tag", "tags", "tagg", "topic", "topics", "amne", "category", "categories", "kategori", "aihe"})
@@ -53,13 +54,14 @@ def find_followed(path: str, query: str, languages: Collection[str] = ()) -> Fol
     asked = parse_qs(query)
     if _NO_ARTICLES & {*parts, *("comments" for one in asked.get("feed", ()) if "comment" in one)}:
         return None
-    before = parts if "feed" in asked else _before(parts)
+    asked_for = "".join((*asked.get("feed", ()), *asked.get("format", ()))).casefold()
+    before = parts if "feed" in asked or _FEED.fullmatch(asked_for) else _before(parts)
     if before is None:
         return None
     tagged = next((asked[name][0] for name in ("tag", "category_name") if name in asked), None)
-    named = path.casefold() + "".join(asked.get("feed", ()))
+    named = path.casefold() + asked_for
     followed = Followed(
-        path=next(_lists(before), addresses.FRONT),
+        path=next(_lists([*before, *asked.get("type_of_media", ())]), addresses.FRONT),
         topic=slug(tagged) if tagged else _topic(before),
         language=next((part for part in before if part in languages), None),
         format="atom" if "atom" in named else "json" if named.endswith(".json") else "rss",

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from importers.draft import ArticleDraft, ContactDraft, EventDraft, KitDraft, OrganisationDraft
-from newsroom.desk.values import is_email, is_phone, line, lines, old_paths, web_address
+from newsroom.desk.values import entry_id, is_email, is_phone, line, lines, old_paths, web_address
 from newsroom.errors import NewsroomError
 from newsroom.kit import KitContent, KitKind
 from newsroom.model import (
@@ -86,6 +86,7 @@ class Admission:
             held=held,
             updated_at=draft.updated_at if moments.published_at else None,
             old_addresses=_old_addresses(draft),
+            former_id=entry_id(draft.source_id) or entry_id(draft.canonical_url),
         )
 
     def _content(self, draft: ArticleDraft, headline: str, body_text: str) -> ArticleContent:

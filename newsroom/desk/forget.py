@@ -112,6 +112,8 @@ def _erase_around(connection: Connection, one: Portrait) -> None:
         passages.set_reason(connection, article.id, one.out.text(article.withdrawn_reason))
     theirs = [address for address in one.old_addresses if out.in_address(address)]
     passages.remove_redirects(connection, theirs)
+    if out.in_address(article.former_id or ""):
+        passages.drop_former_id(connection, article.id)
     for origin in origins.origins_of(connection, "article", article.id):
         if out.in_address(origin.source_id):
             origins.conceal(connection, origin)

@@ -92,7 +92,8 @@ def mentioned(one: Portrait) -> Iterator[tuple[str, str, str]]:
     about = [("reason", one.article.withdrawn_reason or "")]
     about += [(f"note {version.number}", version.note or "") for version, _ in one.versions]
     yield from ((NAMED, field, text) for field, text in about if one.out.mentions(text))
-    theirs = (address for address in one.old_addresses if one.out_of_addresses.in_address(address))
+    known_as = (*one.old_addresses, one.article.former_id or "")
+    theirs = (address for address in known_as if one.out_of_addresses.in_address(address))
     yield from ((NAMED, "old address", address) for address in theirs)
     for version, content in one.versions:
         for role, field, text in _mentioned(content, one.out):

@@ -7,10 +7,14 @@ from datetime import UTC, datetime
 
 import phonenumbers
 
-from newsroom.addresses import path_and_query
+from newsroom.addresses import normalised, path_and_query
 
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
+)
+_ENTRY_ID = re.compile(
+    r"(?:https?://[a-z0-9.-]+(?::(?!80/|443/)[1-9][0-9]{1,4})?/(?!(?:\S*/)?\.)|tag:[a-z0-9.@-]+,[0-9-]+:|urn:[a-z0-9-]+:)"
+    r"[!-;=?-Z_a-z~]{1,1000}"
 )
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
@@ -37,6 +41,11 @@ def is_web_address(value: str) -> bool:
 def web_address(value: str | None) -> str | None:
     """Give an address of the web, and nothing for what is none."""
     return value if value and is_web_address(value) else None
+
+
+def entry_id(value: str | None) -> str | None:
+    """Give an id of a feed's entry that Atom can have as it is (RFC 4287 section 4.2.6), and nothing for another."""
+    return value if value and _ENTRY_ID.fullmatch(value) and normalised(value) == value else None
 
 
 def old_paths(known: Iterable[str]) -> tuple[str, ...]:

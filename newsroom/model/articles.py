@@ -112,7 +112,8 @@ class Teaser:
 class Article(Teaser):
     """An article whole; `body_html` has passed the gate and `body_text` is the same in plain text.
 
-    `written_at` is when its text last changed by more than a typo; `original_id` names what it is a translation of.
+    `written_at` is when its text last changed by more than a typo; `original_id` names what it is a translation of, and
+    `former_id` is the id by which readers of the feed that it came from know it.
     """
 
     body_html: str
@@ -121,6 +122,7 @@ class Article(Teaser):
     withdrawn_reason: str | None = None
     pinned_until: datetime | None = None
     original_id: int | None = None
+    former_id: str | None = None
     written_at: datetime
     images: tuple[Image, ...] = ()
     attachments: tuple[Attachment, ...] = ()
@@ -151,7 +153,8 @@ class Manuscript:
     """An article on its way into the store: checked, cleaned, with the stems under which it is found.
 
     `proposed_at` is a moment that the source names for something the desk has not decided on; `held` tells that
-    the source, or the editor who imports it, wants nothing of it to be public now.
+    the source, or the editor who imports it, wants nothing of it to be public now. `former_id` is the id that feeds
+    knew it by where it was; one that somebody has already is left.
     """
 
     content: ArticleContent
@@ -162,6 +165,7 @@ class Manuscript:
     held: bool = False
     updated_at: datetime | None = None
     old_addresses: tuple[str, ...] = ()
+    former_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

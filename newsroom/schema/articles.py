@@ -31,6 +31,8 @@ article = Table(
     Column("original_id", ForeignKey("article.id")),
     Column("written_at", Instant, nullable=False),
     Column("wanted_slug", Text),
+    Column("former_id", Text),
+    Index("article_by_former_id", "former_id", unique=True),
     Index("article_by_wanted_slug", "wanted_slug"),
     Index("article_by_original", "original_id"),
     Index("article_by_pin", "pinned_until"),

@@ -25,7 +25,7 @@ from newsroom.schema import (
     tag,
 )
 from newsroom.store import contacts, events, images, redirects, search, translations, versions
-from newsroom.store.naming import claim_slug, free_slugs, named, new_uid, promote_slugs, slug_columns
+from newsroom.store.naming import claim_slug, free_former_ids, free_slugs, named, new_uid, promote_slugs, slug_columns
 from newsroom.store.public import is_public, was_public
 from newsroom.store.versions import fields_of
 from newsroom.text import slug
@@ -42,9 +42,11 @@ def add_articles(connection: Connection, found: Sequence[Manuscript], *, now: da
     slugs = free_slugs(connection, article, wanted)
     first = _next(connection, article)
     ids = list(range(first, first + len(found)))
+    names = [slug_columns(*both) for both in zip(slugs, wanted, strict=True)]
+    former = free_former_ids(connection, [one.former_id for one in found])
     rows = [
-        _row(one, now) | {"id": key, "uid": new_uid(), **slug_columns(*names), "created_at": now}
-        for key, names, one in zip(ids, zip(slugs, wanted, strict=True), found, strict=True)
+        _row(one, now) | {"id": key, "uid": new_uid(), **name, "former_id": known, "created_at": now}
+        for key, name, known, one in zip(ids, names, former, found, strict=True)
     ]
     connection.execute(insert(article), rows)
     _keep_companions(connection, list(zip(ids, found, strict=True)), now)

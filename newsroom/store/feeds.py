@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, func, literal, or_, select, true, tuple_
 
 from newsroom.errors import NotFound
 from newsroom.model import Change, Selection, Teaser, VersionHead
@@ -19,6 +19,7 @@ from newsroom.store.versions import HEAD
 WITHDRAWN_FOR = timedelta(days=90)
 """How long a withdrawal is told to readers of feeds."""
 
+_ENTRY_ID = func.coalesce(article.c.former_id, literal("urn:uuid:").concat(article.c.uid)).label("entry_id")
 PLACE = (article.c.published_at, article.c.id)
 """What a list is in order of."""
 
@@ -88,10 +89,10 @@ def archive_public(
 
 def withdrawn_public(connection: Connection, *, now: datetime) -> list[tuple[str, datetime, str | None]]:
     """Give id, moment and reason of what was taken back lately, newest first."""
-    columns = (article.c.uid, article.c.withdrawn_at, article.c.withdrawn_reason)
+    columns = (_ENTRY_ID, article.c.withdrawn_at, article.c.withdrawn_reason)
     lately = article.c.withdrawn_at > now - WITHDRAWN_FOR
     query = select(*columns).where(was_public(now), lately).order_by(article.c.withdrawn_at.desc(), article.c.id.desc())
-    return [(row.uid, row.withdrawn_at, row.withdrawn_reason) for row in connection.execute(query)]
+    return [(row.entry_id, row.withdrawn_at, row.withdrawn_reason) for row in connection.execute(query)]
 
 
 def _archived(connection: Connection, selection: Selection, now: datetime, zone: ZoneInfo) -> list[ColumnElement[Any]]:

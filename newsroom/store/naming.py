@@ -1,7 +1,7 @@
 """Names that nothing else has: slugs for addresses and ids for ever."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import count
 from uuid import uuid4
@@ -18,6 +18,19 @@ from newsroom.text import slug
 def new_uid() -> str:
     """Give an id that stays whatever becomes of the thing: feeds and calendars know it by this."""
     return str(uuid4())
+
+
+def free_former_ids(connection: Connection, wanted: Sequence[str | None]) -> list[str | None]:
+    """Give each id by which something was known elsewhere, or None where another has it: it is the first one's."""
+    asked = {one for one in wanted if one}
+    uids = {one.removeprefix("urn:uuid:"): one for one in asked}
+    mine = connection.execute(select(article.c.uid).where(article.c.uid.in_(uids))).scalars()
+    theirs = connection.execute(select(article.c.former_id).where(article.c.former_id.in_(asked))).scalars()
+    taken, free = {*(uids[uid] for uid in mine), *theirs}, list[str | None]()
+    for one in wanted:
+        free.append(one if one and one not in taken else None)
+        taken.add(one or "")
+    return free
 
 
 def free_slug(connection: Connection, table: Table, words: str) -> str:

@@ -101,7 +101,8 @@ def articles(connection: Connection) -> Iterator[tuple[Article, str]]:
 def _beside(ids: list[int]) -> CompoundSelect[Any]:
     said = select(version.c.article_id, cast(version.c.content, Text) + "\n" + func.coalesce(version.c.note, ""))
     led = select(redirect.c.article_id, redirect.c.address)
-    return union_all(said.where(version.c.article_id.in_(ids)), led.where(redirect.c.article_id.in_(ids)))
+    known = select(article.c.id, article.c.former_id).where(article.c.id.in_(ids), article.c.former_id.is_not(None))
+    return union_all(said.where(version.c.article_id.in_(ids)), led.where(redirect.c.article_id.in_(ids)), known)
 
 
 def touch(connection: Connection, one: Passage, *, now: datetime) -> None:
@@ -126,6 +127,11 @@ def set_slug(connection: Connection, key: int, slug: str) -> None:
 def set_reason(connection: Connection, key: int, reason: str) -> None:
     """Let a withdrawn article say something else of why it was withdrawn."""
     connection.execute(update(article).where(article.c.id == key).values(withdrawn_reason=reason))
+
+
+def drop_former_id(connection: Connection, key: int) -> None:
+    """Let readers of feeds know an article by our own id, at the price that they see it again."""
+    connection.execute(update(article).where(article.c.id == key).values(former_id=None))
 
 
 def remove_redirects(connection: Connection, addresses: Collection[str]) -> None:

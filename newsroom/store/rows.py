@@ -38,6 +38,7 @@ BODY = (
     "withdrawn_reason",
     "pinned_until",
     "original_id",
+    "former_id",
     "written_at",
 )
 TEASER_COLUMNS = [column for column in article.c if column.name not in (*BODY, "wanted_slug")]

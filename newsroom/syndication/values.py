@@ -114,6 +114,7 @@ def entry(room: Room, organisation: Organisation, article: Article, dossier: Dos
     by = publisher(room, organisation)
     return Entry(
         id=urn(article.uid),
+        feed_id=article.former_id,
         url=url,
         title=article.headline,
         published_at=published_at,

@@ -25,6 +25,7 @@ from newsroom.web.head import Head, list_path
 from newsroom.web.visit import Visit, visit_of
 
 CORRECTION = _("Correction: {headline}")
+CANCELLED = _("Cancelled: {headline}")
 
 
 async def events_feed(request: Request) -> Response:
@@ -60,9 +61,8 @@ async def withdrawn(request: Request) -> Response:
         lambda connection: (feeds.withdrawn_public(connection, now=visit.now), feeds.room_uid(connection))
     )
     place = Place(path=addresses.WITHDRAWN, page_path=addresses.FEEDS, style_path=STYLE)
-    graves = [(syndication.urn(uid), at, reason) for uid, at, reason in found]
     title = f"{visit.room.name} – {visit.words().gettext(_('Withdrawn'))}"
-    told = syndication.graveyard(visit.room, visit.organisation, graves, place, room_uid=room_uid, title=title)
+    told = syndication.graveyard(visit.room, visit.organisation, found, place, room_uid=room_uid, title=title)
     return respond.answer(request, atom.serialise(told), atom.MEDIA_TYPE, changed_at=told.updated_at)
 
 
@@ -103,7 +103,7 @@ def _event(visit: Visit, one: Event) -> Entry:
     return Entry(
         id=syndication.urn(one.uid),
         url=url,
-        title=one.headline,
+        title=words.gettext(CANCELLED).format(headline=one.headline) if one.cancelled else one.headline,
         published_at=one.changed_at.astimezone(room.zone),
         updated_at=one.changed_at.astimezone(room.zone),
         language=one.language,

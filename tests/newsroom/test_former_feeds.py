@@ -27,6 +27,9 @@ MOVED = {
     "/events.xml": "/events.rss",
     "/rss/pressreleases": "/press-releases.rss",
     "/?feed=rss2": "/feed.rss",
+    "/services/pressroom/list/k?format=rss&type_of_media=pressrelease": "/press-releases.rss",
+    "/services/pressroom/list/k?format=atom&type_of_media=blog_post&limit=20": "/blog.atom",
+    "/nytt?format=rss": "/feed.rss",
     "/?feed=atom&tag=skola": "/topics/skola.atom",
     "/?feed=rss2&category_name=blogg": "/topics/blogg.rss",
 }
@@ -43,6 +46,7 @@ def test_an_old_feed_has_a_successor(old: str) -> None:
 NO_FEEDS = [
     *("/", "/feeding-the-ducks", "/news/rss-ar-tillbaka", "/comments/feed/", "/?feed=comments-rss2", "/wp-json"),
     *("/topics/x.rss", "/topics/news.rss", "/feed.rss", "/news.atom", "/archive/1066.rss", "/se/rss.php"),
+    *("/services/pressroom/list/k?format=json", "/services/pressroom/list/k?type_of_media=news"),
 ]
 
 

@@ -19,6 +19,9 @@ STATEMENTS: tuple[str, ...] = (
     """,
     # Nobody was asked before what is known of a picture's file: what readers get of it as it came waits for an answer.
     "ALTER TABLE original ADD COLUMN read BOOLEAN",
+    # What has stood in our feeds keeps the id that readers know it by; what is imported from now on brings its own.
+    "ALTER TABLE article ADD COLUMN former_id TEXT",
+    "CREATE UNIQUE INDEX article_by_former_id ON article (former_id)",
     """
     CREATE TABLE known_address (
         address TEXT NOT NULL PRIMARY KEY,
