@@ -31,3 +31,9 @@ def exif(*, artist: str = "", orientation: int = 1, position: bool = False) -> b
         directory = said.get_ifd(IFD.GPSInfo)
         directory |= {1: "N", 2: (59.0, 20.0, 1.0), 3: "E", 4: (18.0, 3.0, 2.0)}
     return said.tobytes()
+
+
+POSITION = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:GPSLatitude="59,20.017N" exif:GPSLongitude="18,3.033E"/>
+</rdf:RDF></x:xmpmeta>"""
+"""An XMP packet that tells a place to the metre."""

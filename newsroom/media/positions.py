@@ -9,13 +9,16 @@ import re
 import zlib
 from collections.abc import Iterator
 from mmap import mmap
-from struct import Struct, error, unpack_from
+from struct import Struct, error, pack, unpack_from
 
 Content = bytes | mmap
 
 _GPS_DIRECTORY, _GPS_VERSION = 0x8825, 0
 _POINTERS = (4, 13)
 _MOST_DIRECTORIES = 16
+# How long a value of each type is, how long one may be that stands in the entry itself, and how long one is at most.
+_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 7: 1, 9: 4, 10: 8}
+_INSIDE, _LONGEST_VALUE = 4, 1024
 _TIFF = (b"II*\0", b"MM\0*")
 # A place that XMP tells to the metre (in EXIF's words, or in those of drones), or to the house (IPTC's sublocation); a
 # town or a country is none. The last are those of films, by QuickTime and by 3GPP (TS 26.244 section 8.10).
@@ -43,6 +46,20 @@ def _says(content: Content) -> bool:
     return any(_has_position(content, start) for start in _starts(content))
 
 
+def without_directories(content: bytes) -> bytes:
+    """Give as many bytes in which every directory of a position has nothing in it but its own version, which is 0."""
+    written = bytearray(content)
+    for start in _starts(content):
+        order = _order(content, start)
+        for at in _position_directories(content, start, order):
+            for place, _, kind, count, value in _entries(content, at, order):
+                size = min(count * _SIZES.get(kind, 1), _LONGEST_VALUE)
+                if size > _INSIDE and start + value + size <= len(written):
+                    written[start + value : start + value + size] = bytes(size)
+                written[place : place + 12] = pack(f"{order}HHII", _GPS_VERSION, 1, 4, 0)
+    return bytes(written)
+
+
 def _starts(content: Content) -> Iterator[int]:
     for header in _TIFF:
         at = content.find(header)
@@ -56,17 +73,23 @@ def _has_position(content: Content, start: int) -> bool:
 
     Cameras without a receiver write the version alone. A directory that cannot be read may hold anything.
     """
-    order = "<" if content[start : start + 1] == b"I" else ">"
-    return any(
-        _holds_more(content, start + value, order)
-        for at in _directories(content, start, order)
-        for tag, kind, value in _entries(content, at, order)
-        if tag == _GPS_DIRECTORY and kind in _POINTERS
-    )
+    order = _order(content, start)
+    return any(_holds_more(content, at, order) for at in _position_directories(content, start, order))
+
+
+def _order(content: Content, start: int) -> str:
+    return "<" if content[start : start + 1] == b"I" else ">"
+
+
+def _position_directories(content: Content, start: int, order: str) -> Iterator[int]:
+    for at in _directories(content, start, order):
+        for _, tag, kind, _, value in _entries(content, at, order):
+            if tag == _GPS_DIRECTORY and kind in _POINTERS:
+                yield start + value
 
 
 def _holds_more(content: Content, at: int, order: str) -> bool:
-    tags = [tag for tag, _, _ in _entries(content, at, order)]
+    tags = [tag for _, tag, *_ in _entries(content, at, order)]
     return not tags or any(tag != _GPS_VERSION for tag in tags)
 
 
@@ -85,13 +108,13 @@ def _directories(content: Content, start: int, order: str) -> Iterator[int]:
         link = start + at + 2 + 12 * count
 
 
-def _entries(content: Content, at: int, order: str) -> Iterator[tuple[int, int, int]]:
-    """Yield tag, type and value of each entry of a directory, as far as they are here."""
+def _entries(content: Content, at: int, order: str) -> Iterator[tuple[int, int, int, int, int]]:
+    """Yield place, tag, type, count and value of each entry of a directory, as far as they are here."""
     entry = Struct(f"{order}HHII")
     count = int.from_bytes(content[at : at + 2], "little" if order == "<" else "big")
     for place in range(at + 2, min(at + 2 + 12 * count, len(content) - entry.size + 1), entry.size):
-        tag, kind, _, value = entry.unpack_from(content, place)
-        yield tag, kind, value
+        tag, kind, many, value = entry.unpack_from(content, place)
+        yield place, tag, kind, many, value
 
 
 def _texts(content: Content) -> Iterator[bytes]:

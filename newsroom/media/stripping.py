@@ -1,21 +1,20 @@
 """Stripping: a copy of a picture's file with other metadata; its picture data stay as they are, bit by bit.
 
 JPEG (ITU-T T.81 annex B), PNG (third edition, clause 5), WebP (RFC 9649) and GIF (GIF89a) are rows of labelled parts;
-in AVIF the metadata lie somewhere in the file and are written over in place.
+in AVIF metadata lie somewhere in the file, so a position in them is written over in place.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from zlib import crc32
 
 from newsroom.errors import Unreadable
-from newsroom.media.positions import tells_position
+from newsroom.media.positions import tells_position, without_directories
 
 _XMP_IN_JPEG = b"http://ns.adobe.com/xap/1.0/\0"
 _EXIF = b"Exif\0\0"
 _LONGEST_SEGMENT = 65_533
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _NO_METADATA = frozenset({b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"})
-_EMPTY_TIFF = b"II*\0\x08\0\0\0\0\0\0\0\0\0"
 _HAS_EXIF, _HAS_XMP = 0x08, 0x04
 _SIZE_OF_VP8X = 18
 # What an animation says of its turns, and profiles of colours; comments and everything else are words.
@@ -24,7 +23,7 @@ _EXTENSION, _IMAGE, _TRAILER, _APPLICATION, _COMMENT = 0x21, 0x2C, 0x3B, 0xFF, 0
 
 
 def strip(content: bytes, media_type: str, *, exif: bytes, xmp: bytes, known: tuple[bytes, ...] = ()) -> bytes:
-    """Give a file with these metadata in place of its own, where GIF and AVIF get none.
+    """Give a file with these metadata in place of its own; GIF gets none, and AVIF keeps its own but for the place.
 
     `known` are the metadata as they were read, for formats in which they are looked for. Raises Unreadable where its
     parts cannot be told, and where some place or other stays in what is no metadata of the format's.
@@ -158,13 +157,9 @@ def _riff_chunk(kind: bytes, body: bytes) -> bytes:
 
 
 def _avif(content: bytes, _exif: bytes, _xmp: bytes, known: tuple[bytes, ...]) -> bytes:
-    # What is shorter than a directory without an entry tells nothing, and may stand anywhere.
-    for one in (said.removeprefix(_EXIF) for said in known if len(said.removeprefix(_EXIF)) >= len(_EMPTY_TIFF)):
-        if one not in content:
-            raise ValueError("its metadata lie elsewhere than they were read")
-        blank = _EMPTY_TIFF.ljust(len(one), b"\0") if one[:2] in (b"II", b"MM") else b" " * len(one)
-        content = content.replace(one, blank)
-    return content
+    for packet in (said for said in known if said.lstrip().startswith(b"<")):
+        content = content.replace(packet, b" " * len(packet))
+    return without_directories(content)
 
 
 def _gif(content: bytes, _exif: bytes, _xmp: bytes, _known: tuple[bytes, ...]) -> bytes:

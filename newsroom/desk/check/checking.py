@@ -5,7 +5,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from newsroom.desk.check.companions import check_contact, check_headline, check_pictures, check_translation
+from newsroom.desk.check.companions import (
+    check_contact,
+    check_headline,
+    check_pictures,
+    check_readable,
+    check_translation,
+)
 from newsroom.desk.check.days import names_dated_weekday
 from newsroom.desk.check.finding import Finding
 from newsroom.desk.check.hours import check_hours
@@ -57,6 +63,7 @@ def check_article(
     subject = Subject(article.content, room, at or planned_at(article, now))
     names = register if register is not None else read_register(connection)
     found = [*_check_all(connection, article, subject, now), *check_names(subject, names), *check_language(subject)]
+    found += check_readable(subject)
     return sorted(found, key=lambda one: one.level)
 
 

@@ -25,15 +25,21 @@ def check_pictures(subject: Subject) -> Iterator[Finding]:
         if image.digest is None:
             continue
         where, named = f"picture {number}", image.caption or image.url
-        if image.original and image.original.read is False:
-            problem = "The picture could not be read: it may tell where it was taken, so readers do not get what came."
-            yield warning("unread", where, named, problem, "Save it again as JPEG or PNG and add it anew.")
         if not (image.alt or "").strip():
             problem = "The picture has no alt text, so whoever does not see it learns nothing of it."
             yield error("alt", where, named, problem, "Describe it in a sentence with `newsroom image edit`.")
         if not (image.credit or "").strip():
             problem = "The picture has no credit, so nobody who prints it knows whom to name."
             yield error("credit", where, named, problem, "Name who made it with `newsroom image edit`.")
+
+
+def check_readable(subject: Subject) -> Iterator[Finding]:
+    """Find pictures that readers do not get as they came, because nobody could read them; an import notes them."""
+    for number, image in enumerate(subject.content.images, 1):
+        if image.original and image.original.read is False:
+            named, problem = image.caption or image.url, "The picture cannot be read, and may tell where it was taken."
+            advice = "Save it again as JPEG or PNG and add it anew: readers do not get it as it is."
+            yield warning("unread", f"picture {number}", named, problem, advice)
 
 
 def check_contact(article: Article, room: Room, at: datetime) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from newsroom.desk.check.checking import ON_TEXTS
 from newsroom.desk.check.names import Register, check_names
 from newsroom.errors import NewsroomError, NotFound
 from newsroom.model import Article, ContactContent, EventContent, Image
+from newsroom.original import Original
 from newsroom.room import Desk
 from newsroom.schema import article_event
 from newsroom.store import events
@@ -29,7 +30,8 @@ Kommenterad [AB1]: Tåget går 29 mars 2026 kl. 02.30."""
 
 async def faulty(database: Database) -> Article:
     """Keep an article in which every rule finds something."""
-    picture = Image(digest="a" * 64, url="a.jpg")
+    unread = Original(digest="a" * 64, read=False)
+    picture = Image(digest="a" * 64, url="a.jpg", media_type="image/jpeg", original=unread)
     original = await keep(database, manuscript("Original"))
     body_html = '<p><a href="/news/nothing">dit</a></p>'
     text = f"{FAULTY}\n\n{'The town builds a new school by the lake for all its children. ' * 30}"
