@@ -26,18 +26,17 @@ _FOUND = text("SELECT rowid FROM search_index WHERE search_index MATCH spelling.
 
 
 def suggestions_public(connection: Connection, query: str, *, now: datetime) -> list[str]:
-    """Give the query with another word in place of one that no public article has."""
+    """Give the query with another word in place of one that no public article has, and that word without the others."""
     spoken = search.languages(connection)
     typed = [word for word in words(query) if _SHORTEST <= len(word.text) <= _LONGEST][:_MOST_TYPED]
     matches = {word: _match(word.text, spoken) for word in typed}
     known = _known(connection, list(matches.values()), now)
     unknown = [word for word in typed if matches[word] not in known][:MOST_WORDS]
-    found = (
-        f"{query[: word.start]}{other}{query[word.end :]}"
-        for word in unknown
-        for other in _near(connection, word, spoken, now)
+    found = list(
+        islice(((word, other) for word in unknown for other in _near(connection, word, spoken, now)), MOST_OTHERS)
     )
-    return list(islice(dict.fromkeys(found), MOST_OTHERS))
+    whole = (f"{query[: word.start]}{other}{query[word.end :]}" for word, other in found)
+    return list(dict.fromkeys((*whole, *(other for _word, other in found))))
 
 
 def _near(connection: Connection, word: Word, languages: Sequence[str], now: datetime) -> Iterator[str]:

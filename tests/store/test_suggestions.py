@@ -32,6 +32,7 @@ async def library(database: Database) -> Database:
         ("kultyr", "Kultur"),
         ("tlaous", "talous"),
         ("ny läsesaal", "ny Läsesalen"),
+        ("xyzzy bibliotkeet", "Biblioteket"),
         ('"bibliteket i sjöstrand"', '"Biblioteket i sjöstrand"'),
     ],
 )
@@ -47,4 +48,4 @@ async def test_nothing_hidden_nothing_right_and_nothing_short_is_mended(library:
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=60))
 async def test_any_text_may_be_typed(library: Database, typed: str) -> None:
-    assert len(await library.read(suggestions_public, typed, now=NOON)) <= MOST_OTHERS
+    assert len(await library.read(suggestions_public, typed, now=NOON)) <= 2 * MOST_OTHERS
