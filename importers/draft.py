@@ -78,7 +78,7 @@ class AttachmentDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactDraft:
-    """A person or a function to ring; phones are E.164, and `press_contact` is the source's word."""
+    """A person or a function to ring; phones are E.164, `press_contact` is the source's word, `portrait` a picture."""
 
     name: str | None = None
     title: str | None = None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, exists, func, insert, select, update
 
 from newsroom.errors import NotFound
 from newsroom.model import Contact, ContactContent, Image
@@ -16,6 +16,7 @@ from newsroom.store.public import is_press_contact
 from newsroom.store.rows import contacts_from
 from newsroom.store.versions import fields_of
 
+MOST_AT_ONCE = 500
 LISTS = ("emails", "phones", "responsibilities", "languages")
 
 
@@ -135,26 +136,35 @@ def set_term(
 
 def set_portrait(connection: Connection, key: int, portrait: Image | None, *, now: datetime) -> None:
     """Give a card a portrait in place of the one it has, or none."""
-    new = None
+    before, new = _pictures_of(connection, contact.c.id == key), None
     if portrait:
         keep_originals(connection, filter(None, [portrait.original]))
         said = fields_of(portrait, Image) | {"id": None}
         new = connection.execute(insert(image).values(said).returning(image.c.id)).scalar_one()
     connection.execute(update(contact).where(contact.c.id == key).values(image_id=new, changed_at=now))
-    remove_unused_portraits(connection)
+    _remove_unused(connection, before)
 
 
 def portraits_of(connection: Connection, keys: Sequence[int]) -> set[str]:
     """Give the originals of the portraits of these cards."""
-    query = select(image.c.digest).join_from(image, contact).where(contact.c.id.in_(keys), image.c.digest.is_not(None))
-    return set(connection.execute(query).scalars())
+    query, found = select(image.c.digest).join_from(image, contact).where(image.c.digest.is_not(None)), set[str]()
+    for first in range(0, len(keys), MOST_AT_ONCE):
+        found.update(connection.execute(query.where(contact.c.id.in_(keys[first : first + MOST_AT_ONCE]))).scalars())
+    return found
 
 
-def remove_unused_portraits(connection: Connection) -> None:
-    """Throw away the pictures that neither an article nor a card has."""
-    used = select(contact.c.image_id).where(contact.c.image_id.is_not(None))
+def _pictures_of(connection: Connection, *whose: ColumnElement[bool]) -> list[int]:
+    query = select(contact.c.image_id).where(contact.c.image_id.is_not(None), *whose)
+    return list(connection.execute(query).scalars())
+
+
+def _remove_unused(connection: Connection, pictures: Sequence[int]) -> None:
+    """Throw away those of these pictures that neither an article nor a card has."""
+    used = exists(select(1).where(contact.c.image_id == image.c.id))
     shown = exists(select(1).where(article_image.c.image_id == image.c.id))
-    connection.execute(delete(image).where(image.c.id.not_in(used), ~shown))
+    for first in range(0, len(pictures), MOST_AT_ONCE):
+        chunk = image.c.id.in_(pictures[first : first + MOST_AT_ONCE])
+        connection.execute(delete(image).where(chunk, ~used, ~shown))
 
 
 def replace_on_articles(connection: Connection, key: int, other: int) -> list[int]:
@@ -171,9 +181,15 @@ def replace_on_articles(connection: Connection, key: int, other: int) -> list[in
 def remove_contact(connection: Connection, key: int) -> None:
     """Throw a card away; the articles that showed it show it no more, and are not found by it."""
     shown = articles_of(connection, key)
-    connection.execute(delete(contact).where(contact.c.id == key))
-    remove_unused_portraits(connection)
+    remove_cards(connection, contact.c.id == key)
     search.renew(connection, shown)
+
+
+def remove_cards(connection: Connection, *whose: ColumnElement[bool]) -> None:
+    """Throw away the cards of which this is true, with their portraits."""
+    pictures = _pictures_of(connection, *whose)
+    connection.execute(delete(contact).where(*whose))
+    _remove_unused(connection, pictures)
 
 
 def complete_contact(connection: Connection, key: int, content: ContactContent, *, now: datetime) -> None:
@@ -192,6 +208,4 @@ def complete_contact(connection: Connection, key: int, content: ContactContent, 
 def remove_strangers(connection: Connection) -> None:
     """Throw away the cards of people who came with articles that are no more, or show them no more."""
     shown = select(article_contact.c.contact_id)
-    strangers = (contact.c.from_article, ~contact.c.press_contact, contact.c.id.not_in(shown))
-    if connection.execute(delete(contact).where(*strangers)).rowcount:
-        remove_unused_portraits(connection)
+    remove_cards(connection, contact.c.from_article, ~contact.c.press_contact, contact.c.id.not_in(shown))

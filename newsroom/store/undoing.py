@@ -56,12 +56,12 @@ def take_back(connection: Connection, type_: str, ids: Sequence[int]) -> None:
         connection.execute(delete(origin).where(origin.c.type == type_, origin.c.target_id.in_(chunk)))
         lines = (ledger.c.type == type_, ledger.c.target_id.in_(chunk))
         connection.execute(update(ledger).where(*lines).values(target_id=None))
-        if type_ != "article":
+        if type_ == "contact":
+            contacts.remove_cards(connection, contact.c.id.in_(chunk))
+        elif type_ != "article":
             connection.execute(delete(TABLES[type_]).where(TABLES[type_].c.id.in_(chunk)))
     if type_ == "article":
         editing.remove_articles(connection, ids)
-    if type_ == "contact":
-        contacts.remove_unused_portraits(connection)
 
 
 def mark_undone(connection: Connection, key: int, *, now: datetime) -> None:
