@@ -6,6 +6,7 @@ A sample source writes its days as `{{day:-3}}`; samples/README.md tells all for
 import re
 import shutil
 import tempfile
+import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import aclosing, contextmanager
 from dataclasses import replace
@@ -16,12 +17,15 @@ from newsroom.database import open_database
 from newsroom.desk.founding import found_room
 from newsroom.desk.report import Tally
 from newsroom.desk.run import Order
+from newsroom.desk.sample_acts import perform
 from newsroom.desk.take_in import take_in
 from newsroom.errors import NewsroomError
 from newsroom.fetch import fetching
 from newsroom.room import Room
 
 SETTINGS = "newsroom.toml"
+DESK = "desk"
+ACTS = "acts.toml"
 NO_SOURCES = frozenset({SETTINGS, "README.md", "__init__.py"})
 TEXTS = frozenset({".md", ".txt", ".html", ".xml", ".atom", ".rss", ".json"})
 # English whatever the machine speaks, as on the newsroom page that is copied.
@@ -45,14 +49,15 @@ async def make_sample_room(
         found_room(building, (samples / SETTINGS).read_text("utf-8"))
         room = read_room(building)
         write_sources(samples, Path(sources), now.astimezone(room.zone))
-        tally = await _fill(room, sources, now, by)
+        tally = await _fill(room, sources, samples / DESK, now, by)
         building.rename(folder)
     return tally
 
 
 def write_sources(samples: Path, folder: Path, now: datetime) -> None:
-    """Copy the sample sources into a folder, with their days counted from `now` and in its zone."""
-    for path in sorted(samples.rglob("*")):
+    """Copy the sample sources into a folder, with their days counted from `now` and in its zone, but not the desk's."""
+    desk = samples / DESK
+    for path in (one for one in sorted(samples.rglob("*")) if one != desk and desk not in one.parents):
         target = folder / path.relative_to(samples)
         if path.is_dir():
             target.mkdir()
@@ -73,7 +78,7 @@ def dated(text: str, now: datetime) -> str:
     return _PLACEHOLDER.sub(written, text)
 
 
-async def _fill(room: Room, sources: str, now: datetime, by: str) -> Tally:
+async def _fill(room: Room, sources: str, desk: Path, now: datetime, by: str) -> Tally:
     tally, database, order = Tally(), open_database(room.database), Order(sources=("samples",))
     try:
         with fetching([sources]) as found:
@@ -81,6 +86,9 @@ async def _fill(room: Room, sources: str, now: datetime, by: str) -> Tally:
             async with aclosing(take_in(database, room, named, order, now=now, by=by)) as outcomes:
                 async for outcome in outcomes:
                     tally.add(outcome)
+        if (desk / ACTS).is_file():
+            acts = tomllib.loads(dated((desk / ACTS).read_text("utf-8"), now.astimezone(room.zone)))
+            await perform(acts, desk, database, room, now=now, by=by)
     finally:
         await database.close()
     return tally

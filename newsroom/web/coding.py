@@ -24,7 +24,7 @@ def negotiate(accepted: str) -> str | None:
 
 def code(content: bytes, coding: str) -> bytes:
     """Give the content in a coding; the same content gives the same bytes."""
-    return _coded(content, coding, brotli_quality=5, gzip_level=6)
+    return _coded(content, coding, brotli_quality=6, gzip_level=6)
 
 
 @lru_cache(maxsize=32)
