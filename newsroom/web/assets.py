@@ -53,14 +53,14 @@ def read_assets(folder: Path, room: Room) -> Assets:
     """Read every file of the folder by its name, and make those that the room's settings decide on."""
     found = {path.name: _asset(path.name, _read(path)) for path in sorted(folder.iterdir())}
     accent = room.colours.accent
-    made = {"colours.css": _style_sheet(room).encode(), "share.png": share_picture(accent)}
+    made = {"share.png": share_picture(accent)}
     if initials(room.name):
         made["icon.svg"] = emblem_svg(room.name, accent)
         made |= {f"icon-{side}.png": emblem_png(room.name, accent, side) for side in SIDES}
     if room.logo:
         made[_logo_name(room.logo)] = room.logo.read_bytes()
     # One request less, and the room's own colours come after those of the sheet.
-    made["newsroom.css"] = found["newsroom.css"].content + b"\n" + made["colours.css"]
+    made["newsroom.css"] = found["newsroom.css"].content + b"\n" + _style_sheet(room).encode()
     found |= {name: _asset(name, content) for name, content in made.items()}
     found["room.webmanifest"] = _asset("room.webmanifest", _manifest(room, found).encode())
     return MappingProxyType(found)

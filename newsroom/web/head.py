@@ -61,7 +61,6 @@ class Head:
 def frame(visit: Visit, head: Head, words: Words) -> dict[str, object]:
     """Give what every template gets."""
     room = visit.room
-    assets = visit.premises.assets
     return {
         "room": room,
         "organisation": visit.organisation,
@@ -71,9 +70,7 @@ def frame(visit: Visit, head: Head, words: Words) -> dict[str, object]:
         "now": visit.now,
         "page": _page(visit, head, words),
         "menu": tuple(_menu(head.path or "", visit.lang, words)),
-        "address": Links(
-            visit.lang, assets["colours.css"].path, dict((*_versions(head, room.languages), *head.translations))
-        ),
+        "address": Links(visit.lang, dict((*_versions(head, room.languages), *head.translations))),
     }
 
 

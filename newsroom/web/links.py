@@ -18,7 +18,6 @@ class Links:
     """Paths as one page links to them: they carry the language that the page was asked for in."""
 
     lang: str | None
-    colours: str
     here: Mapping[str, str]
 
     def list(self, name: str) -> str:

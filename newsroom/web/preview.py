@@ -100,8 +100,7 @@ def _get_previewed(connection: Connection, visit: Visit) -> Previewed:
 
 
 def _links(visit: Visit) -> PreviewLinks:
-    colours = visit.premises.assets["colours.css"].path
-    return PreviewLinks(visit.lang, colours, {}, visit.request.path_params["key"])
+    return PreviewLinks(visit.lang, {}, visit.request.path_params["key"])
 
 
 def _lead_on(path: str) -> Response:

@@ -72,8 +72,9 @@ def test_a_room_without_a_name_keeps_the_emblem_of_the_program() -> None:
 
 
 def test_the_typeface_is_the_one_that_was_chosen() -> None:
-    assert b"--serif" not in assets_of(room_of(Path()))["colours.css"].content
-    assert b"--serif:var(--sans)" in assets_of(replace(room_of(Path()), typeface="sans"))["colours.css"].content
+    chosen = b"--serif:var(--sans)"
+    assert chosen not in assets_of(room_of(Path()))["newsroom.css"].content
+    assert chosen in assets_of(replace(room_of(Path()), typeface="sans"))["newsroom.css"].content
 
 
 async def test_a_logo_stands_for_the_name_with_its_size(tmp_path: Path) -> None:

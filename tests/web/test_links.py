@@ -9,7 +9,7 @@ MAJA = Contact(id=1, uid="u", slug="maja", name="Maja", changed_at=datetime(2026
 
 
 def test_links_carry_the_language_of_their_page() -> None:
-    links = Links("fi", "/colours", {"sv": "/news?lang=sv"})
+    links = Links("fi", {"sv": "/news?lang=sv"})
     assert links.list("news") == links.list(Kind.NEWS) == "/news?lang=fi"
     assert links.contact(MAJA) == "/contacts/maja?lang=fi"
     assert links.topic(Tag(slug="el", name="El")) == links.topic(Count(name="el", label="El", articles=2))
@@ -17,7 +17,7 @@ def test_links_carry_the_language_of_their_page() -> None:
 
 
 def test_files_have_no_language() -> None:
-    links = Links("fi", "/colours", {})
+    links = Links("fi", {})
     assert links.card(MAJA) == "/contacts/maja.vcf"
     read = Original(digest="a" * 64, read=True)
     picture = Image(digest="a" * 64, url="x", media_type="image/png", original=read)
@@ -26,5 +26,5 @@ def test_files_have_no_language() -> None:
 
 
 def test_a_page_that_has_no_other_language_leads_to_the_front_page() -> None:
-    links = Links(None, "/colours", {"sv": "/news?lang=sv"})
+    links = Links(None, {"sv": "/news?lang=sv"})
     assert (links.language("sv"), links.language("fi")) == ("/news?lang=sv", "/?lang=fi")

@@ -83,4 +83,5 @@ async def test_nothing_else_of_ours_is_given_away(path: str, reader: httpx.Async
 
 
 async def test_the_room_has_its_colours(reader: httpx.AsyncClient) -> None:
-    assert (await reader.get("/static/colours.css")).text == ":root{--accent:#0b5d6b;--accent-dark:#7cc7d3}\n"
+    sheet = (await reader.get("/static/newsroom.css")).text
+    assert sheet.endswith(":root{--accent:#0b5d6b;--accent-dark:#7cc7d3}\n")
