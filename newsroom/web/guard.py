@@ -23,8 +23,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-UNLESS_SAID = {"Cross-Origin-Resource-Policy": "same-origin"}
-"""What an answer bears unless it says otherwise, as those for machines do."""
+UNLESS_SAID = {"Cross-Origin-Resource-Policy": "same-origin", "Cache-Control": "no-store"}
+"""What an answer bears unless it says otherwise: those for machines do, and all that may be kept."""
 SECURE = {"Strict-Transport-Security": "max-age=31536000"}
 PREVIEW = addresses.PREVIEW.partition("{")[0]
 PRIVATE = {

@@ -56,18 +56,22 @@ async def media(request: Request) -> Response:
 
 def file_answer(request: Request, found: Found, headers: Mapping[str, str]) -> FileResponse:
     """Stream a file, or a range of it."""
-    if _ignored(request):
-        # Starlette would refuse it, and answer HEAD in parts.
-        request.scope["headers"] = [one for one in request.headers.raw if one[0] != b"range"]
+    # Starlette would refuse what is to be ignored, answer HEAD in parts, and compare If-Range with a date, too.
+    settled = {b"if-range", b"range"} if _ignored(request, headers.get("ETag", "")) else {b"if-range"}
+    request.scope["headers"] = [one for one in request.headers.raw if one[0] not in settled]
     media_type = found.media_type
     disposition = "inline" if media_type in SHOWN or media_type.startswith(("audio/", "video/")) else "attachment"
-    return FileResponse(
+    whole = FileResponse(
         found.path,
         headers=headers,
         media_type=media_type if disposition == "inline" else "application/octet-stream",
         filename=found.name,
+        stat_result=found.path.stat(),
         content_disposition_type=disposition,
     )
+    # When the file came here is no part of its content, and may be long before what shows it is public.
+    del whole.headers["last-modified"]
+    return whole
 
 
 def saved_as(name: str, suffix: str, about: str, made: str = "") -> str:
@@ -83,9 +87,11 @@ def saved_as(name: str, suffix: str, about: str, made: str = "") -> str:
     return f"{stem}{PurePath(name).suffix if known else suffix}" if known or suffix != ".bin" else stem
 
 
-def _ignored(request: Request) -> bool:
-    """Tell whether a Range is none that we must read (RFC 9110 sections 14.1.1 and 14.2)."""
+def _ignored(request: Request, tag: str) -> bool:
+    """Tell whether a Range is none that we must read (RFC 9110 sections 13.1.5, 14.1.1 and 14.2)."""
     asked = request.headers.get("range", "")
+    if request.headers.get("if-range", tag) != tag:
+        return True
     if request.method != "GET" or not _RANGES.fullmatch(asked):
         return True
     return any(int(first) > int(last) for first, last in re.findall(r"(\d+)-(\d+)", asked))
