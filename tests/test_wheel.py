@@ -24,7 +24,8 @@ async def main():
         transport=httpx.ASGITransport(app), base_url="http://127.0.0.1:8000"
     ) as reader:
         for path in ("/", "/news", "/search?q=vatten", "/topics", "/archive", "/contacts", "/events", "/about",
-                     "/feeds", "/contacts.vcf", "/events.ics", "/files", "/files.zip", "/corrections", "/feed.rss", "/feed.atom", "/feed.json", "/robots.txt"):
+                     "/feeds", "/contacts.vcf", "/events.ics", "/files", "/files.zip",
+                     "/corrections", "/feed.rss", "/feed.atom", "/feed.json", "/robots.txt"):
             print((await reader.get(path)).status_code, path)
 
 print(newsroom.__file__)
