@@ -115,3 +115,11 @@ async def test_portraits_go_with_the_people_whom_no_article_shows_any_more(datab
     assert await database.read(files.digests_of, [article.id]) == {"0" * 64}
     await database.write(editing.remove_article, article.id)
     assert await database.read(files.unnamed, {"0" * 64}) == ["0" * 64]
+
+
+async def test_a_portrait_is_public_while_an_article_that_shows_it_is(database: Database) -> None:
+    kept = replace(EVA, image=Image(url="eva.jpg", digest="0" * 64, media_type="image/jpeg"))
+    await keep(database, manuscript("Hemligt", None, contacts=(kept,)))
+    assert await database.read(files.find_file_public, "0" * 64, now=NOW) is None
+    await keep(database, manuscript("Ny kaj", contacts=(kept,)))
+    assert await database.read(files.find_file_public, "0" * 64, now=NOW)
