@@ -4,11 +4,12 @@ import re
 import shlex
 from datetime import UTC, datetime
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import httpx
 
-from newsroom.app import create_app
+from newsroom.addresses import LIST_FORMATS
+from newsroom.app import ROUTES, create_app
 from newsroom.desk.demo import make_sample_room
 from newsroom.settings import read_settings
 
@@ -31,12 +32,23 @@ def request(command: str) -> httpx.Request:
         word = words.pop(0)
         if word == "-X":
             method = words.pop(0)
+        elif word == "-o":
+            words.pop(0)
         elif word == "-H":
             name, _, value = words.pop(0).partition(": ")
             headers[name] = value
-        else:
+        elif word != "-i":
             address = word
     return httpx.Request(method, address, headers=headers)
+
+
+def test_nothing_that_a_machine_can_ask_is_missing() -> None:
+    """What has a suffix is for machines, as are the two that tell how the server is."""
+    paths = [request(command).url.path for command, *_ in rows()]
+    asked = {next(route.endpoint for route in ROUTES if route.path_regex.match(path)) for path in paths}
+    named = re.compile(r"\.(?!css)|^/(healthz|readyz|media/)")
+    assert {route.endpoint for route in ROUTES if named.search(route.path)} == asked
+    assert {f".{suffix}" for suffix in LIST_FORMATS} <= {PurePath(path).suffix for path in paths}
 
 
 async def test_every_interface_answers_as_the_manual_says(tmp_path: Path) -> None:
