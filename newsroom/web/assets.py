@@ -22,8 +22,9 @@ TOUCH_ICON = "icon-180.png"
 SIDES = (180, 192, 512)
 """Of the emblem as phones take it: Apple's, and those that a manifest needs."""
 
-# What a browser does not need of a style sheet; blanks around + and - in calc() stay, and those that part selectors.
-_LOOSE = re.compile(rb'("[^"]*")|/\*.*?\*/\s*|;?\s*(})\s*|\s*([{;,>])\s*|(?<=:)\s+|(?<=\s)\s+', re.DOTALL)
+# What a browser does not need of a style sheet, noughts before a point too; blanks around + and - in calc() stay, and
+# those that part selectors.
+_LOOSE = re.compile(rb'("[^"]*")|/\*.*?\*/\s*|;?\s*(})\s*|\s*([{;,>])\s*|(?<=:)\s+|(?<=\s)\s+|\b0(?=\.\d)', re.DOTALL)
 _REMARK = re.compile(rb"^\s*(?://.*\n)?|^\n", re.MULTILINE)
 _HASHED = re.compile(r"(?P<stem>.+)\.[0-9a-f]{12}(?P<suffix>\.[a-z0-9]+)")
 
