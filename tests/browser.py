@@ -5,7 +5,9 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from selenium.webdriver import Chrome, ChromeOptions
@@ -47,6 +49,29 @@ def look_like(browser: Chrome, *, width: int, height: int = 900, dark: bool = Fa
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One thing that a screen reader says, and the node of the page that it is; pieces of a text are none."""
+
+    role: str
+    name: str
+    node: int | None
+
+
+def hear(browser: Chrome) -> list[Heard]:
+    """Give what a screen reader meets, in its order."""
+    nodes: list[dict[str, Any]] = browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    return list(_walk(nodes[0], {node["nodeId"]: node for node in nodes}))
+
+
+def _walk(node: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> Iterator[Heard]:
+    if not node["ignored"]:
+        yield Heard(node["role"]["value"], node.get("name", {}).get("value", ""), node.get("backendDOMNodeId"))
+    for child in node.get("childIds", []):
+        if child in by_id:
+            yield from _walk(by_id[child], by_id)
 
 
 def free_port() -> int:

@@ -4,7 +4,6 @@ import asyncio
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from selenium.webdriver import ActionChains, Chrome
@@ -16,7 +15,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from newsroom.app import create_app
 from tests import pressroom
-from tests.browser import browsing, find_programs, free_port, look_like, serving
+from tests.browser import browsing, find_programs, free_port, hear, look_like, serving
 
 pytestmark = pytest.mark.skipif(
     find_programs() is None and not os.environ.get("CI"),
@@ -126,28 +125,13 @@ def test_a_photo_with_its_credit(journalist: Chrome) -> None:
     assert "Foto: Norrsjö" in caption
 
 
-def tree(browser: Chrome) -> list[tuple[str, str]]:
-    """Give role and name of what a screen reader meets, in its order."""
-    nodes: list[dict[str, Any]] = browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
-    by_id = {node["nodeId"]: node for node in nodes}
-    return list(walk(nodes[0], by_id))
-
-
-def walk(node: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> Iterator[tuple[str, str]]:
-    if not node["ignored"]:
-        yield node["role"]["value"], node.get("name", {}).get("value", "")
-    for child in node.get("childIds", []):
-        if child in by_id:
-            yield from walk(by_id[child], by_id)
-
-
 LANDMARKS = ("banner", "navigation", "search", "main", "contentinfo")
 
 
 def test_a_screen_reader_meets_everything_by_name_and_in_order(journalist: Chrome, address: str) -> None:
     for path in ("/", "/search?q=el", PARK, "/contacts"):
         journalist.get(address + path)
-        met = tree(journalist)
+        met = [(one.role, one.name) for one in hear(journalist)]
         landmarks = [role for role, _ in met if role in LANDMARKS]
         assert landmarks[0] == "banner"
         assert landmarks[-1] == "contentinfo"
@@ -157,7 +141,7 @@ def test_a_screen_reader_meets_everything_by_name_and_in_order(journalist: Chrom
 
 def test_an_article_is_heard_in_the_order_in_which_it_is_read(journalist: Chrome, address: str) -> None:
     journalist.get(address + PARK)
-    names = [name for role, name in tree(journalist) if role in ("heading", "link", "image", "StaticText")]
+    names = [one.name for one in hear(journalist) if one.role in ("heading", "link", "image", "StaticText")]
     heard = [names.index(name) for name in ("Norrsjö bygger vindpark", "Fyrtio verk ger el åt hela kommunen.")]
     heard.append(next(place for place, name in enumerate(names) if name.startswith("Kommunen får sin första")))
     heard.append(len(names) - names[::-1].index("Presskontakter"))

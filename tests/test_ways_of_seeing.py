@@ -1,0 +1,209 @@
+"""The sample room as it is read in other ways: enlarged, in spaced letters, in forced colours, and by ear."""
+
+import asyncio
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from selenium.webdriver import ActionChains, Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.wait import WebDriverWait
+
+from newsroom.app import create_app
+from newsroom.desk.demo import make_sample_room
+from newsroom.settings import read_settings
+from tests.browser import browsing, find_programs, free_port, hear, look_like, serving
+
+pytestmark = pytest.mark.skipif(
+    find_programs() is None and not os.environ.get("CI"),
+    reason="chromium and chromedriver are not installed; the tests in a real browser need them",
+)
+
+NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+TABLE = "/press-releases/sju-av-nio-kommuner-starkte-sitt-resultat-i-fjol"
+QUOTED = "/blog/what-our-lake-taught-us-about-deadlines"
+PAGES = (
+    "/",
+    "/search?q=kommun&kind=news",
+    TABLE,
+    QUOTED,
+    "/contacts",
+    "/events",
+    "/feeds",
+    "/files",
+    "/images",
+    "/nope",
+)
+
+# WCAG 2.2, success criterion 1.4.12; a constructed sheet is the reader's own and no matter of the page's policy.
+SPACE_OUT = """
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+                   p { margin-block-end: 2em !important }`);
+document.adoptedStyleSheets = [sheet];
+"""
+CUT = """
+return [...document.querySelectorAll("body :not(input, select, option, img)")].filter((one) =>
+  getComputedStyle(one).overflow !== "visible" && !one.matches(".hidden, .table, pre")
+  && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)).map((one) => one.outerHTML);
+"""
+OVERLAPPING = """
+const rows = [...document.querySelectorAll("a:not(.skip), button, input, select, summary, h1, h2, h3")]
+  .filter((one) => one.checkVisibility()).flatMap((one) => [...one.getClientRects()].map((at) => [one, at]));
+return rows.flatMap(([one, here], place) => rows.slice(place + 1)
+  .filter(([other, there]) => !one.contains(other) && !other.contains(one)
+    && Math.min(here.right, there.right) - Math.max(here.left, there.left) > 2
+    && Math.min(here.bottom, there.bottom) - Math.max(here.top, there.top) > 2)
+  .map(([other]) => `${one.textContent} / ${other.textContent}`));
+"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address under which the sample room is served."""
+    folder, samples = tmp_path_factory.mktemp("sample") / "room", Path(str(files("newsroom") / "samples"))
+    asyncio.run(make_sample_room(folder, samples, lambda at: read_settings(at, {}).room, now=NOW, by="maja"))
+    settings, port = read_settings(folder, {}), free_port()
+    here = replace(settings, room=replace(settings.room, base_address=f"http://127.0.0.1:{port}"))
+    with serving(create_app(here, clock=lambda: NOW), port):
+        yield here.room.base_address
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    """Give a browser with an empty profile."""
+    with browsing(tmp_path_factory.mktemp("profile")) as opened:
+        yield opened
+
+
+# 320 and 640 pixels are what is left of 1280 at 400 and at 200 per cent.
+@pytest.mark.parametrize("width", [320, 640, 1280])
+def test_nothing_is_lost_with_spaced_letters_however_much_it_is_enlarged(
+    browser: Chrome, address: str, width: int
+) -> None:
+    look_like(browser, width=width)
+    for path in PAGES:
+        browser.get(address + path)
+        for act in ("", SPACE_OUT):
+            browser.execute_script(act)
+            assert browser.execute_script("return document.documentElement.scrollWidth") <= width, path
+            assert browser.execute_script(CUT) == [], path
+            assert browser.execute_script(OVERLAPPING) == [], path
+
+
+def prefer(browser: Chrome, name: str, value: str) -> None:
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": name, "value": value}]})
+
+
+def style(browser: Chrome, selector: str, field: str) -> str:
+    return str(browser.execute_script(f"return getComputedStyle(document.querySelector('{selector}')).{field}"))
+
+
+def test_with_forced_colours_lines_say_what_colours_said(browser: Chrome, address: str) -> None:
+    look_like(browser, width=1280)
+    browser.get(f"{address}/contacts")
+    prefer(browser, "forced-colors", "active")
+    assert style(browser, ".menu [aria-current]", "textDecorationLine") == "underline"
+    assert style(browser, ".languages [aria-current]", "textDecorationLine") == "underline"
+    assert style(browser, ".filter", "borderTopStyle") == "solid"
+    assert style(browser, ".filter button", "borderTopStyle") == "solid"
+    press(browser, Keys.TAB)
+    assert style(browser, ":focus", "outlineStyle") == "solid"
+
+
+@pytest.mark.parametrize(("wish", "scrolling"), [("reduce", "auto"), ("no-preference", "smooth")])
+def test_nothing_moves_for_who_wants_it_still(browser: Chrome, address: str, wish: str, scrolling: str) -> None:
+    browser.get(address)
+    prefer(browser, "prefers-reduced-motion", wish)
+    assert style(browser, "html", "scrollBehavior") == scrolling
+
+
+def press(browser: Chrome, *keys: str) -> None:
+    ActionChains(browser).send_keys(*keys).perform()
+
+
+def reach(browser: Chrome, role: str, name: str, *keys: str) -> None:
+    """Go to what is heard as this, wherever it stands, and press these keys there."""
+    found = WebDriverWait(browser, 20).until(
+        lambda shown: [one for one in hear(shown) if one.role == role and one.name.startswith(name)]
+    )
+    before = browser.current_url
+    browser.execute_cdp_cmd("DOM.focus", {"backendNodeId": found[0].node})
+    press(browser, *keys)
+    WebDriverWait(browser, 20).until(lambda shown: shown.current_url != before)
+
+
+SEARCH = ("searchbox", "Sök bland alla artiklar")
+
+
+@pytest.mark.parametrize(
+    ("way", "answer"),
+    [
+        pytest.param(
+            [("link", "Presskontakter", Keys.ENTER), ("searchbox", "Vad gäller det?", "skola", Keys.ENTER)],
+            [("heading", "Vem svarar om ”skola”"), ("link", "Sanna Skissberg"), ("link", "08-465 004 03")],
+            id="a person to ring",
+        ),
+        pytest.param(
+            [(*SEARCH, "nattbuss", Keys.ENTER), ("link", "Ny nattbuss", Keys.ENTER)],
+            [
+                ("main", ""),
+                ("heading", "Ny nattbuss"),
+                ("StaticText", "N7 avgår från Exempelstad 23.40"),
+                ("heading", "Presskontakter"),
+            ],
+            id="a fact",
+        ),
+        pytest.param(
+            [(*SEARCH, "deadlines", Keys.ENTER), ("link", "What our lake taught us", Keys.ENTER)],
+            [("heading", "What our lake"), ("blockquote", ""), ("link", "Link to this quotation")],
+            id="the organisation's own words",
+        ),
+        pytest.param(
+            [(*SEARCH, "resultat i fjol", Keys.ENTER), ("link", "Sju av nio kommuner", Keys.ENTER)],
+            [("table", ""), ("columnheader", "I fjol, mkr"), ("cell", "Mallby"), ("cell", "57")],
+            id="a number",
+        ),
+        pytest.param(
+            [("link", "Bilder", Keys.ENTER), ("link", "Tecknad skola", Keys.ENTER)],
+            [
+                ("heading", "Björkbackaskolan"),
+                ("image", "Tecknad skola"),
+                ("StaticText", "Illustration: newsroom sample"),
+            ],
+            id="a photo with its credit",
+        ),
+    ],
+)
+def test_each_reason_to_come_is_answered_by_ear(
+    browser: Chrome, address: str, way: Sequence[tuple[str, ...]], answer: Sequence[tuple[str, str]]
+) -> None:
+    look_like(browser, width=360)
+    browser.get(address)
+    for role, name, *keys in way:
+        reach(browser, role, name, *keys)
+    WebDriverWait(browser, 20).until(lambda shown: in_order(answer, [(one.role, one.name) for one in hear(shown)]))
+
+
+def in_order(wanted: Sequence[tuple[str, str]], heard: Sequence[tuple[str, str]]) -> bool:
+    rest = iter(heard)
+    return all(any(role == said and name.startswith(start) for said, name in rest) for role, start in wanted)
+
+
+def test_a_quotation_is_copied_with_who_said_it_and_its_address(browser: Chrome, address: str) -> None:
+    allowed = ["clipboardReadWrite", "clipboardSanitizedWrite"]
+    browser.execute_cdp_cmd("Browser.grantPermissions", {"origin": address, "permissions": allowed})
+    browser.get(address + QUOTED)
+    browser.find_element(By.XPATH, "//button[.='Copy with its source']").send_keys(Keys.ENTER)
+    WebDriverWait(browser, 20).until(lambda shown: shown.find_element(By.CSS_SELECTOR, "[role=status]").text)
+    copied = browser.execute_async_script("navigator.clipboard.readText().then(arguments[arguments.length - 1])")
+    said, _, source = str(copied).partition(
+        "\n\n– What our lake taught us about deadlines, Exempelkommunernas förbund, "
+    )
+    assert said.startswith("In year one I could see the disc at forty centimetres.")
+    assert f"\n{address}{QUOTED}#quote-" in source
