@@ -83,7 +83,7 @@ def _may_show(connection: Connection, row: RowMapping, portrait: Image | None) -
     if row["press_contact"] or (portrait is None and row["image_id"] is None):
         return True
     shown = contacts_from(connection, [row])[0].image
-    return is_same_portrait(shown, portrait) or log.is_named(connection, row["uid"])
+    return is_same_portrait(shown, portrait) or log.is_touched(connection, row["uid"])
 
 
 def is_same_portrait(one: Image | None, other: Image | None) -> bool:

@@ -59,7 +59,7 @@ def has_acts(connection: Connection, acts: Collection[str], uids: Collection[str
     return connection.execute(query).first() is not None
 
 
-def is_named(connection: Connection, uid: str) -> bool:
+def is_touched(connection: Connection, uid: str) -> bool:
     """Tell whether the desk has done anything to a thing."""
     return connection.execute(select(log.c.id).where(log.c.uid == uid).limit(1)).first() is not None
 
