@@ -91,6 +91,8 @@ async def add(opened: Opened, /, photo: Path | None, alt: str | None, credit: st
     """Add a contact."""
     from newsroom.desk.cards import add_card, read_card
 
+    if (alt or credit) and not photo:
+        raise click.UsageError("--alt and --credit are said of a portrait: name it with --photo.")
     room = opened.room
     typed = _given(said)
     act = opened.database.write(add_card, read_card(typed, room), room, now=opened.now, by=opened.by, typed=typed)
@@ -121,8 +123,13 @@ async def edit(
     room = opened.room
     typed = _given(said)
     given = read_card(typed, room)
-    if not given and not photo and not no_photo:
+    words = _given({"alt": alt, "credit": credit})
+    if not given and not words and not photo and not no_photo:
         raise click.UsageError("Say what to change: `newsroom contact edit --help` shows the options.")
+    if words and no_photo:
+        raise click.UsageError("--no-photo takes the portrait away: there is nothing to say of it.")
+    if words and not photo:
+        contact_name = (await _describe_photo(opened, contact_name, words)).slug
     if photo or no_photo:
         contact_name = (await _set_photo(opened, contact_name, photo, alt, credit)).slug
     if given:
@@ -158,6 +165,16 @@ async def _set_photo(opened: Opened, name: str, photo: Path | None, alt: str | N
             for one in notes:
                 note(one)
         return await opened.database.write(set_photo, name, kept, now=opened.now, by=opened.by)
+
+
+async def _describe_photo(opened: Opened, name: str, words: dict[str, Any]) -> "Contact":
+    from newsroom.desk.photo import describe_photo
+    from newsroom.desk.renditions import renew_renditions
+
+    card = await opened.database.write(describe_photo, name, words, now=opened.now, by=opened.by)
+    if card.image:
+        await renew_renditions(opened.database, opened.room, card.image)
+    return card
 
 
 def _given(said: dict[str, Any]) -> dict[str, Any]:

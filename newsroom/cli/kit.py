@@ -34,12 +34,19 @@ def _words_options(command: F) -> F:
     return command
 
 
+def _anyway_option(command: F) -> F:
+    return click.option("--anyway", metavar="REASON", help="Show a picture without --alt or --credit; why is logged.")(
+        command
+    )
+
+
 @file.command("add")
 @click.argument("source", metavar="FILE", help="The file, which is kept as it is; of a video its address.")
 @click.option("--kind", type=click.Choice(KINDS), required=True, help="What it is.")
 @_words_options
+@_anyway_option
 @in_room
-async def add(opened: Opened, /, source: str, kind: str, **words: Any) -> None:
+async def add(opened: Opened, /, source: str, kind: str, anyway: str | None, **words: Any) -> None:
     """Put a file or a video into the press kit."""
     from newsroom.desk.kit import add
     from newsroom.kit import KitContent, KitKind
@@ -49,10 +56,8 @@ async def add(opened: Opened, /, source: str, kind: str, **words: Any) -> None:
     said = KitContent(kind=KitKind(kind), name=name, url=source, language=opened.room.language, **words)
     with keeping(opened.room.media):
         said = _video(said.url, said) if said.kind is KitKind.VIDEO else _kept(opened, source, said)
-        item = await opened.database.write(add, said, now=opened.now, by=opened.by)
+        item = await opened.database.write(add, said, now=opened.now, by=opened.by, anyway=anyway)
     result(f"Added to the press kit: {item.name} ({item.slug})")
-    if item.alt is None and item.kind in (KitKind.LOGO, KitKind.IMAGE):
-        note("It has no text for those who do not see it: say --alt.")
 
 
 def _video(address: str, said: Any) -> Any:
@@ -98,15 +103,17 @@ async def list_(opened: Opened, as_json: bool) -> None:
 @click.argument("item", help=ITEM_HELP)
 @_words_options
 @click.option("--show/--hold", "shown", default=None, help="Let everybody see it, or nobody.")
+@_anyway_option
 @in_room
-async def edit(opened: Opened, /, item: str, shown: bool | None, **words: str | None) -> None:
+async def edit(opened: Opened, /, item: str, shown: bool | None, anyway: str | None, **words: str | None) -> None:
     """Change what is said of a file; "" takes a word away."""
     from newsroom.desk.kit import edit
 
     said = {name: value for name, value in words.items() if value is not None}
     if not said and shown is None:
         raise click.UsageError("Say what changes: --name, --caption, --alt, --credit, --licence, --show or --hold.")
-    kept = await opened.database.write(edit, item, said, shown=shown, now=opened.now, by=opened.by)
+    asked: dict[str, Any] = {"shown": shown, "now": opened.now, "by": opened.by, "anyway": anyway}
+    kept = await opened.database.write(edit, item, said, **asked)
     result(f"Changed in the press kit: {kept.name} ({kept.slug})")
 
 

@@ -10,7 +10,9 @@ from sqlalchemy import Connection
 
 from importers.draft import Source
 from newsroom import media
+from newsroom.desk.check import refuse_wordless
 from newsroom.desk.originals import develop
+from newsroom.desk.publish import told
 from newsroom.errors import NewsroomError
 from newsroom.kit import KitContent, KitItem, KitKind
 from newsroom.model import Attachment
@@ -28,20 +30,34 @@ def with_file(folder: Path, source: Source, said: KitContent, *, avif: bool = Fa
     return replace(said, **found, original=original), [*kept.notes, *notes]
 
 
-def add(connection: Connection, content: KitContent, *, now: datetime, by: str) -> KitItem:
-    """Put a file or a video into the press kit, for all to see; raises NewsroomError for what is there already."""
+def add(connection: Connection, content: KitContent, *, now: datetime, by: str, anyway: str | None = None) -> KitItem:
+    """Put a file or a video into the press kit, for all to see.
+
+    Raises NewsroomError for what is there already, and for a picture without its words unless `anyway` says why.
+    """
     known = [one for one in kit.kit_items(connection) if one.url == content.url or _same(one, content)]
     if known:
         raise NewsroomError(f"The press kit has it already, as “{known[0].name}” ({known[0].slug}).")
+    passed = told(refuse_wordless(content, anyway=anyway), anyway)
     item = kit.get_item(connection, kit.add_item(connection, content, at=now, now=now))
-    log.record(connection, "file add", item, by=by, now=now, note=item.name)
+    log.record(connection, "file add", item, by=by, now=now, note="; ".join(filter(None, (item.name, passed))))
     return item
 
 
 def edit(
-    connection: Connection, name: str, said: Mapping[str, str], *, shown: bool | None, now: datetime, by: str
+    connection: Connection,
+    name: str,
+    said: Mapping[str, str],
+    *,
+    shown: bool | None,
+    now: datetime,
+    by: str,
+    anyway: str | None = None,
 ) -> KitItem:
-    """Change what is said of an item, an empty text takes a word away, and show it or hold it back."""
+    """Change what is said of an item, an empty text takes a word away, and show it or hold it back.
+
+    Raises NewsroomError for a picture that is to be shown without its words, unless `anyway` says why.
+    """
     known = kit.get_by_name(connection, name)
     words: dict[str, Any] = {word: " ".join(value.split()) or None for word, value in said.items()}
     if "name" in words and words["name"] is None:
@@ -49,10 +65,13 @@ def edit(
     if words:
         content = {field: getattr(known, field) for field in KitContent.__dataclass_fields__}
         kit.change_item(connection, known.id, KitContent(**content | words), now=now)
+    kept, passed = kit.get_item(connection, known.id), None
+    if shown:
+        passed = told(refuse_wordless(kept, anyway=anyway), anyway)
     if shown is not None:
         kit.show_item(connection, known.id, now if shown else None, now=now)
     origins.mark_edited(connection, "file", known.id)
-    what = [*words, *(["shown"] if shown else ["held back"] if shown is False else [])]
+    what = [*words, *(["shown"] if shown else ["held back"] if shown is False else []), *([passed] if passed else [])]
     log.record(connection, "file edit", known, by=by, now=now, note=", ".join(what))
     return kit.get_item(connection, known.id)
 

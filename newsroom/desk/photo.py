@@ -1,12 +1,16 @@
 """Photo: the portrait on a contact's card."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
 from importers.draft import Source
 from newsroom import media
 from newsroom.desk.originals import develop, kept_image
+from newsroom.errors import NewsroomError
 from newsroom.model import Contact, Image
 from newsroom.room import Room
 from newsroom.store import contacts, log, lookup, origins
@@ -26,3 +30,13 @@ def set_photo(connection: Connection, name: str, photo: Image | None, *, now: da
     origins.mark_edited(connection, "contact", card.id)
     log.record(connection, "contact edit", card, by=by, now=now, note="photo" if photo else "photo removed")
     return contacts.get_contact(connection, card.id)
+
+
+def describe_photo(connection: Connection, name: str, said: Mapping[str, str], *, now: datetime, by: str) -> Contact:
+    """Change what is said of a card's portrait, an empty text takes a word away; raises NewsroomError without one."""
+    card = lookup.get_contact_by_name(connection, name)
+    if card.image is None:
+        raise NewsroomError(f"{card.label} has no portrait to describe: say --photo, too.")
+    words: dict[str, Any] = {word: " ".join(text.split()) or None for word, text in said.items()}
+    photo = replace(card.image, **words)
+    return set_photo(connection, card.slug, photo, now=now, by=by)

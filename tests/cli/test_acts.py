@@ -68,7 +68,7 @@ ACTS: list[tuple[str, tuple[str, ...], str]] = [
     ("event withdraw", ("mote",), "event withdraw"),
     ("event cancel", ("mote",), "event cancel"),
     ("event remove", ("mote", "--yes"), "event remove"),
-    ("file add", ("bild.png", "--kind", "logo", "--name", "Loggan"), "file add"),
+    ("file add", ("bild.png", "--kind", "logo", "--name", "Loggan", "--anyway", "Prov."), "file add"),
     ("file edit", ("filmen", "--hold"), "file edit"),
     ("file remove", ("filmen", "--yes"), "file remove"),
     ("redirects add", ("/gammal/1", "nyhet"), "redirect"),

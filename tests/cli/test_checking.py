@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Give
+from tests.pictures import drawn, file_of
 
 FAULTY = """---
 title: Badhuset öppnar
@@ -47,7 +48,7 @@ def test_machines_get_the_same(give: Give, faulty: str) -> None:
         (faulty, "warning", "quotation"),
         (faulty, "warning", "name"),
     ]
-    assert set(found[0]) == {"slug", "level", "rule", "where", "excerpt", "problem", "advice"}
+    assert set(found[0]) == {"kind", "slug", "level", "rule", "where", "excerpt", "problem", "advice"}
 
 
 def test_errors_block_publication_and_warnings_do_not(give: Give, faulty: str) -> None:
@@ -81,6 +82,45 @@ def test_nothing_found_is_said(give: Give, faulty: str) -> None:
     answer = give("check")
     assert (answer.exit_code, answer.stdout, answer.stderr) == (0, "", "Nothing is wrong with 1 article.\n")
     assert give("check", "--json").stdout == "[]\n"
+
+
+@pytest.fixture
+def portrait(tmp_path: Path) -> Path:
+    """Give a picture on the disk."""
+    path = tmp_path / "maja.jpg"
+    path.write_bytes(file_of(drawn()))
+    return path
+
+
+def test_the_press_kit_and_portraits_are_looked_over_with_what_to_do(give: Give, portrait: Path) -> None:
+    give("contact", "add", "--name", "Maja Ek", "--email", "maja@ort.example", "--photo", portrait, "--credit", "Ida Ö")
+    give("file", "add", portrait, "--kind", "image", "--name", "Kajen", "--alt", "En kaj.", "--anyway", "Prov.")
+    answer = give("check")
+    assert (answer.exit_code, answer.stderr) == (1, "2 errors in 1 press kit picture and 1 portrait.\n")
+    assert answer.stdout.splitlines() == [
+        "Kajen (kajen, public)",
+        "error      credit: image, “maja.jpg”",
+        "           The picture has no credit, so nobody who prints it knows whom to name."
+        " Name who made it with `newsroom file edit kajen --credit`.",
+        "Maja Ek (maja-ek, press contact)",
+        "error      alt: portrait, “maja.jpg”",
+        "           The picture has no alt text, so whoever does not see it learns nothing of it."
+        " Describe it in a sentence with `newsroom contact edit maja-ek --alt`.",
+    ]
+    told = json.loads(give("check", "--json").stdout)
+    assert [(one["kind"], one["slug"], one["rule"]) for one in told] == [
+        ("file", "kajen", "credit"),
+        ("contact", "maja-ek", "alt"),
+    ]
+
+
+def test_what_the_findings_advise_mends_them(give: Give, portrait: Path) -> None:
+    give("contact", "add", "--name", "Maja Ek", "--email", "maja@ort.example", "--photo", portrait)
+    give("file", "add", portrait, "--kind", "image", "--name", "Kajen", "--anyway", "Prov.")
+    assert give("file", "edit", "kajen", "--alt", "En kaj.", "--credit", "Ida Ö").exit_code == 0
+    assert give("contact", "edit", "maja-ek", "--alt", "Maja Ek.", "--credit", "Ida Ö").exit_code == 0
+    answer = give("check")
+    assert (answer.exit_code, answer.stderr) == (0, "Nothing is wrong with 1 press kit picture and 1 portrait.\n")
 
 
 def test_an_empty_room_has_nothing_to_check(give: Give) -> None:

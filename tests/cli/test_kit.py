@@ -6,6 +6,8 @@ import pytest
 from tests.cli.conftest import Give
 from tests.newsroom.test_media import png
 
+WORDS = ("--alt", "En båt.", "--credit", "Ateljé Prov")
+
 
 @pytest.fixture
 def logo(tmp_path: Path) -> Path:
@@ -15,7 +17,7 @@ def logo(tmp_path: Path) -> Path:
 
 
 def test_a_file_is_added_listed_changed_held_back_and_removed(give: Give, room: Path, logo: Path) -> None:
-    assert give("file", "add", logo, "--kind", "logo", "--name", "Vår logga", "--alt", "En båt.").exit_code == 0
+    assert give("file", "add", logo, "--kind", "logo", "--name", "Vår logga", *WORDS).exit_code == 0
     assert give("file", "edit", "logga", "--credit", "Maja Ek", "--hold").exit_code == 0
     [item] = json.loads(give("file", "list", "--json").stdout)
     assert (item["slug"], item["kind"], item["credit"], item["published_at"]) == ("var-logga", "logo", "Maja Ek", None)
@@ -33,12 +35,30 @@ def test_a_video_is_a_link_and_a_file_is_a_file(give: Give, logo: Path) -> None:
 
 
 def test_the_same_file_twice_is_refused_with_a_sentence(give: Give, logo: Path) -> None:
-    assert give("file", "add", logo, "--kind", "logo").exit_code == 0
-    answer = give("file", "add", logo, "--kind", "image", "--name", "Annan", "--alt", "x")
+    assert give("file", "add", logo, "--kind", "logo", *WORDS).exit_code == 0
+    answer = give("file", "add", logo, "--kind", "image", "--name", "Annan", *WORDS)
     assert (answer.exit_code, answer.stderr.splitlines()[-1]) == (
         1,
         "The press kit has it already, as “logga” (logga).",
     )
+
+
+def test_a_picture_without_its_words_is_for_all_to_see_only_for_a_reason(give: Give, logo: Path) -> None:
+    refused = give("file", "add", logo, "--kind", "logo", "--alt", "En båt.")
+    assert (refused.exit_code, "has no credit" in refused.stderr, "--anyway" in refused.stderr) == (1, True, True)
+    assert give("file", "list").stdout == ""
+    assert give("file", "add", logo, "--kind", "logo", "--anyway", "Den är allas.").exit_code == 0
+    assert "anyway (alt, credit): Den är allas." in give("log").stdout
+
+
+def test_a_picture_that_is_held_back_is_shown_once_it_has_its_words(give: Give, logo: Path) -> None:
+    give("file", "add", logo, "--kind", "logo", *WORDS)
+    assert give("file", "edit", "logga", "--hold", "--credit", "").exit_code == 0
+    assert give("file", "edit", "logga", "--show").exit_code == 1
+    assert json.loads(give("file", "list", "--json").stdout)[0]["published_at"] is None
+    assert give("file", "edit", "logga", "--show", "--credit", "Ateljé Prov").exit_code == 0
+    assert give("file", "edit", "logga", "--hold", "--alt", "").exit_code == 0
+    assert give("file", "edit", "logga", "--show", "--anyway", "Den är känd.").exit_code == 0
 
 
 def test_an_imported_file_that_was_removed_does_not_come_back_and_an_edited_one_stays(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Give
+from tests.cli.test_import import rows
 from tests.pictures import drawn, file_of
 
 PNG = file_of(drawn(30, 20), "PNG")
@@ -95,3 +96,17 @@ def test_what_is_public_gets_nothing_more_without_a_reason(
     answer = give(*words, article, picture)
     assert (answer.exit_code, "--kind typo, update or correction" in answer.stderr) == (1, True)
     assert "mast.png" not in give("show", article).stdout
+
+
+def test_the_point_that_a_crop_must_show_is_kept_and_shown(give: Give, article: str, picture: Path, room: Path) -> None:
+    give("image", "add", article, picture, "--alt", "En mast", "--credit", "Maja", *WHY)
+    answer = give("image", "edit", article, "1", "--focus", "20, 75")
+    assert (answer.exit_code, answer.stdout) == (0, "A crop of it shows 20,75 in nyhet\n")
+    assert rows(room, "SELECT focus_x, focus_y FROM original") == [(20, 75)]
+    assert "focus 20,75 of mast.png" in give("log").stdout
+
+
+@pytest.mark.parametrize("focus", ["50", "50,101", "left,top", "1,2,3", "-1,5"])
+def test_a_point_that_is_none_is_refused(give: Give, article: str, picture: Path, focus: str) -> None:
+    give("image", "add", article, picture, "--alt", "En mast", *WHY)
+    assert give("image", "edit", article, "1", f"--focus={focus}").exit_code == 2

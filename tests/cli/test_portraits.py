@@ -120,3 +120,26 @@ def test_a_release_with_another_portrait_says_nothing_new_to_its_readers(give: G
     assert rows(room, "SELECT updated_at FROM article") == [(None,)]
     take(give, release("https://ort.example/eva-2.jpg", "Ny kaj i Lund"))
     assert rows(room, "SELECT count(*) FROM version") == [(2,)]
+
+
+def test_an_editor_puts_a_portrait_on_a_card_describes_it_and_takes_it_away(
+    give: Give, room: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "own.jpg").write_bytes(OWN)
+    give("contact", "add", "--name", "Eva Ek", "--phone", "070-123 45 67")
+    nothing = give("contact", "edit", "eva-ek", "--alt", "Eva Ek.")
+    assert (nothing.exit_code, "no portrait" in nothing.stderr) == (1, True)
+    assert give("contact", "edit", "eva-ek", "--photo", tmp_path / "own.jpg", "--alt", "Eva.").exit_code == 0
+    assert give("contact", "edit", "eva-ek", "--alt", "Eva Ek vid kajen.", "--credit", "Ida Ö").exit_code == 0
+    assert rows(room, "SELECT alt, credit, width FROM image") == [("Eva Ek vid kajen.", "Ida Ö", 60)]
+    assert give("contact", "edit", "eva-ek", "--no-photo", "--alt", "Eva.").exit_code == 2
+    assert give("contact", "edit", "eva-ek", "--no-photo").exit_code == 0
+    assert rows(room, "SELECT count(*) FROM image") == [(0,)]
+
+
+def test_words_without_a_portrait_are_a_mistake(give: Give, tmp_path: Path) -> None:
+    (tmp_path / "own.txt").write_text("no picture")
+    assert give("contact", "add", "--name", "Eva Ek", "--alt", "Eva.").exit_code == 2
+    give("contact", "add", "--name", "Eva Ek", "--phone", "070-123 45 67")
+    refused = give("contact", "edit", "eva-ek", "--photo", tmp_path / "own.txt")
+    assert (refused.exit_code, "is no picture" in refused.stderr) == (1, True)

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from newsroom.desk.check.finding import Finding, error, warning
 from newsroom.desk.check.subject import Subject, reachable
-from newsroom.model import Article, Status, status_at
+from newsroom.kit import KitContent
+from newsroom.model import Article, Image, Status, status_at
 from newsroom.room import Room
 
 LONGEST_HEADLINE = 100
@@ -25,12 +26,17 @@ def check_pictures(subject: Subject) -> Iterator[Finding]:
         if image.digest is None:
             continue
         where, named = f"picture {number}", image.caption or image.url
-        if not (image.alt or "").strip():
-            problem = "The picture has no alt text, so whoever does not see it learns nothing of it."
-            yield error("alt", where, named, problem, "Describe it in a sentence with `newsroom image edit`.")
-        if not (image.credit or "").strip():
-            problem = "The picture has no credit, so nobody who prints it knows whom to name."
-            yield error("credit", where, named, problem, "Name who made it with `newsroom image edit`.")
+        yield from check_words(image, where, named, "newsroom image edit")
+
+
+def check_words(picture: Image | KitContent, where: str, named: str, how: str) -> Iterator[Finding]:
+    """Find that a picture has no description, or no name of who made it; `how` is the command that mends it."""
+    if not (picture.alt or "").strip():
+        problem = "The picture has no alt text, so whoever does not see it learns nothing of it."
+        yield error("alt", where, named, problem, f"Describe it in a sentence with `{how} --alt`.")
+    if not (picture.credit or "").strip():
+        problem = "The picture has no credit, so nobody who prints it knows whom to name."
+        yield error("credit", where, named, problem, f"Name who made it with `{how} --credit`.")
 
 
 def check_readable(subject: Subject) -> Iterator[Finding]:
