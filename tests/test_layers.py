@@ -26,6 +26,7 @@ FLOORS = {
     "newsroom.settings": 2.5,
     "newsroom.media": 2.5,
     "newsroom.addresses": 2.5,
+    "newsroom.old_addresses": 2.75,
     "newsroom.gallery": 2.25,
     "newsroom.model": 2,
     "newsroom.kit": 2,

@@ -104,8 +104,8 @@ class Replay:
 
 async def _replay(door: "Door", address: str) -> Replay:
     """Ask for an address and follow it once: it arrives where a page is, and what was withdrawn tells why."""
-    from newsroom.addresses import path_and_query
     from newsroom.leakcheck.asking import Request
+    from newsroom.old_addresses import path_and_query
 
     answer = await door.ask(Request(_quoted(path_and_query(address))))
     location = dict(answer.headers).get("location") if answer.status == 301 else None

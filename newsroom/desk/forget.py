@@ -6,14 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from newsroom.desk.erase import ACT, bury
-from newsroom.desk.portrait import (
-    Person,
-    Portrait,
-    find_person,
-    is_picture_of,
-    passages_about,
-    portraits,
-)
+from newsroom.desk.portrait import Person, Portrait, find_person, is_picture_of, passages_about, portraits
 from newsroom.desk.redaction import Redaction, pictured_by, redacted, redacted_body
 from newsroom.errors import Invalid, NotFound
 from newsroom.model import Contact, Manuscript, Status, status_at

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from newsroom.addresses import normalised, path_and_query
 from newsroom.desk.verdict import Verdict
 from newsroom.fetch import is_address
 from newsroom.model import Article, Manuscript
+from newsroom.old_addresses import normalised, path_and_query
 from newsroom.store import awaited, log, lookup, origins, sameness, translations
 
 APART = "Not linked with “{}”, which its source calls another language version of it: {}."

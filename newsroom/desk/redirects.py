@@ -5,8 +5,9 @@ from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import Connection
 
-from newsroom.addresses import CONTACTS, EVENTS, FILES, KINDS, LISTS, TOPICS, article_path, normalised, path_and_query
+from newsroom.addresses import CONTACTS, EVENTS, FILES, KINDS, LISTS, TOPICS, article_path
 from newsroom.errors import NewsroomError, NotFound
+from newsroom.old_addresses import normalised, path_and_query
 from newsroom.store import log, lookup, redirects
 from newsroom.store.redirects import Target
 

@@ -10,9 +10,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from newsroom.addresses import normalised, path_and_query
 from newsroom.desk.items import Item
 from newsroom.model import Manuscript
+from newsroom.old_addresses import normalised, path_and_query
 from newsroom.store import sameness
 from newsroom.store.sameness import Known
 from newsroom.text import fold

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import phonenumbers
 
-from newsroom.addresses import normalised, path_and_query
+from newsroom.old_addresses import normalised, path_and_query
 
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"

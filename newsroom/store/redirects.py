@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, delete, literal, null, or_, select, union_all
 from sqlalchemy.dialects.sqlite import insert
 
-from newsroom.addresses import CONTACT, EVENT, FILES, TOPIC, article_path, normalised
+from newsroom.addresses import CONTACT, EVENT, FILES, TOPIC, article_path
 from newsroom.model import Kind
+from newsroom.old_addresses import normalised
 from newsroom.schema import article, contact, event, kit, old_address, redirect, tag
 from newsroom.store.public import (
     is_public,

@@ -107,10 +107,9 @@ def entry(room: Room, organisation: Organisation, article: Article, dossier: Dos
     """Give an article as an entry: without a byline it is by the publisher, without a body its lead is the content."""
     url = addresses.absolute(room, addresses.article(article))
     words = languages.words(article.language, room.zone, room.country)
-    published_at = article.published_at.astimezone(room.zone)
-    updated_at = (article.updated_at or article.published_at).astimezone(room.zone)
-    pictures = [file for file in (_enclosure(room, image) for image in article.images) if file]
-    files = [file for file in (_enclosure(room, file) for file in article.attachments) if file]
+    moments = article.published_at, max(article.published_at, article.updated_at or article.published_at)
+    published_at, updated_at = (moment.astimezone(room.zone) for moment in moments)
+    pictures, files = _enclosures(room, article.images), _enclosures(room, article.attachments)
     by = publisher(room, organisation)
     return Entry(
         id=urn(article.uid),
@@ -118,7 +117,7 @@ def entry(room: Room, organisation: Organisation, article: Article, dossier: Dos
         url=url,
         title=article.headline,
         published_at=published_at,
-        updated_at=max(published_at, updated_at),
+        updated_at=updated_at,
         language=article.language,
         summary=article.lead,
         content_html=whole_body(room, words, article, dossier.told, url),
@@ -193,6 +192,10 @@ def _categories(room: Room, article: Article) -> Iterator[Category]:
     topics, codes = addresses.absolute(room, addresses.TOPICS), dict(room.media_topics)
     for tag in article.tags:
         yield Category(term=tag.slug, label=tag.name, scheme=topics, media_topic=codes.get(tag.slug))
+
+
+def _enclosures(room: Room, found: Sequence[Image | Attachment]) -> tuple[Enclosure, ...]:
+    return tuple(file for file in (_enclosure(room, one) for one in found) if file)
 
 
 def _enclosure(room: Room, file: Image | Attachment) -> Enclosure | None:

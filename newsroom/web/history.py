@@ -16,6 +16,7 @@ from newsroom.errors import NotFound, Withdrawn
 from newsroom.languages import Words, _
 from newsroom.markup.pictures import without_pictures
 from newsroom.model import Article, ArticleContent, Attachment, Change, Image, VersionHead
+from newsroom.old_addresses import normalised
 from newsroom.store import articles, redirects, versions
 from newsroom.web import respond
 from newsroom.web.head import Head
@@ -145,7 +146,7 @@ def _article_public(connection: Connection, visit: Visit) -> Article:
         target = redirects.find_target_public(connection, addresses.article_path(kind, slug), now=visit.now)
         if target is None:
             raise
-        path = addresses.normalised(f"{addresses.article_path(*target)}/{rest}")
+        path = normalised(f"{addresses.article_path(*target)}/{rest}")
         raise Moved(addresses.with_query(path, [("lang", visit.lang)])) from None
 
 

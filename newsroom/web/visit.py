@@ -14,6 +14,7 @@ from newsroom.errors import NotFound, Withdrawn
 from newsroom.former_feeds import find_followed
 from newsroom.languages import Words
 from newsroom.model import Organisation
+from newsroom.old_addresses import old_forms
 from newsroom.room import Room
 from newsroom.store import banners, organisation, redirects
 from newsroom.store.archive import find_topic_public
@@ -107,7 +108,7 @@ class Visit:
     def find_moved(self, connection: Connection) -> Moved | None:
         """Find where an old address leads, by path and query; our own `lang` travels on."""
         query = self.request.scope["query_string"].decode("ascii", "replace")
-        for address in addresses.old_forms(self.path, query):
+        for address in old_forms(self.path, query):
             if path := redirects.find_path_public(connection, address, now=self.now):
                 return Moved(addresses.with_query(path, [("lang", self.lang)]))
         return self._find_feed(connection, query)

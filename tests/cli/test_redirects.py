@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.addresses import old_forms, path_and_query
+from newsroom.old_addresses import old_forms, path_and_query
 from tests.cli.conftest import Give
 
 OLD = "https://old.example"

@@ -9,7 +9,8 @@ import pytest
 from newsroom.database import Database
 from newsroom.desk.items import Item
 from newsroom.desk.schedule import schedule
-from newsroom.desk.settle import ALONE, EVENT_HELD, PLANNED, settle
+from newsroom.desk.settle import ALONE, EVENT_HELD, settle
+from newsroom.desk.update import PLANNED
 from newsroom.desk.verdict import Verdict
 from newsroom.desk.withdraw import withdraw
 from newsroom.model import Article, ContactContent, EventContent, Kind, Manuscript

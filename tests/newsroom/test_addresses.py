@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from newsroom import addresses
 from newsroom.model import Kind
+from newsroom.old_addresses import normalised, old_forms
 
 
 def test_every_kind_has_its_list() -> None:
@@ -39,24 +40,24 @@ def test_what_is_no_digest_is_no_file(name: str) -> None:
     ],
 )
 def test_an_old_address_is_known_in_many_forms(path: str, query: str, form: str) -> None:
-    assert form in addresses.old_forms(path, query)
+    assert form in old_forms(path, query)
 
 
 @pytest.mark.parametrize("asked", ["/vår?%c3%b6", "/v%c3%a5r?%C3%B6", "/%76%C3%A5r?ö"])
 def test_an_address_is_one_however_it_is_encoded(asked: str) -> None:
-    assert addresses.normalised(asked) == "/v%C3%A5r?%C3%B6"
+    assert normalised(asked) == "/v%C3%A5r?%C3%B6"
 
 
 @given(st.text())
 def test_a_normalised_address_stays_as_it_is(address: str) -> None:
-    once = addresses.normalised(address)
+    once = normalised(address)
     assert once.isascii()
-    assert addresses.normalised(once) == once
+    assert normalised(once) == once
 
 
 def test_the_front_page_is_no_old_address() -> None:
-    assert addresses.old_forms("/", "") == []
-    assert "/" not in addresses.old_forms("/", "lang=fi")
+    assert old_forms("/", "") == []
+    assert "/" not in old_forms("/", "lang=fi")
 
 
 @given(st.lists(st.tuples(st.sampled_from(["q", "place"]), st.text(min_size=1)), max_size=3))

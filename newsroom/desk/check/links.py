@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from newsroom import addresses
 from newsroom.desk.check.finding import Finding, error, warning
 from newsroom.model import Article, Kind, Status, Teaser, status_at
+from newsroom.old_addresses import old_forms
 from newsroom.room import Room
 from newsroom.store import references
 
@@ -66,7 +67,7 @@ def _find(connection: Connection, path: str, query: str) -> Teaser | bool | None
     if path in _STANDING or bare in _STANDING or _PERIOD.match(bare):
         return True
     here = _find_article(connection, path) or _find_thing(connection, path)
-    old = addresses.old_forms(path, query)
+    old = old_forms(path, query)
     return here or next((found for form in old if (found := references.find_target(connection, form))), None)
 
 
