@@ -10,7 +10,7 @@ from newsroom.text import slug
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 MOMENTS = ("embargoed", "withdrawn_at")
-BESIDE = ("slug", "proposed_at", "updated_at", "old_addresses")
+BESIDE = ("slug", "proposed_at", "updated_at", "old_addresses", "former_id")
 
 
 def manuscript(

@@ -50,6 +50,7 @@ def release(**said: Any) -> Manuscript:
         "images": images,
         "contacts": (STINA,),
         "old_addresses": ("/press/stina-qvarnstrom-ny-chef",),
+        "former_id": "https://old.example/press/stina-qvarnstrom-ny-chef",
     }
     return manuscript("Stina Qvarnström ny chef", NOW, **plain | said)
 
