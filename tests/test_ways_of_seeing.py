@@ -123,6 +123,20 @@ def test_nothing_moves_for_who_wants_it_still(browser: Chrome, address: str, wis
     assert style(browser, "html", "scrollBehavior") == scrolling
 
 
+def test_on_paper_a_release_is_one_column_without_ways_to_go_and_ends_with_who_can_be_asked(
+    browser: Chrome, address: str
+) -> None:
+    look_like(browser, width=1280)
+    browser.get(address + TABLE)
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    gone = (".menu", ".search", ".languages", ".tools", ".colophon", ".related", "figcaption a")
+    assert [one for one in gone if browser.find_element(By.CSS_SELECTOR, one).is_displayed()] == []
+    text, side = (browser.find_element(By.CSS_SELECTOR, one).rect for one in (".release", ".side"))
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert text["y"] + text["height"] < side["y"] + 1
+    assert text["x"] == side["x"]
+
+
 def press(browser: Chrome, *keys: str) -> None:
     ActionChains(browser).send_keys(*keys).perform()
 
