@@ -10,7 +10,7 @@ from urllib.parse import unquote_to_bytes
 from importers.draft import ContactDraft, ImageDraft, MemorySource, Source
 from importers.reading.characters import fold, squeeze
 from importers.reading.fragment import parse_fragment
-from importers.reading.pictures import find_address, find_file, find_originals, is_absolute, is_picture, join_address
+from importers.reading.pictures import find_address, find_file, find_originals, is_picture, join_address
 
 _DATA = re.compile(r"data:(?P<type>[\w.+/-]{0,100})(?:;[\w-]{1,30}=[^;,]{0,100}){0,5}(?P<base64>;\s?base64)?,", re.I)
 _LONGEST = 60_000
@@ -28,7 +28,6 @@ def make_portrait(
     base: str | None,
     *,
     alt: str | None = None,
-    caption: str | None = None,
     credit: str | None = None,
 ) -> ImageDraft | None:
     """Make the portrait that an address leads to; None for what stands for nobody."""
@@ -37,9 +36,8 @@ def make_portrait(
         return _embedded(address, alt)
     if not is_picture(address) or _NOBODY.search(address.partition("?")[0]):
         return None
-    content = None if is_absolute(address) else find_file(source, address)
-    url = address if content else join_address(base, address)
-    return ImageDraft(url=url, alt=alt, caption=caption, credit=credit, content=content)
+    content = find_file(source, address)
+    return ImageDraft(url=join_address(base, address), alt=alt, credit=credit, content=content)
 
 
 def keep_embedded(content: bytes, media_type: str, *, alt: str | None = None) -> ImageDraft:
