@@ -66,6 +66,11 @@ def is_file(path: str) -> bool:
     return path.startswith(addresses.MEDIA.partition("{")[0]) or path.partition("?")[0].endswith(addresses.ZIP)
 
 
+def is_original(path: str) -> bool:
+    """Tell whether an address leads to a kept file itself, and not to what was made of it."""
+    return is_file(path) and "-" not in path and not path.partition("?")[0].endswith(addresses.ZIP)
+
+
 def is_article(path: str) -> bool:
     """Tell whether an address is that of an article's page."""
     return _ARTICLE.fullmatch(path) is not None

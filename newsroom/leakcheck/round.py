@@ -13,10 +13,11 @@ from newsroom.leakcheck.asking import Answer, Door, Request
 from newsroom.leakcheck.blame import find_culprit
 from newsroom.leakcheck.canaries import Canary
 from newsroom.leakcheck.comparing import find_difference, made_up, without_words
-from newsroom.leakcheck.crawl import BEGINNINGS, is_article, is_file, links
+from newsroom.leakcheck.crawl import BEGINNINGS, is_article, is_file, is_original, links
 from newsroom.leakcheck.probes import Probe, attempts, guesses
 from newsroom.leakcheck.rooms import Rooms
 from newsroom.leakcheck.traces import plain
+from newsroom.media.positions import tells_position
 
 MOST_PAGES = 30_000
 """How many addresses a stranger follows; what is beyond is said, not silently left out."""
@@ -26,6 +27,12 @@ MOST_THOROUGH = 60
 
 MOST_BLAMED = 5
 """How often it is worth finding out which article a mere difference is about."""
+
+
+ENDS = ("bytes=0-262143", "bytes=-262144")
+"""As much of a public picture as is looked into, whatever its size."""
+
+POSITION = "tells where it was taken"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +46,7 @@ class Finding:
     @property
     def line(self) -> str:
         """Tell it in a line."""
-        leaked = self.canary.label if self.canary else "something hidden"
+        leaked = self.canary.label if self.canary else "something hidden" if self.seen != POSITION else "a picture"
         return f"{leaked}: {self.probe.request.line} {self.seen}"
 
 
@@ -108,6 +115,14 @@ class Round:
         if queue:
             self.remarks.append(f"{len(queue)} addresses were not followed: {MOST_PAGES} is the limit.")
 
+    async def _tells_position(self, path: str, answer: Answer) -> bool:
+        """Look for a position where pictures have what they say of themselves: at their beginning or their end."""
+        is_picture = any(name == "content-type" and value.startswith("image/") for name, value in answer.headers)
+        if not (is_picture and is_original(path)):
+            return False
+        ends = [Request(path, headers=(("range", asked),)) for asked in ENDS]
+        return any([tells_position((await self.door.ask(one)).body) for one in ends])
+
     async def _named(self, finding: Finding) -> Finding:
         """Name the culprit of what differs without a word; where there are many such, one mistake is behind them."""
         if finding.canary or self._blamed == MOST_BLAMED:
@@ -120,6 +135,8 @@ class Round:
         return await gather(self.door.ask(request), self.clean.ask(request))
 
     async def _judge(self, probe: Probe, canary: Canary | None, answer: Answer, known: Answer) -> list[Finding]:
+        if await self._tells_position(probe.request.path, answer):
+            return [Finding(canary=canary, probe=probe, seen=POSITION)]
         shown = self._traces(probe.request, answer, known)
         if shown:
             return [Finding(canary=self.rooms.canaries[n], probe=probe, seen=f"shows “{t}”") for n, t in shown.items()]

@@ -1,11 +1,13 @@
 """Nothing leaks from ours, and whatever leaks from a broken build is found and called by its name."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
-from newsroom.leakcheck.round import Finding, Round
+from newsroom.leakcheck.round import POSITION, Finding, Round
 from tests.leakcheck.broken_builds import GUESSED, WALKED, Build
+from tests.pictures import drawn, exif, file_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -13,6 +15,15 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 async def test_nothing_leaks_from_a_room_full_of_secrets(going: Round) -> None:
     assert [finding.line async for finding in going.leaks()] == []
     assert going.remarks == []
+
+
+async def test_a_picture_that_tells_where_it_was_taken_is_found(
+    going: Round, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    placed = tmp_path / "a.jpg"
+    placed.write_bytes(file_of(drawn(), exif=exif(position=True)))
+    monkeypatch.setattr("newsroom.web.media._whole_at", lambda *_: (placed, "tag"))
+    assert any([finding.seen == POSITION async for finding in going.walk()])
 
 
 async def is_given_away(build: Build, findings: AsyncIterator[Finding]) -> bool:
