@@ -40,10 +40,10 @@ async def fill(room: Room, folder: Path) -> None:
         kept, _ = kit.with_file(room.media, source(folder, said.url, content), said)
         await database.write(kit.add, kept, now=NOW, by=by)
     await database.write(kit.add, video, now=NOW, by=by)
-    card = {"name": "Eva Ek", "emails": ("eva@ort.example",), "press_contact": True}
-    await database.write(add_card, card, room, now=NOW, by=by, typed=card)
-    said = Image(url="eva.jpg", alt="Eva Ek vid kajen.", credit="Foto: Ida Ö", licence="CC BY 4.0")
-    photo, _ = keep_photo(source(folder, "eva.jpg", FACE), room, said)
+    card: dict[str, object] = {"name": "Eva Ek", "emails": ("eva@ort.example",), "press_contact": True}
+    await database.write(add_card, card, room, now=NOW, by=by)
+    face = Image(url="eva.jpg", alt="Eva Ek vid kajen.", credit="Foto: Ida Ö", licence="CC BY 4.0")
+    photo, _ = keep_photo(source(folder, "eva.jpg", FACE), room, face)
     await database.write(set_photo, "eva-ek", photo, now=NOW, by=by)
     await database.close()
 
