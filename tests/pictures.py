@@ -34,6 +34,7 @@ def exif(*, artist: str = "", orientation: int = 1, position: bool = False) -> b
 
 
 POSITION = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:GPSLatitude="59,20.017N" exif:GPSLongitude="18,3.033E"/>
+<rdf:Description xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:GPSLatitude="59,20.017N"
+    exif:GPSLongitude="18,3.033E"/>
 </rdf:RDF></x:xmpmeta>"""
 """An XMP packet that tells a place to the metre."""
