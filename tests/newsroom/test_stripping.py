@@ -2,7 +2,7 @@ from io import BytesIO
 from zlib import crc32
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageSequence
 
@@ -58,6 +58,7 @@ def test_an_animation_keeps_its_turns_and_its_pace() -> None:
 @given(st.binary(max_size=300), st.booleans())
 @settings(max_examples=60)
 def test_a_chunk_that_nobody_knows_stays(body: bytes, behind: bool) -> None:
+    assume(not tells_position(body))
     unknown, at = chunk(b"teSt", body), len(PNG) - 12 if behind else 33
     assert unknown in stripped(PNG[:at] + unknown + PNG[at:], "image/png")
     webp, part = FILES["image/webp"], b"teSt" + len(body).to_bytes(4, "little") + body + b"\0" * (len(body) % 2)
