@@ -43,9 +43,11 @@ def serialise_entry(entry: Entry) -> bytes:
 
 
 def _package(feed: Feed) -> Any:
-    package = _start("packageItem", feed.url, 1, feed.language)
+    changed_at = feed.updated_at or _NEVER
+    # Of a list nobody counts the versions; the second of its last change grows as a count would.
+    package = _start("packageItem", feed.id, max(1, int(changed_at.timestamp())), feed.language)
     publisher = feed.author or Author(name=feed.title)
-    _add_item_meta(package, "ninat:composite", publisher, feed.updated_at or _NEVER, feed.updated_at or _NEVER)
+    _add_item_meta(package, "ninat:composite", publisher, changed_at, changed_at)
     _add(_add(package, "contentMeta"), "headline", feed.title)
     group = _add(_add(package, "groupSet", root="G1"), "group", id="G1", role="group:main", mode="pgrmod:seq")
     for entry in feed.entries:

@@ -22,7 +22,7 @@ def serialise(feed: Feed) -> bytes:
     """Write a list as a composite item with its articles as associations, in their order."""
     feed = completed(feed)
     document = {
-        "uri": feed.url,
+        "uri": feed.id,
         "standard": _STANDARD,
         "type": "composite",
         "pubStatus": "usable",

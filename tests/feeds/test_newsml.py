@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -43,6 +44,17 @@ def test_our_own_importer_reads_it_back() -> None:
     (draft,) = newsml_g2.read(MemorySource(newsml.serialise_entry(PLAIN), "article.xml"), DEFAULTS)
     assert isinstance(draft, ArticleDraft)
     assert (draft.headline, draft.language, draft.byline) == ("Ishallen byggs om", "sv", "Maja Provström")
+
+
+def test_a_package_keeps_its_id_and_its_version_grows_with_its_last_change() -> None:
+    later = replace(FEED, url="https://other.example/feed", updated_at=WHOLE.updated_at + timedelta(seconds=1))
+    first, second = (
+        xml(newsml.serialise(one)).find(f".//{NAR}packageItem")
+        for one in (replace(later, updated_at=WHOLE.updated_at), later)
+    )
+    assert first is not None and second is not None
+    assert first.get("guid") == second.get("guid") == FEED.id
+    assert int(first.get("version", "")) + 1 == int(second.get("version", ""))
 
 
 @pytest.mark.parametrize("body", ["<a<b>Bron</a<b>", '<p 1a="x" å="y">Bron</p>'])

@@ -25,7 +25,7 @@ def test_an_agency_finds_the_article() -> None:
 def test_a_list_is_a_package_in_its_order() -> None:
     other = replace(WHOLE, id="urn:uuid:c0ffee00-0000-4000-8000-000000000005")
     package = json.loads(ninjs.serialise(replace(FEED, entries=(WHOLE, other))))
-    assert package["type"] == "composite"
+    assert (package["type"], package["uri"]) == ("composite", FEED.id)
     assert [one["uri"] for one in package["associations"]] == [WHOLE.id, other.id]
     assert "associations" not in json.loads(ninjs.serialise(EMPTY))
 
