@@ -108,12 +108,15 @@ async def list_(opened: Opened, as_json: bool) -> None:
 async def edit(opened: Opened, /, item: str, shown: bool | None, anyway: str | None, **words: str | None) -> None:
     """Change what is said of a file; "" takes a word away."""
     from newsroom.desk.kit import edit
+    from newsroom.desk.renditions import renew_renditions
 
     said = {name: value for name, value in words.items() if value is not None}
     if not said and shown is None:
         raise click.UsageError("Say what changes: --name, --caption, --alt, --credit, --licence, --show or --hold.")
     asked: dict[str, Any] = {"shown": shown, "now": opened.now, "by": opened.by, "anyway": anyway}
     kept = await opened.database.write(edit, item, said, **asked)
+    if said:
+        await renew_renditions(opened.database, opened.room, kept)
     result(f"Changed in the press kit: {kept.name} ({kept.slug})")
 
 

@@ -11,6 +11,7 @@ from newsroom.database import Database
 from newsroom.desk.files import find_image
 from newsroom.desk.originals import WORDS, named, shortfall
 from newsroom.errors import NewsroomError
+from newsroom.kit import KitItem
 from newsroom.media import path_of, public_path, rendition_path
 from newsroom.media.developing import Order
 from newsroom.model import Article, Image
@@ -56,12 +57,12 @@ async def make_renditions(database: Database, room: Room, *, again: bool = False
             yield Made(one, await _develop(database, room, darkroom, one))
 
 
-async def renew_renditions(database: Database, room: Room, image: Image) -> str | None:
+async def renew_renditions(database: Database, room: Room, image: Image | KitItem) -> str | None:
     """Make a picture's renditions again, with what is said of it now; gives why not all of them, if so."""
-    if not image.digest or not image.media_type:
+    if not image.digest or not (image.media_type or "").startswith("image/"):
         return None
     words = {name: getattr(image, name) for name in WORDS}
-    one = KeptPicture(digest=image.digest, media_type=image.media_type, name=image.url, words=words)
+    one = KeptPicture(digest=image.digest, media_type=image.media_type or "", name=image.url, words=words)
     with Darkroom() as darkroom:
         return await _develop(database, room, darkroom, one)
 

@@ -5,6 +5,7 @@ import pytest
 
 from tests.cli.conftest import Give
 from tests.newsroom.test_media import png
+from tests.pictures import drawn, file_of
 
 WORDS = ("--alt", "En båt.", "--credit", "Ateljé Prov")
 
@@ -86,3 +87,12 @@ def test_an_undone_import_takes_its_files_for_the_press_kit_back(give: Give, tmp
     answer = give("ledger", "1", "--undo", "--yes")
     assert (answer.exit_code, answer.stdout.splitlines()[0]) == (0, "Taken back: 1 article, 1 file.")
     assert give("file", "list").stdout == ""
+
+
+def test_what_is_said_of_a_picture_is_said_in_what_readers_get_of_it(give: Give, room: Path, tmp_path: Path) -> None:
+    (tmp_path / "bild.jpg").write_bytes(file_of(drawn()))
+    give("file", "add", tmp_path / "bild.jpg", "--kind", "image", *WORDS)
+    assert give("file", "edit", "bild", "--credit", "Ida Exempel").exit_code == 0
+    made = [path.read_bytes() for path in (room / "media").rglob("*.webp")]
+    assert made
+    assert all(b"Ida Exempel" in one and "Ateljé Prov".encode() not in one for one in made)
