@@ -5,8 +5,10 @@ from hashlib import sha256
 
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
+from PIL import Image
 
 from newsroom.desk.edit import Revision
+from tests.pictures import file_of
 from tests.timetravel import rules
 from tests.timetravel.answers import about
 from tests.timetravel.choices import (
@@ -30,7 +32,7 @@ from tests.timetravel.rules import Nonsense
 from tests.timetravel.story import Story
 from tests.timetravel.world import Piece, Said
 
-PICTURES = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x1e\0\0\0\x14\x08\2\0\0\0" + tail for tail in (b"1", b"2")]
+PICTURES = [file_of(Image.new("RGB", (30, 20), colour), "PNG") for colour in ("red", "blue")]
 
 
 class Texts(Story):
