@@ -39,6 +39,15 @@ PAGES = (
     "/images",
     "/nope",
 )
+MORE_PAGES = (
+    "/topics",
+    "/archive",
+    "/events?month=2026-03",
+    "/corrections",
+    "/accessibility",
+    "/privacy",
+    "/search?q=xyzzy",
+)
 
 # WCAG 2.2, success criterion 1.4.12; a constructed sheet is the reader's own and no matter of the page's policy.
 SPACE_OUT = """
@@ -60,6 +69,14 @@ return rows.flatMap(([one, here], place) => rows.slice(place + 1)
     && Math.min(here.right, there.right) - Math.max(here.left, there.left) > 2
     && Math.min(here.bottom, there.bottom) - Math.max(here.top, there.top) > 2)
   .map(([other]) => `${one.textContent} / ${other.textContent}`));
+"""
+
+AXE = Path(os.environ.get("NEWSROOM_AXE", Path(__file__).parents[1] / ".venv/axe/node_modules/axe-core/axe.min.js"))
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+BROKEN_RULES = """
+const [rules, done] = arguments;
+axe.run(document, { runOnly: rules, resultTypes: ["violations"] })
+  .then((found) => done(found.violations.map((one) => `${one.id}: ${one.nodes[0].html}`)));
 """
 
 
@@ -94,6 +111,22 @@ def test_nothing_is_lost_with_spaced_letters_however_much_it_is_enlarged(
             assert browser.execute_script("return document.documentElement.scrollWidth") <= width, path
             assert browser.execute_script(CUT) == [], path
             assert browser.execute_script(OVERLAPPING) == [], path
+
+
+@pytest.mark.skipif(
+    not AXE.exists() and "NEWSROOM_AXE" not in os.environ,
+    reason="axe-core is not here: `npm install --prefix .venv/axe axe-core@4` brings it",
+)
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_no_barrier(browser: Chrome, address: str, width: int, dark: bool) -> None:
+    look_like(browser, width=width, dark=dark)
+    found = {}
+    for path in (*PAGES, *MORE_PAGES):
+        browser.get(address + path)
+        browser.execute_script(AXE.read_text("utf-8"))
+        found[path] = browser.execute_async_script(BROKEN_RULES, RULES)
+    assert {path: one for path, one in found.items() if one} == {}
 
 
 def prefer(browser: Chrome, name: str, value: str) -> None:
