@@ -152,7 +152,7 @@ def _add_content(content: Any, entry: Entry) -> None:
 
 
 def _as_xhtml(element: Any) -> Any:
-    """Copy an HTML tree into the namespace of XHTML; comments, and names that XML does not know, are left out."""
+    """Copy an HTML tree into the namespace of XHTML, without comments; what has no name in XML keeps its words."""
     tag = element.tag if _is_name(element.tag) else "span"
     copy = etree.Element(f"{{{_XHTML}}}{tag}", dict(_attributes(element)))
     copy.text, copy.tail = element.text, element.tail

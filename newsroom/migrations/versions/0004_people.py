@@ -1,4 +1,4 @@
-"""The room that people answer for."""
+"""Identity: the room's own id, former ids in feeds, whose portrait it is, what was read, old addresses of any list."""
 
 from alembic import op
 
