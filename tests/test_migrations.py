@@ -7,9 +7,9 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine
 
 from newsroom.errors import OutOfDate, Unreadable
-from newsroom.migrations import _missing as steps
 from newsroom.migrations import head, migrate
 from newsroom.schema import REVISION, metadata
+from tests.older import migrate_only
 
 CHANGED = "2026-03-02T12:00:00Z"
 NOTES = [(1, "Updated from /srv/export/1.md"), (2, "Rättad.")]
@@ -83,9 +83,7 @@ def test_a_step_that_breaks_a_tie_is_undone(tmp_path: Path) -> None:
 
 def test_what_an_older_room_held_is_filled_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "newsroom.db"
-    with monkeypatch.context() as patch:
-        patch.setattr("newsroom.migrations._missing", lambda revision: steps(revision)[:1])
-        migrate(path)
+    migrate_only(path, 1, monkeypatch)
     with sqlite3.connect(path) as connection:
         said = (1, "u", "news", "s", "h", "sv", "", "", 0, CHANGED, CHANGED)
         connection.execute(f"INSERT INTO article ({FIELDS}) VALUES ({', '.join('?' * len(said))})", said)  # noqa: S608
@@ -102,9 +100,7 @@ def test_a_portrait_that_the_desk_chose_is_not_given_up_for_its_sources(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "newsroom.db"
-    with monkeypatch.context() as patch:
-        patch.setattr("newsroom.migrations._missing", lambda revision: steps(revision)[:3])
-        migrate(path)
+    migrate_only(path, 3, monkeypatch)
     lists = ", ".join(["'[]'"] * 4)
     with sqlite3.connect(path) as connection:
         connection.execute("INSERT INTO image (id, url) VALUES (1, 'maja.jpg')")
@@ -121,9 +117,7 @@ def test_a_portrait_that_the_desk_chose_is_not_given_up_for_its_sources(
 
 def test_old_addresses_keep_what_they_lead_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "newsroom.db"
-    with monkeypatch.context() as patch:
-        patch.setattr("newsroom.migrations._missing", lambda revision: steps(revision)[:3])
-        migrate(path)
+    migrate_only(path, 3, monkeypatch)
     lists = ", ".join(["'[]'"] * 4)
     with sqlite3.connect(path) as connection:
         connection.execute(f"INSERT INTO contact ({CARD}) VALUES (1, 'u', 's', {lists}, 1, 0, ?, NULL)", [CHANGED])  # noqa: S608

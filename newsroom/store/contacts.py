@@ -10,13 +10,13 @@ from newsroom.errors import NotFound
 from newsroom.model import Contact, ContactContent, Image
 from newsroom.schema import article_contact, article_image, contact, image
 from newsroom.store import log, search
+from newsroom.store.batches import batches
 from newsroom.store.images import keep_originals
 from newsroom.store.naming import claim_slug, named, new_uid
 from newsroom.store.public import is_press_contact
 from newsroom.store.rows import contacts_from
 from newsroom.store.versions import fields_of
 
-MOST_AT_ONCE = 500
 LISTS = ("emails", "phones", "responsibilities", "languages")
 
 
@@ -148,8 +148,8 @@ def set_portrait(connection: Connection, key: int, portrait: Image | None, *, no
 def portraits_of(connection: Connection, keys: Sequence[int]) -> set[str]:
     """Give the originals of the portraits of these cards."""
     query, found = select(image.c.digest).join_from(image, contact).where(image.c.digest.is_not(None)), set[str]()
-    for first in range(0, len(keys), MOST_AT_ONCE):
-        found.update(connection.execute(query.where(contact.c.id.in_(keys[first : first + MOST_AT_ONCE]))).scalars())
+    for chunk in batches(keys):
+        found.update(connection.execute(query.where(contact.c.id.in_(chunk))).scalars())
     return found
 
 
@@ -162,9 +162,8 @@ def _remove_unused(connection: Connection, pictures: Sequence[int]) -> None:
     """Throw away those of these pictures that neither an article nor a card has."""
     used = exists(select(1).where(contact.c.image_id == image.c.id))
     shown = exists(select(1).where(article_image.c.image_id == image.c.id))
-    for first in range(0, len(pictures), MOST_AT_ONCE):
-        chunk = image.c.id.in_(pictures[first : first + MOST_AT_ONCE])
-        connection.execute(delete(image).where(chunk, ~used, ~shown))
+    for chunk in batches(pictures):
+        connection.execute(delete(image).where(image.c.id.in_(chunk), ~used, ~shown))
 
 
 def replace_on_articles(connection: Connection, key: int, other: int) -> list[int]:

@@ -25,13 +25,13 @@ from newsroom.schema import (
     tag,
 )
 from newsroom.store import contacts, events, images, redirects, search, translations, versions
+from newsroom.store.batches import batches
 from newsroom.store.naming import claim_slug, free_former_ids, free_slugs, named, new_uid, promote_slugs, slug_columns
 from newsroom.store.public import is_public, was_public
 from newsroom.store.versions import fields_of
 from newsroom.text import slug
 
 COLUMNS = ("kind", "headline", "lead", "byline", "dateline", "language", "body_html", "body_text", "canonical_url")
-MOST_AT_ONCE = 500
 
 
 def add_articles(connection: Connection, found: Sequence[Manuscript], *, now: datetime) -> list[int]:
@@ -124,8 +124,7 @@ def remove_article(connection: Connection, key: int) -> None:
 
 def remove_articles(connection: Connection, keys: Sequence[int]) -> None:
     """Take articles out as `remove_article` does, a few statements for hundreds of them."""
-    for first in range(0, len(keys), MOST_AT_ONCE):
-        chunk = keys[first : first + MOST_AT_ONCE]
+    for chunk in batches(keys):
         translations.part(connection, chunk)
         _remove_own(connection, chunk)
         # Without their article they would stand alone, and what stands alone is public.

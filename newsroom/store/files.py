@@ -18,9 +18,8 @@ from newsroom.schema import (
     kit,
     version,
 )
+from newsroom.store.batches import batches
 from newsroom.store.public import is_public, is_public_kit, is_shown_contact
-
-MOST_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +87,9 @@ def digests_of(connection: Connection, keys: Sequence[int]) -> set[str]:
     """Give the originals of all that these articles show and carry, or did in a version, portraits as well."""
     found: set[str] = set()
     people = _portraits().join(article_contact), article_contact.c.article_id
-    for first in range(0, len(keys), MOST_AT_ONCE):
+    for chunk in batches(keys):
         for query, key in (*_naming(), people):
-            found.update(connection.execute(query.where(key.in_(keys[first : first + MOST_AT_ONCE]))).scalars())
+            found.update(connection.execute(query.where(key.in_(chunk))).scalars())
     return found - {None}
 
 

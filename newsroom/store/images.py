@@ -9,8 +9,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from newsroom.original import OLD_FORMATS, Original, Rendition
 from newsroom.schema import attachment, image, kit, original, rendition
+from newsroom.store.batches import batches
 
-MOST_AT_ONCE = 500
 _KEPT = ("width", "height", "read", "public_size", "public_tag")
 _MADE = ("width", "height", "media_type", "size", "tag")
 _ORIGINALS = (
@@ -33,8 +33,8 @@ class KeptPicture:
 def originals_of(connection: Connection, digests: Iterable[str | None]) -> Mapping[str, Original]:
     """Give what is known of these files by their digests; of one that was never developed, nothing."""
     keys, found = sorted({one for one in digests if one}), dict[str, list[Any]]()
-    for first in range(0, len(keys), MOST_AT_ONCE):
-        query = _ORIGINALS.where(original.c.digest.in_(keys[first : first + MOST_AT_ONCE]))
+    for chunk in batches(keys):
+        query = _ORIGINALS.where(original.c.digest.in_(chunk))
         for row in connection.execute(query).mappings():
             found.setdefault(row["digest"], []).append(row)
     return {digest: _original(rows) for digest, rows in found.items()}
@@ -77,8 +77,8 @@ def set_focus(connection: Connection, digest: str, focus: tuple[int, int] | None
 
 def forget_originals(connection: Connection, digests: Sequence[str]) -> None:
     """Forget what was known of files that are gone."""
-    for first in range(0, len(digests), MOST_AT_ONCE):
-        connection.execute(delete(original).where(original.c.digest.in_(digests[first : first + MOST_AT_ONCE])))
+    for chunk in batches(digests):
+        connection.execute(delete(original).where(original.c.digest.in_(chunk)))
 
 
 def kept_pictures(connection: Connection) -> list[KeptPicture]:

@@ -1,6 +1,6 @@
 """Passages: every text that is kept outside of articles, row by row, to be searched and to be rewritten."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -40,6 +40,7 @@ from newsroom.schema import (
     version,
 )
 from newsroom.store import contacts, rows, search
+from newsroom.store.batches import batches
 
 Value = str | list[str]
 KINDS: Mapping[str, tuple[Table, str, tuple[str, ...]]] = {
@@ -89,8 +90,7 @@ def rewrite(connection: Connection, one: Passage, values: Mapping[str, Value | N
 def articles(connection: Connection) -> Iterator[tuple[Article, str]]:
     """Give every article whole, and beside it what its versions said and where it was, as text to look through."""
     ids = list(connection.execute(select(article.c.id).order_by(article.c.id)).scalars())
-    for start in range(0, len(ids), BATCH):
-        chosen = ids[start : start + BATCH]
+    for chosen in batches(ids, BATCH):
         beside = dict.fromkeys(chosen, "")
         for key, text in connection.execute(_beside(chosen)):
             beside[key] += f"\n{text}"
@@ -98,7 +98,7 @@ def articles(connection: Connection) -> Iterator[tuple[Article, str]]:
         yield from ((one, beside[one.id]) for one in rows.articles(connection, connection.execute(whole).all()))
 
 
-def _beside(ids: list[int]) -> CompoundSelect[Any]:
+def _beside(ids: Sequence[int]) -> CompoundSelect[Any]:
     said = select(version.c.article_id, cast(version.c.content, Text) + "\n" + func.coalesce(version.c.note, ""))
     led = select(redirect.c.article_id, redirect.c.address)
     known = select(article.c.id, article.c.former_id).where(article.c.id.in_(ids), article.c.former_id.is_not(None))

@@ -14,6 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from newsroom.model import Article, ArticleContent, Contact, ContactContent
 from newsroom.schema import article, article_contact, contact, fact, search_words
 from newsroom.store import rows
+from newsroom.store.batches import batches
 from newsroom.text import STEMS_VERSION, index_words, query_terms
 
 WEIGHTS = {"headline": 10, "lead": 4, "body": 1, "tags": 5, "people": 2}
@@ -105,8 +106,8 @@ def rebuild(connection: Connection, *, batch: int = 200) -> int:
     """Make the index again from every article, and give their number."""
     connection.execute(delete(search_words))
     ids = list(connection.execute(select(article.c.id)).scalars())
-    for start in range(0, len(ids), batch):
-        _add_words(connection, _kept_words(connection, ids[start : start + batch]))
+    for chosen in batches(ids, batch):
+        _add_words(connection, _kept_words(connection, chosen))
     noted = upsert(fact).values(name=MADE_BY, value=STEMS_VERSION)
     connection.execute(noted.on_conflict_do_update(index_elements=["name"], set_={"value": STEMS_VERSION}))
     return len(ids)

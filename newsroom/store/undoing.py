@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from newsroom.schema import article, article_contact, article_event, contact, event, kit, ledger, log, origin, run
 from newsroom.store import contacts, editing
+from newsroom.store.batches import batches
 from newsroom.store.ledger import Run
 from newsroom.store.public import is_press_contact, is_public, is_public_event, is_public_kit
 
@@ -51,8 +52,7 @@ def made(connection: Connection, one: Run, *, now: datetime) -> list[Made]:
 
 def take_back(connection: Connection, type_: str, ids: Sequence[int]) -> None:
     """Take things of one type out, with where they came from: an import that reads them again brings them again."""
-    for first in range(0, len(ids), editing.MOST_AT_ONCE):
-        chunk = ids[first : first + editing.MOST_AT_ONCE]
+    for chunk in batches(ids):
         connection.execute(delete(origin).where(origin.c.type == type_, origin.c.target_id.in_(chunk)))
         lines = (ledger.c.type == type_, ledger.c.target_id.in_(chunk))
         connection.execute(update(ledger).where(*lines).values(target_id=None))

@@ -19,10 +19,10 @@ from newsroom.leakcheck.asking import Answer, Request, door_to_app
 from newsroom.leakcheck.crawl import links
 from newsroom.media import path_of
 from newsroom.media.positions import tells_position
-from newsroom.migrations import _missing as steps
 from newsroom.migrations import migrate
 from newsroom.settings import newsroom_toml, read_settings
 from tests.cli.conftest import NOW, giving
+from tests.older import migrate_only
 from tests.pictures import POSITION, drawn, exif, file_of
 
 PLACED = exif(artist="Maja", position=True)
@@ -87,9 +87,7 @@ def old_room(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest
     found_room(folder, newsroom_toml({"name": "Hamnstad", "languages": ["sv"]}))
     for file in folder.glob("newsroom.db*"):
         file.unlink()
-    with monkeypatch.context() as patch:
-        patch.setattr("newsroom.migrations._missing", lambda revision: steps(revision)[: request.param])
-        migrate(folder / "newsroom.db")
+    migrate_only(folder / "newsroom.db", request.param, monkeypatch)
     with sqlite3.connect(folder / "newsroom.db") as connection:
         fill(connection, request.param)
     connection.close()
