@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Protocol
+from typing import IO, Protocol
 from zoneinfo import ZoneInfo
 
 import rich_click as click
@@ -82,11 +82,10 @@ class PlainTelling:
 class JsonTelling:
     """Tells machines: one document, its sum in front."""
 
-    def __init__(self) -> None:
-        """Begin an empty list."""
+    def __init__(self, items: IO[str]) -> None:
+        """Begin an empty list, which is put away in the file `items`."""
         self.tally = Tally()
-        # File names may hold bytes that are no UTF-8; they must not stop a report.
-        self._items = tempfile.SpooledTemporaryFile(SPOOLED, "w+", encoding="utf-8", errors="surrogatepass")  # noqa: SIM115
+        self._items = items
 
     def hear(self, outcome: Outcome, zone: ZoneInfo, now: datetime) -> None:
         """Put an item away until the sum is known."""
@@ -102,20 +101,21 @@ class JsonTelling:
         for line in self._items:
             click.echo(line, nl=False)
         click.echo("]}")
-        self._items.close()
 
 
 @contextmanager
 def telling(order: Order, *, as_json: bool) -> Iterator[Telling]:
     """Hear of an import and tell its sum at the end; raises NewsroomError when nothing was taken in."""
     all_notes = "newsroom import --dry-run --json" if order.dry_run else "newsroom ledger"
-    found: Telling = JsonTelling() if as_json else PlainTelling(all_notes)
-    try:
-        yield found
-    except KeyboardInterrupt:
-        note("Stopped. What was kept stays; the same import again takes in the rest.")
-        raise
-    found.end()
+    # File names may hold bytes that are no UTF-8; they must not stop a report.
+    with tempfile.SpooledTemporaryFile(SPOOLED, "w+", encoding="utf-8", errors="surrogatepass") as items:
+        found: Telling = JsonTelling(items) if as_json else PlainTelling(all_notes)
+        try:
+            yield found
+        except KeyboardInterrupt:
+            note("Stopped. What was kept stays; the same import again takes in the rest.")
+            raise
+        found.end()
     if order.dry_run:
         note("This was a dry run: nothing was written.")
     if found.tally.is_vain:

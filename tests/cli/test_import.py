@@ -1,3 +1,4 @@
+import gc
 import json
 import os
 import pty
@@ -143,6 +144,12 @@ def test_json_is_one_document_with_its_sum_in_front(give: Give, archive: Path) -
 def test_json_of_nothing_is_a_document_too(give: Give, archive: Path) -> None:
     answer = give("import", "--json", archive / "missing.md")
     assert (answer.exit_code, json.loads(answer.stdout)["refused"]) == (1, 1)
+
+
+def test_json_that_cannot_begin_leaves_no_open_file(give: Give, room: Path) -> None:
+    assert give("import", "--json", "--retry", "99").exit_code == 1
+    # A file that was left open warns when it is collected.
+    gc.collect()
 
 
 def test_a_name_that_is_no_utf_8_does_not_stop_a_report(give: Give, archive: Path) -> None:
