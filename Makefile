@@ -16,7 +16,7 @@ torture: $(VENV)/.test
 	$(BIN)/python -m pytest -m torture
 
 fuzz: $(VENV)/.test
-	NEWSROOM_HYPOTHESIS=fuzz $(BIN)/python -m pytest -m hypothesis --numprocesses auto
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -m hypothesis --numprocesses auto
 
 bench: $(VENV)/.test
 	$(BIN)/python benchmarks/front_page.py

@@ -13,13 +13,13 @@ from newsroom.migrations import migrate
 # The same code always gives the same answer, so that main is held to what it changes; `make fuzz` draws afresh.
 settings.register_profile("settled", derandomize=True, deadline=None)
 settings.register_profile("fuzz", deadline=None, print_blob=True)
-settings.load_profile(os.environ.get("NEWSROOM_HYPOTHESIS", "settled"))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "settled"))
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Give the folder of real input beside the checkout, or skip where it is missing."""
-    folder = Path(os.environ.get("NEWSROOM_SHARED", Path(__file__).parents[2] / "shared"))
+    folder = Path(os.environ.get("SHARED_INPUT", Path(__file__).parents[2] / "shared"))
     if not folder.is_dir():
         pytest.skip("the folder of real input (../shared) is not here; the look-alikes of tests/ run the same checks")
     return folder
