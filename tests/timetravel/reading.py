@@ -161,7 +161,7 @@ def _word(page: Any) -> str:
 
 
 def _pictures(page: Any) -> list[str]:
-    return [address.rpartition("/")[2] for address in page.xpath("//figure/img/@src")]
+    return [address.rpartition("/")[2] for address in page.xpath("//figure//a[@download]/@href")]
 
 
 def _contacts(page: Any) -> Answer:
