@@ -11,9 +11,12 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import Route
+from starlette.types import Scope
 
 from newsroom import addresses
+from newsroom.cache import MOST_BYTES, Cache
 from newsroom.database import Database, open_database
+from newsroom.eras import Era, Eras
 from newsroom.errors import NewsroomError
 from newsroom.room import Room
 from newsroom.settings import Settings, is_loopback, read_settings
@@ -130,11 +133,16 @@ ROUTES = (
 
 
 def create_app(
-    settings: Settings, *, clock: Callable[[], datetime], database: Database | None = None, does_rounds: bool = False
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime],
+    database: Database | None = None,
+    does_rounds: bool = False,
+    most_bytes: int = MOST_BYTES,
 ) -> Starlette:
     """Make the application of a room; it opens and closes the database itself unless one is given.
 
-    One that `does_rounds` visits followed sources, too.
+    One that `does_rounds` visits followed sources, too. It keeps `most_bytes` of answers.
     """
     room = settings.room
     assets = read_assets(PACKAGE / "static", room)
@@ -143,6 +151,7 @@ def create_app(
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         opened = database or open_database(room.database)
+        app.state.eras = Eras(opened, clock, room.zone)
         app.state.premises = Premises(room=room, database=opened, clock=clock, pages=pages, assets=assets)
         async with _rounds(opened, room, clock) if does_rounds else nullcontext():
             yield
@@ -152,7 +161,10 @@ def create_app(
     app = Starlette(
         routes=ROUTES,
         lifespan=lifespan,
-        middleware=[Middleware(Guard, base_address=room.base_address, is_local=is_loopback, refuse=respond.refuse)],
+        middleware=[
+            Middleware(Guard, base_address=room.base_address, is_local=is_loopback, refuse=respond.refuse),
+            Middleware(Cache, find_era=_find_era, most_bytes=most_bytes),
+        ],
         exception_handlers={
             NewsroomError: respond.on_error,
             Moved: respond.on_moved,
@@ -162,6 +174,11 @@ def create_app(
     # A slash at the end is another address, and perhaps an old one of somebody else's site.
     app.router.redirect_slashes = False
     return app
+
+
+async def _find_era(scope: Scope) -> Era | None:
+    eras: Eras = scope["app"].state.eras
+    return await eras.find()
 
 
 def serve_room() -> Starlette:

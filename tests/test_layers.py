@@ -16,6 +16,8 @@ FLOORS = {
     "newsroom.leakcheck": 5.5,
     "newsroom.app": 5,
     "newsroom.rounds": 4.5,
+    "newsroom.cache": 4.5,
+    "newsroom.eras": 4,
     "newsroom.desk": 4,
     "newsroom.web": 4,
     "newsroom.store": 3,

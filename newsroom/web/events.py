@@ -129,7 +129,7 @@ def parted(found: Sequence[Event], now: datetime, zone: tzinfo) -> tuple[list[Ev
 def _is_over(one: Event, now: datetime, zone: tzinfo) -> bool:
     """Tell whether an event has ended; one that does not say at which hour lasts all day."""
     if isinstance(one.ends_at, datetime):
-        return one.ends_at < now
+        return one.ends_at <= now
     return _day(one.ends_at or one.starts_at, zone) < now.astimezone(zone).date()
 
 

@@ -153,6 +153,9 @@ class Busy(Database):
     def __init__(self) -> None:
         """Open nothing."""
 
+    def version(self) -> None:
+        """Know nothing."""
+
     async def read_within(self, *_question: Any, **_more: Any) -> NoReturn:
         raise Overrun("The question took longer than 2 seconds.")
 
