@@ -50,16 +50,6 @@ def slice_public(
     return Slice(teasers=rows.teasers(connection, found), newer=newer, older=older, total=total)
 
 
-def pinned_public(connection: Connection, *, now: datetime, language: str | None, size: int) -> tuple[Teaser, ...]:
-    """Give the articles that are pinned at `now`, newest first, in one language or in all."""
-    # Few are pinned: asked for otherwise, SQLite would walk through all articles, or all of the language, in order.
-    pinned = select(article.c.id).where(article.c.pinned_until > now)
-    chosen = select(*rows.TEASER_COLUMNS).where(article.c.id.in_(pinned), is_public(now))
-    if language is not None:
-        chosen = chosen.where(literal_column("+article.language") == language)
-    return rows.teasers(connection, connection.execute(chosen.order_by(*_newest_first()).limit(size)).all())
-
-
 def count_public(connection: Connection, selection: Selection, *, now: datetime, zone: ZoneInfo) -> int:
     """Count what a selection shows."""
     chosen = _chosen(connection, selection, now, zone).order_by(None).with_only_columns(func.count())

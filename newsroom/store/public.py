@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Table, and_, exists, or_, select
+from sqlalchemy import ColumnElement, FromClause, Table, and_, exists, or_, select
 
 from newsroom.schema import article, article_contact, article_event, article_tag, banner, contact, event, kit, tag
 
 
-def is_public(now: datetime) -> ColumnElement[bool]:
-    """Say of an article that it is published at `now` and not withdrawn."""
-    return and_(article.c.published_at <= now, or_(article.c.withdrawn_at.is_(None), article.c.withdrawn_at > now))
+def is_public(now: datetime, one: FromClause = article) -> ColumnElement[bool]:
+    """Say of an article that it is published at `now` and not withdrawn; `one` is by which name it is asked for."""
+    return and_(one.c.published_at <= now, or_(one.c.withdrawn_at.is_(None), one.c.withdrawn_at > now))
 
 
 def was_public(now: datetime) -> ColumnElement[bool]:

@@ -58,6 +58,11 @@ def teasers(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Teaser, .
     )
 
 
+def links(rows: Iterable[Row[Any]]) -> tuple[Teaser, ...]:
+    """Make teasers of rows for who only leads to them: without tags and picture."""
+    return tuple(Teaser(**_shared(row._mapping)) for row in rows)
+
+
 def articles(connection: Connection, rows: Sequence[Row[Any]], *condition: ColumnElement[bool]) -> tuple[Article, ...]:
     """Make articles of whole rows, with all that goes with them; of the people, those that a condition lets through."""
     ids = [row.id for row in rows]

@@ -1,5 +1,6 @@
 """Articles: the front page, lists of them, and one whole."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -8,9 +9,9 @@ from starlette.responses import Response
 
 from newsroom import addresses
 from newsroom.languages import Words, _
-from newsroom.model import Article, Change, Contact, Event, Selection, Slice, Tag, Teaser, VersionHead
+from newsroom.model import Article, Change, Contact, Event, Slice, Tag, Teaser, VersionHead
 from newsroom.store import articles as store
-from newsroom.store import contacts, events, translations, versions
+from newsroom.store import contacts, events, releases, translations, versions
 from newsroom.store.related import related_public
 from newsroom.web import listing, respond, structured
 from newsroom.web.events import parted
@@ -28,10 +29,14 @@ LATEST, COMING, CARDS = 10, 4, 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
-    """What the front page shows; the latest begin with those that are pinned."""
+    """What the front page shows; the latest begin with those that are pinned.
+
+    A release is shown once; by its article's id, `beside` gives its versions in other languages.
+    """
 
     latest: tuple[Teaser, ...]
     pinned: tuple[Teaser, ...]
+    beside: Mapping[int, tuple[Teaser, ...]]
     events: list[Event]
     contacts: list[Contact]
 
@@ -72,7 +77,7 @@ async def front(request: Request) -> Response:
     words = visit.words()
     data = structured.organisation_data(visit)
     head = Head(name="front", title=words.gettext("Press room"), path=addresses.FRONT, data=data)
-    shown = {name: getattr(found, name) for name in ("latest", "pinned", "events", "contacts", "topics")}
+    shown = {name: getattr(found, name) for name in ("latest", "pinned", "beside", "events", "contacts", "topics")}
     return respond.page(visit, head, words, shown)
 
 
@@ -136,14 +141,16 @@ def front_public(connection: Connection, visit: Visit) -> Front:
     """Ask for the whole front page; with a parameter that is not ours its address may be an old one."""
     if has_unknown(visit.parameters) and (moved := visit.find_moved(connection)):
         raise moved
-    now, zone = visit.now, visit.room.zone
-    chosen = Selection(language=visit.lang)
-    coming, _past = parted(events.events_public(connection, now=now), now, zone)
-    pinned = store.pinned_public(connection, now=now, language=visit.lang, size=LATEST)
-    latest = store.slice_public(connection, chosen, now=now, zone=zone, size=LATEST).teasers
+    now, languages = visit.now, visit.room.languages
+    coming, _past = parted(events.events_public(connection, now=now), now, visit.room.zone)
+    only = visit.lang
+    pinned = releases.pinned_releases(connection, now=now, languages=languages, only=only, size=LATEST)
+    latest = releases.latest_releases(connection, now=now, languages=languages, only=only, size=LATEST)
+    shown = (*pinned, *(one for one in latest if one not in pinned))[:LATEST]
     return Front(
-        latest=(*pinned, *(one for one in latest if one not in pinned))[:LATEST],
+        latest=shown,
         pinned=pinned,
+        beside={} if only else releases.versions_beside(connection, shown, now=now, languages=languages),
         events=coming[:COMING],
         contacts=contacts.press_contacts(connection, now=now)[:CARDS],
     )

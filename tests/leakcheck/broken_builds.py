@@ -21,6 +21,7 @@ from newsroom.store import (
     files,
     previews,
     redirects,
+    releases,
     rows,
     translations,
     versions,
@@ -48,11 +49,13 @@ class Build:
 
 
 def ignoring_withdrawal(patch: Patch) -> None:
-    patch.setattr(articles, "is_public", lambda now: article.c.published_at <= now)
+    for module in (articles, releases):
+        patch.setattr(module, "is_public", lambda now, one=article: one.c.published_at <= now)
 
 
 def ignoring_the_moment(patch: Patch) -> None:
-    patch.setattr(articles, "is_public", lambda now: article.c.withdrawn_at.is_(None))
+    for module in (articles, releases):
+        patch.setattr(module, "is_public", lambda _now, one=article: one.c.withdrawn_at.is_(None))
 
 
 def feeding_without_the_predicate(patch: Patch) -> None:
@@ -261,11 +264,11 @@ def showing_every_translation(patch: Patch) -> None:
 
 
 def pinning_what_is_hidden(patch: Patch) -> None:
-    def pinned(connection: Connection, *, now: datetime, language: str | None, size: int) -> tuple[Teaser, ...]:
+    def pinned(connection: Connection, *, now: datetime, **_: Any) -> tuple[Teaser, ...]:
         found = connection.execute(select(*rows.TEASER_COLUMNS).where(article.c.pinned_until > now)).all()
         return rows.teasers(connection, found)
 
-    patch.setattr(articles, "pinned_public", pinned)
+    patch.setattr(releases, "pinned_releases", pinned)
 
 
 def keeping_the_history_of_what_is_hidden(patch: Patch) -> None:

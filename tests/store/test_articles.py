@@ -1,10 +1,9 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 
 from newsroom.database import Database
 from newsroom.errors import Invalid, NotFound, Withdrawn
@@ -153,21 +152,6 @@ async def test_a_list_by_relevance_is_numbered(database: Database) -> None:
     assert (len(last.teasers), last.newer, last.older) == (1, "2", None)
     with pytest.raises(Invalid):
         await database.read(articles.slice_public, selection, now=NOON, zone=STOCKHOLM, page="51")
-
-
-@pytest.mark.parametrize("language", [None, "sv"])
-async def test_the_pinned_are_found_by_their_pin_however_many_there_are(
-    database: Database, language: str | None
-) -> None:
-    def explained(connection: Connection) -> str:
-        asked: list[Any] = []
-        event.listen(connection, "before_cursor_execute", lambda *said: asked.append(said[2:4]))
-        articles.pinned_public(connection, now=NOON, language=language, size=10)
-        statement, parameters = asked[0]
-        return str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all())
-
-    plan = await database.read(explained)
-    assert "INDEX article_by_pin" in plan and "article_by_time" not in plan and "article_by_language" not in plan
 
 
 async def test_a_list_is_another_since_the_last_withdrawal_or_removal(database: Database) -> None:

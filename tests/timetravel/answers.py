@@ -55,10 +55,20 @@ def about(world: World, piece: Piece) -> list[str]:
 
 
 def _front(world: World, fits: Fits) -> Answer:
-    """Put the pinned ones first; both they and the others stand newest first."""
-    found = [piece for piece in world.public() if fits(piece)]
-    found.sort(key=lambda piece: not (piece.pinned_until and piece.pinned_until > world.now))
-    return {"status": 200, "stories": [piece.path for piece in found[:10]]}
+    """Show each release once, in its first language; pinned ones first, and both they and the others newest first."""
+    public = [piece for piece in world.public() if fits(piece)]
+    families = [[one for one in world.release(piece) if one in public] for piece in public]
+    shown = [piece for piece, family in zip(public, families, strict=True) if piece is min(family, key=_preference)]
+    shown.sort(key=lambda piece: not any(_is_pinned(world, one) for one in world.release(piece) if one in public))
+    return {"status": 200, "stories": [piece.path for piece in shown[:10]]}
+
+
+def _preference(piece: Piece) -> tuple[int, int]:
+    return LANGUAGES.index(piece.said.language), piece.number
+
+
+def _is_pinned(world: World, piece: Piece) -> bool:
+    return bool(piece.pinned_until and piece.pinned_until > world.now)
 
 
 def _counts(world: World, names: Callable[[Piece], Iterable[str]], fits: Fits) -> Answer:

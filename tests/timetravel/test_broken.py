@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
-from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, or_, select, true
 
 from newsroom.model import Article, Teaser
 from newsroom.schema import article, article_event, contact, event, preview
-from newsroom.store import articles, editing, events, previews, public, redirects, rows, translations
+from newsroom.store import articles, editing, events, previews, public, redirects, releases, rows, translations
 from tests.timetravel.house import House
 from tests.timetravel.machine import Life, Year
 from tests.timetravel.test_timetravel import BRIEF
@@ -32,9 +32,8 @@ def everywhere(patch: pytest.MonkeyPatch, old: Any, new: Any) -> None:
 
 
 def a_second_late(patch: pytest.MonkeyPatch) -> None:
-    def is_public(now: datetime) -> ColumnElement[bool]:
-        standing = or_(article.c.withdrawn_at.is_(None), article.c.withdrawn_at > now)
-        return and_(article.c.published_at < now, standing)
+    def is_public(now: datetime, one: FromClause = article) -> ColumnElement[bool]:
+        return and_(one.c.published_at < now, or_(one.c.withdrawn_at.is_(None), one.c.withdrawn_at > now))
 
     everywhere(patch, public.is_public, is_public)
 
@@ -53,12 +52,12 @@ def typo_wakes_feeds(patch: pytest.MonkeyPatch) -> None:
 
 
 def pin_without_end(patch: pytest.MonkeyPatch) -> None:
-    def pinned_public(connection: Connection, *, now: datetime, language: str | None, size: int) -> tuple[Teaser, ...]:
+    def pinned_releases(connection: Connection, *, now: datetime, only: str | None, **_: Any) -> tuple[Teaser, ...]:
         ever = select(*rows.TEASER_COLUMNS).where(article.c.pinned_until.is_not(None), public.is_public(now))
-        chosen = ever.where(article.c.language == language) if language else ever
-        return rows.teasers(connection, connection.execute(chosen.limit(size)).all())
+        chosen = ever.where(article.c.language == only) if only else ever
+        return rows.teasers(connection, connection.execute(chosen).all())
 
-    patch.setattr(articles, "pinned_public", pinned_public)
+    patch.setattr(releases, "pinned_releases", pinned_releases)
 
 
 def key_without_end(patch: pytest.MonkeyPatch) -> None:

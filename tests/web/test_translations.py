@@ -85,3 +85,25 @@ async def test_a_version_that_was_withdrawn_leaves_the_others(reader: httpx.Asyn
     await database.write(withdraw, PARK, "Fel siffror.", now=NOW, by="maja")
     assert alternates(await page(reader, PUISTO)) == [("en", FARM), ("fi", PUISTO)]
     assert PARK not in await page(reader, FARM)
+
+
+async def test_the_front_page_shows_a_release_once_in_its_own_language(
+    reader: httpx.AsyncClient, database: Database
+) -> None:
+    await database.write(link, PARK, FARM, now=NOW, by="maja")
+    await database.write(link, PUISTO, FARM, now=NOW, by="maja")
+    front = (await reader.get("/")).text.partition("<main")[2]
+    assert re.findall(r'<h3[^>]*><a href="/press-releases/([\w-]+)"', front)[0] == PARK
+    versions = front.partition('<ul class="versions"')[2].partition("</ul>")[0]
+    assert re.findall(r'href="/press-releases/([\w-]+)" lang="(\w+)" hreflang="(\w+)">(\w+)<', versions) == [
+        (PUISTO, "fi", "fi", "Suomi"),
+        (FARM, "en", "en", "English"),
+    ]
+    assert front.count(PUISTO) == front.count(FARM) == 1
+
+
+async def test_in_one_language_the_front_page_is_as_it_was(reader: httpx.AsyncClient, database: Database) -> None:
+    before = (await reader.get("/?lang=fi")).text
+    await database.write(link, PUISTO, PARK, now=NOW, by="maja")
+    assert (await reader.get("/?lang=fi")).text == before
+    assert PUISTO in before and 'class="versions"' not in before
