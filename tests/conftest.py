@@ -1,14 +1,17 @@
 """Fixtures that every part of the tests may use."""
 
 import os
+from collections import OrderedDict
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from newsroom.database import Database, open_database
 from newsroom.migrations import migrate
+from newsroom.store import statements
 
 # The same code always gives the same answer, so that main is held to what it changes; `make fuzz` draws afresh.
 settings.register_profile("settled", derandomize=True, deadline=None)
@@ -32,3 +35,16 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
     opened = open_database(tmp_path / "newsroom.db")
     yield opened
     await opened.close()
+
+
+class Nothing(OrderedDict[Any, Any]):
+    """Keeps nothing."""
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        """Let it go."""
+
+
+@pytest.fixture
+def building_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every statement be built anew, so that what a test puts in place of a part of it counts at once."""
+    monkeypatch.setattr(statements, "_built", Nothing())

@@ -12,7 +12,7 @@ from newsroom.store.public import is_press_contact, is_public
 
 def contacts_about_public(connection: Connection, query: str, *, now: datetime, size: int = 3) -> list[Contact]:
     """Give the press contacts whom public articles on something name, whom most name first."""
-    about = article.c.id.in_(search.found(search.groups(connection, query)))
+    about = article.c.id.in_(search.FOUND)
     named = (
         select(article_contact.c.contact_id, func.count().label("articles"))
         .join_from(article_contact, article)
@@ -21,7 +21,8 @@ def contacts_about_public(connection: Connection, query: str, *, now: datetime, 
         .subquery("named")
     )
     chosen = select(contact).join(named, named.c.contact_id == contact.c.id).where(is_press_contact(now))
-    found = connection.execute(chosen.order_by(named.c.articles.desc(), contact.c.id).limit(size))
+    match = search.whole(search.groups(connection, query))
+    found = connection.execute(chosen.order_by(named.c.articles.desc(), contact.c.id).limit(size), {"match": match})
     return rows.contacts_from(connection, found.mappings())
 
 

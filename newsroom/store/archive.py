@@ -2,38 +2,33 @@
 
 from collections import Counter
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, Text, func, select, true, type_coerce
+from sqlalchemy import ColumnElement, Connection, Select, Text, bindparam, func, select, type_coerce
 
 from newsroom.model import Count
 from newsroom.schema import article, article_tag, tag
+from newsroom.store import filters
 from newsroom.store.public import is_public
+from newsroom.store.statements import NOW, built_once
 
 
 def topics_public(connection: Connection, *, now: datetime, language: str | None = None) -> list[Count]:
     """Give the topics that public articles, or those in one language, have, by name."""
-    query = (
-        select(tag.c.slug, tag.c.name, func.count())
-        .join_from(tag, article_tag)
-        .join(article)
-        .where(is_public(now), _is_in(language))
-        .group_by(tag.c.id)
-        .order_by(func.lower(tag.c.name))
-    )
-    return [Count(name=slug, label=name, articles=articles) for slug, name, articles in connection.execute(query)]
+    found = connection.execute(_topics(bool(language)), {"now": now, "language": language})
+    return [Count(name=slug, label=name, articles=articles) for slug, name, articles in found]
 
 
 def find_topic_public(connection: Connection, slug: str, *, now: datetime) -> str | None:
     """Give the name of a topic that a public article has."""
-    query = select(tag.c.name).join_from(tag, article_tag).join(article).where(is_public(now), tag.c.slug == slug)
-    return connection.execute(query.limit(1)).scalar()
+    return connection.execute(_topic_name(), {"now": now, "slug": slug}).scalar()
 
 
 def months_public(connection: Connection, *, now: datetime, zone: ZoneInfo, language: str | None = None) -> list[Count]:
     """Give the months of publication in the room's zone, newest first, named as `2017-03`."""
-    written = select(type_coerce(article.c.published_at, Text)).where(is_public(now), _is_in(language))
-    months = Counter(_month(moment, zone) for moment in connection.execute(written).scalars())
+    written = connection.execute(_moments(bool(language)), {"now": now, "language": language})
+    months = Counter(_month(moment, zone) for moment in written.scalars())
     return [Count(name=month, label=month, articles=months[month]) for month in sorted(months, reverse=True)]
 
 
@@ -44,5 +39,22 @@ def _month(written: str, zone: ZoneInfo) -> str:
     return f"{datetime.fromisoformat(written).astimezone(zone):%Y-%m}"
 
 
-def _is_in(language: str | None) -> ColumnElement[bool]:
-    return article.c.language == language if language else true()
+@built_once
+def _topics(in_language: bool) -> Select[Any]:
+    query = select(tag.c.slug, tag.c.name, func.count()).join_from(tag, article_tag).join(article)
+    return query.where(*_public(in_language)).group_by(tag.c.id).order_by(func.lower(tag.c.name))
+
+
+@built_once
+def _topic_name() -> Select[Any]:
+    query = select(tag.c.name).join_from(tag, article_tag).join(article)
+    return query.where(is_public(NOW), tag.c.slug == bindparam("slug")).limit(1)
+
+
+@built_once
+def _moments(in_language: bool) -> Select[Any]:
+    return select(type_coerce(article.c.published_at, Text)).where(*_public(in_language))
+
+
+def _public(in_language: bool) -> list[ColumnElement[bool]]:
+    return [is_public(NOW), *filters.conditions(["language"] if in_language else [])]

@@ -1,19 +1,20 @@
 """Published articles: one by its address, a page of a list, the neighbours of one."""
 
 import re
-from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal_column, or_, select, tuple_
+from sqlalchemy import Connection, Integer, Row, Select, bindparam, func, literal_column, or_, select, tuple_
 
 from newsroom.errors import Invalid, NotFound, Withdrawn
 from newsroom.languages import _
 from newsroom.model import Article, Kind, Selection, Slice, Sort, Teaser
-from newsroom.schema import REMOVED_AT, article, article_tag, fact, tag
-from newsroom.store import rows, search
-from newsroom.store.public import answers, is_public, was_public
+from newsroom.schema import REMOVED_AT, Instant, article, fact
+from newsroom.store import filters, rows, search
+from newsroom.store.public import is_public, was_public
+from newsroom.store.statements import IDS, NOW, built_once
 
 MOST_PAGES = 50
 """A list by relevance is worth counting only so far."""
@@ -26,6 +27,10 @@ LAST = 2**63 - 1
 
 PAGE_HINT = _("follow a link of the list, or use “last”")
 
+_ADDRESS = (article.c.kind == bindparam("kind"), article.c.slug == bindparam("slug"))
+_PLACE = tuple_(article.c.published_at, article.c.id)
+GIVEN_PLACE = tuple_(bindparam("at", type_=Instant), bindparam("id", type_=Integer))
+
 
 def slice_public(
     connection: Connection,
@@ -36,41 +41,62 @@ def slice_public(
     page: str | None = None,
     size: int = 20,
     counted: bool = False,
+    bare: bool = False,
 ) -> Slice:
     """Give a page of a list; raises Invalid for a malformed page and NotFound past the end.
 
     `page` is a key of an earlier answer (in a list by relevance its number), `last`, or None for the first.
-    `total` is counted only when asked for.
+    `total` is counted only when asked for. `bare` teasers have no tags and no picture.
     """
-    chosen = _chosen(connection, selection, now, zone)
-    found, newer, older = _page(connection, selection, chosen, page, size, now)
+    given = filters.values_of(connection, selection, zone) | {"now": now}
+    found, newer, older = _page(connection, selection, given, page, size)
     if page and not found:
         raise NotFound("This list has no such page.")
     total = count_public(connection, selection, now=now, zone=zone) if counted else 0
-    return Slice(teasers=rows.teasers(connection, found), newer=newer, older=older, total=total)
+    teasers = rows.links(found) if bare else rows.teasers(connection, found)
+    return Slice(teasers=teasers, newer=newer, older=older, total=total)
 
 
 def count_public(connection: Connection, selection: Selection, *, now: datetime, zone: ZoneInfo) -> int:
     """Count what a selection shows."""
-    chosen = _chosen(connection, selection, now, zone).order_by(None).with_only_columns(func.count())
-    return connection.execute(chosen).scalar_one()
+    return _count(connection, filters.values_of(connection, selection, zone) | {"now": now})
 
 
-def whole(connection: Connection, teasers: tuple[Teaser, ...], *, now: datetime) -> tuple[Article, ...]:
-    """Give the same articles with their bodies and all that goes with them at `now`, in the same order."""
-    ids = [teaser.id for teaser in teasers]
-    found = connection.execute(select(article).where(article.c.id.in_(ids))).all()
-    by_id = {one.id: one for one in rows.articles(connection, found, answers(now))}
+def has_public(connection: Connection, selection: Selection, *, now: datetime, zone: ZoneInfo) -> bool:
+    """Tell whether a selection shows anything."""
+    given = filters.values_of(connection, selection, zone) | {"now": now, "size": 1}
+    return connection.execute(_newest(frozenset(given)), given).first() is not None
+
+
+def whole(connection: Connection, ids: Sequence[int], *, now: datetime) -> tuple[Article, ...]:
+    """Give articles with their bodies and all that goes with them at `now`, in this order."""
+    found = connection.execute(_whole(), {"ids": ids}).all()
+    by_id = {one.id: one for one in rows.articles(connection, found, answering_at=now)}
     return tuple(by_id[key] for key in ids)
 
 
 def get_public(connection: Connection, kind: Kind, slug: str, *, now: datetime) -> Article:
     """Give a public article by its address; raises Withdrawn, or NotFound for unknown and hidden alike."""
-    here = (article.c.kind == kind, article.c.slug == slug)
-    row = connection.execute(select(article).where(*here, is_public(now))).first()
+    given = {"kind": kind, "slug": slug, "now": now}
+    row = connection.execute(_at_address(), given).first()
     if row is None:
-        raise _taken_back(connection.execute(select(article).where(*here, was_public(now))).first())
-    return rows.articles(connection, [row], answers(now))[0]
+        raise _taken_back(connection.execute(_gone_from_address(), given).first())
+    return rows.articles(connection, [row], answering_at=now)[0]
+
+
+@built_once
+def _whole() -> Select[Any]:
+    return select(article).where(article.c.id.in_(IDS))
+
+
+@built_once
+def _at_address() -> Select[Any]:
+    return select(article).where(*_ADDRESS, is_public(NOW))
+
+
+@built_once
+def _gone_from_address() -> Select[Any]:
+    return select(article).where(*_ADDRESS, was_public(NOW))
 
 
 def _taken_back(row: Row[Any] | None) -> NotFound:
@@ -81,100 +107,57 @@ def _taken_back(row: Row[Any] | None) -> NotFound:
 
 def neighbours_public(connection: Connection, one: Teaser, *, now: datetime) -> tuple[Teaser | None, Teaser | None]:
     """Give the next older and the next newer public article."""
-    key = tuple_(article.c.published_at, article.c.id)
-    here = (one.published_at, one.id)
-    public = select(*rows.TEASER_COLUMNS).where(is_public(now)).limit(1)
-    older = connection.execute(public.where(key < here).order_by(*_newest_first())).all()
-    newer = connection.execute(public.where(key > here).order_by(*_oldest_first())).all()
-    found = {teaser.id: teaser for teaser in rows.teasers(connection, [*older, *newer])}
-    return (found[older[0].id] if older else None, found[newer[0].id] if newer else None)
+    here = {"at": one.published_at, "id": one.id, "now": now, "size": 1}
+    older, newer = (connection.execute(beside(frozenset(here)), here).all() for beside in (_newest, _oldest))
+    return next(iter(rows.links(older)), None), next(iter(rows.links(newer)), None)
 
 
 def last_withdrawal(connection: Connection, *, now: datetime) -> datetime | None:
     """Tell when a published article was last taken back or removed: a list without it is another list."""
-    withdrawn = connection.execute(select(func.max(article.c.withdrawn_at)).where(was_public(now))).scalar()
-    removed = connection.execute(select(fact.c.value).where(fact.c.name == REMOVED_AT)).scalar()
+    withdrawn = connection.execute(_last_withdrawn(), {"now": now}).scalar()
+    removed = connection.execute(_removed_at()).scalar()
     return max(filter(None, (withdrawn, removed and datetime.fromisoformat(removed))), default=None)
+
+
+@built_once
+def _last_withdrawn() -> Select[Any]:
+    return select(func.max(article.c.withdrawn_at)).where(was_public(NOW))
+
+
+@built_once
+def _removed_at() -> Select[Any]:
+    return select(fact.c.value).where(fact.c.name == REMOVED_AT)
 
 
 def _newest_first() -> tuple[Any, ...]:
     return article.c.published_at.desc(), article.c.id.desc()
 
 
-def _oldest_first() -> tuple[Any, ...]:
-    return article.c.published_at, article.c.id
-
-
-def filters(connection: Connection, selection: Selection, zone: ZoneInfo) -> list[ColumnElement[bool]]:
-    """Give what a selection asks of an article, besides being public."""
-    asked: list[ColumnElement[bool]] = [*_plain_filters(selection), *_times(selection, zone)]
-    if selection.topic is not None:
-        topic = select(article_tag.c.article_id).join(tag).where(tag.c.slug == selection.topic)
-        asked.append(article.c.id.in_(topic))
-    if selection.query:
-        # Looked up in the list's own order: thousands of hits, fetched one by one and sorted, take five times as long.
-        found = search.found(search.groups(connection, selection.query))
-        asked.append(literal_column("+article.id").in_(found))
-    return asked
-
-
-def year_begins(year: int, zone: ZoneInfo) -> datetime:
-    """Give the moment at which a year begins in the room."""
-    return datetime(min(max(year, 1000), 9000), 1, 1, tzinfo=zone)
-
-
-def _plain_filters(selection: Selection) -> Iterator[ColumnElement[bool]]:
-    if selection.kind is not None:
-        yield article.c.kind == selection.kind
-    if selection.language is not None:
-        yield article.c.language == selection.language
-    if selection.place is not None:
-        yield func.lower(article.c.dateline) == func.lower(selection.place)
-
-
-def _times(selection: Selection, zone: ZoneInfo) -> Iterator[ColumnElement[bool]]:
-    if selection.year is not None:
-        yield article.c.published_at >= year_begins(selection.year, zone)
-        yield article.c.published_at < year_begins(selection.year + 1, zone)
-    if selection.since_on:
-        yield article.c.published_at >= datetime.combine(selection.since_on, time(), zone)
-    if selection.until_on:
-        yield article.c.published_at < datetime.combine(selection.until_on + timedelta(1), time(), zone)
-
-
-def _chosen(connection: Connection, selection: Selection, now: datetime, zone: ZoneInfo) -> Select[Any]:
-    chosen = select(*rows.TEASER_COLUMNS).where(is_public(now), *filters(connection, selection, zone))
-    if not selection.query or selection.sort is not Sort.RELEVANCE:
-        return chosen.order_by(*_newest_first())
-    hits = search.hits(search.groups(connection, selection.query))
-    return chosen.join(hits, literal_column("hits.id") == article.c.id).order_by(
-        literal_column("hits.score"), *_newest_first()
-    )
-
-
 def _page(
-    connection: Connection, selection: Selection, chosen: Select[Any], page: str | None, size: int, now: datetime
+    connection: Connection, selection: Selection, given: Mapping[str, Any], page: str | None, size: int
 ) -> tuple[list[Row[Any]], str | None, str | None]:
     if selection.query and selection.sort is Sort.RELEVANCE:
-        return _numbered(connection, chosen, page, size)
+        return _numbered(connection, selection.query, given, page, size)
     if page == "last":
-        return _last(connection, chosen, size)
-    return _keyed(connection, chosen, None if page is None else _place_at(connection, page, now), size)
+        return _last(connection, given, size)
+    return _keyed(connection, given, {} if page is None else _place_at(connection, page, given["now"]), size)
 
 
 def _numbered(
-    connection: Connection, chosen: Select[Any], page: str | None, size: int
+    connection: Connection, query: str, given: Mapping[str, Any], page: str | None, size: int
 ) -> tuple[list[Row[Any]], str | None, str | None]:
-    number = _pages(connection, chosen, size) if page == "last" else _number(page)
-    found = connection.execute(chosen.limit(size + 1).offset((number - 1) * size)).all()
+    number = _pages(connection, given, size) if page == "last" else _number(page)
+    weighed = search.weighed(search.groups(connection, query))
+    limits = {"size": size + 1, "offset": (number - 1) * size}
+    best = _best(frozenset(given), len(weighed))
+    found = connection.execute(best, {**given, **weighed, **limits}).all()
     newer = None if number == 1 else "" if number == 2 else str(number - 1)
     older = str(number + 1) if len(found) > size and number < MOST_PAGES else None
     return list(found[:size]), newer, older
 
 
-def _pages(connection: Connection, chosen: Select[Any], size: int) -> int:
-    total = connection.execute(chosen.order_by(None).with_only_columns(func.count())).scalar_one()
-    return min(max(-(-total // size), 1), MOST_PAGES)
+def _pages(connection: Connection, given: Mapping[str, Any], size: int) -> int:
+    return min(max(-(-_count(connection, given) // size), 1), MOST_PAGES)
 
 
 def _number(page: str | None) -> int:
@@ -186,35 +169,68 @@ def _number(page: str | None) -> int:
 
 
 def _keyed(
-    connection: Connection, chosen: Select[Any], after: tuple[datetime, int] | None, size: int
+    connection: Connection, given: Mapping[str, Any], after: Mapping[str, Any], size: int
 ) -> tuple[list[Row[Any]], str | None, str | None]:
-    older_than = chosen if after is None else chosen.where(_place() < after)
-    found = list(connection.execute(older_than.limit(size + 1)).all())
+    asked = {**given, **after, "size": size + 1}
+    found = list(connection.execute(_newest(frozenset(asked)), asked).all())
     older = _key(found[size - 1]) if len(found) > size else None
-    newer = _newer(connection, chosen, found[0], size) if after and found else None
+    newer = _newer(connection, given, found[0], size) if after and found else None
     return found[:size], newer, older
 
 
-def _last(connection: Connection, chosen: Select[Any], size: int) -> tuple[list[Row[Any]], str | None, str | None]:
-    backwards = chosen.order_by(None).order_by(*_oldest_first())
-    found = list(connection.execute(backwards.limit(size)).all())[::-1]
-    first = bool(found) and not connection.execute(backwards.where(_place() > _place_of(found[0])).limit(1)).first()
-    return found, None if first or not found else _newer(connection, chosen, found[0], size), None
+def _last(connection: Connection, given: Mapping[str, Any], size: int) -> tuple[list[Row[Any]], str | None, str | None]:
+    asked = {**given, "size": size}
+    found = list(connection.execute(_oldest(frozenset(asked)), asked).all())[::-1]
+    first = not found or not _above(connection, given, found[0], 1)
+    return found, None if first else _newer(connection, given, found[0], size), None
 
 
-def _newer(connection: Connection, chosen: Select[Any], first: Row[Any], size: int) -> str:
+def _newer(connection: Connection, given: Mapping[str, Any], first: Row[Any], size: int) -> str:
     """Give the key of the page that ends just before `first`; the first page has the empty key."""
-    above = chosen.order_by(None).order_by(*_oldest_first()).where(_place() > _place_of(first))
-    found = connection.execute(above.limit(size + 1)).all()
+    found = _above(connection, given, first, size + 1)
     return _key(found[size]) if len(found) > size else ""
 
 
-def _place() -> ColumnElement[Any]:
-    return tuple_(article.c.published_at, article.c.id)
+def _above(connection: Connection, given: Mapping[str, Any], first: Row[Any], size: int) -> Sequence[Row[Any]]:
+    """Give what stands above `first`, the nearest first."""
+    asked = {**given, "at": first.published_at, "id": first.id, "size": size}
+    return connection.execute(_oldest(frozenset(asked)), asked).all()
 
 
-def _place_of(row: Row[Any]) -> tuple[datetime, int]:
-    return row.published_at, row.id
+def _count(connection: Connection, given: Mapping[str, Any]) -> int:
+    return int(connection.execute(_number_of(frozenset(given)), given).scalar_one())
+
+
+@built_once
+def _newest(names: frozenset[str]) -> Select[Any]:
+    """Give the newest articles of a list; of those after a place, if there is one."""
+    chosen = _chosen(names).where(_PLACE < GIVEN_PLACE) if "at" in names else _chosen(names)
+    return chosen.order_by(*_newest_first()).limit(bindparam("size"))
+
+
+@built_once
+def _oldest(names: frozenset[str]) -> Select[Any]:
+    """Give the oldest articles of a list; of those before a place, if there is one."""
+    chosen = _chosen(names).where(_PLACE > GIVEN_PLACE) if "at" in names else _chosen(names)
+    return chosen.order_by(article.c.published_at, article.c.id).limit(bindparam("size"))
+
+
+@built_once
+def _best(names: frozenset[str], weighed: int) -> Select[Any]:
+    """Give the articles of a list that answer a query best, by so many weights."""
+    hits = search.hits(weighed // len(search.WEIGHTS))
+    chosen = _chosen(names).join(hits, literal_column("hits.id") == article.c.id)
+    best = chosen.order_by(literal_column("hits.score"), *_newest_first())
+    return best.limit(bindparam("size")).offset(bindparam("offset"))
+
+
+@built_once
+def _number_of(names: frozenset[str]) -> Select[Any]:
+    return select(func.count()).select_from(article).where(is_public(NOW), *filters.conditions(names))
+
+
+def _chosen(names: frozenset[str]) -> Select[Any]:
+    return select(*rows.TEASER_COLUMNS).where(is_public(NOW), *filters.conditions(names))
 
 
 def _key(row: Row[Any]) -> str:
@@ -222,12 +238,17 @@ def _key(row: Row[Any]) -> str:
     return f"{row.published_at:%Y%m%dT%H%M%SZ}-{row.uid[:KEY_LENGTH]}"
 
 
-def _place_at(connection: Connection, page: str, now: datetime) -> tuple[datetime, int]:
+def _place_at(connection: Connection, page: str, now: datetime) -> dict[str, Any]:
     """Give the place that a key names; whose article is erased names its moment, and what is hidden is no other."""
     at, start = _parsed(page)
-    seen = or_(is_public(now), was_public(now))
-    named = (article.c.published_at == at, func.substr(article.c.uid, 1, KEY_LENGTH) == start, seen)
-    return at, connection.execute(select(article.c.id).where(*named)).scalar() or LAST
+    known = connection.execute(_named(), {"at": at, "start": start, "now": now}).scalar()
+    return {"at": at, "id": known or LAST}
+
+
+@built_once
+def _named() -> Select[Any]:
+    named = (article.c.published_at == bindparam("at"), func.substr(article.c.uid, 1, KEY_LENGTH) == bindparam("start"))
+    return select(article.c.id).where(*named, or_(is_public(NOW), was_public(NOW)))
 
 
 def _parsed(page: str) -> tuple[datetime, str]:

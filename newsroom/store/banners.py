@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, select, true
+from sqlalchemy import Connection, Select, delete, select, true
 from sqlalchemy.dialects.sqlite import insert
 
 from newsroom.schema import banner
 from newsroom.store.public import is_standing
+from newsroom.store.statements import NOW, built_once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +23,7 @@ class Banner:
 
 def banners_public(connection: Connection, *, now: datetime) -> tuple[Banner, ...]:
     """Give the banners that stand at `now`."""
-    query = select(banner).where(is_standing(now)).order_by(banner.c.language)
-    return tuple(Banner(**row) for row in connection.execute(query).mappings())
+    return tuple(Banner(**row) for row in connection.execute(_standing(), {"now": now}).mappings())
 
 
 def put_up(connection: Connection, one: Banner) -> None:
@@ -35,3 +36,8 @@ def take_down(connection: Connection, language: str | None = None) -> None:
     """Take away the banner in a language, or all."""
     here = banner.c.language == language if language else true()
     connection.execute(delete(banner).where(here))
+
+
+@built_once
+def _standing() -> Select[Any]:
+    return select(banner).where(is_standing(NOW)).order_by(banner.c.language)

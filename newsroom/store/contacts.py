@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, exists, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from newsroom.errors import NotFound
 from newsroom.model import Contact, ContactContent, Image
@@ -15,6 +27,7 @@ from newsroom.store.images import keep_originals
 from newsroom.store.naming import claim_slug, named, new_uid
 from newsroom.store.public import is_press_contact
 from newsroom.store.rows import contacts_from
+from newsroom.store.statements import NOW, built_once
 from newsroom.store.versions import fields_of
 
 LISTS = ("emails", "phones", "responsibilities", "languages")
@@ -22,17 +35,25 @@ LISTS = ("emails", "phones", "responsibilities", "languages")
 
 def press_contacts(connection: Connection, *, now: datetime) -> list[Contact]:
     """Give the press contacts who answer at `now`, in the order in which they were declared."""
-    query = select(contact).where(is_press_contact(now)).order_by(contact.c.id)
-    return contacts_from(connection, connection.execute(query).mappings())
+    return contacts_from(connection, connection.execute(_listed(), {"now": now}).mappings())
 
 
 def get_press_contact(connection: Connection, slug: str, *, now: datetime) -> Contact:
     """Give a press contact by slug; raises NotFound, also for people read from articles and outside a term."""
-    query = select(contact).where(is_press_contact(now), contact.c.slug == slug)
-    row = connection.execute(query).mappings().first()
+    row = connection.execute(_at_address(), {"slug": slug, "now": now}).mappings().first()
     if row is None:
         raise NotFound("There is no such press contact.")
     return contacts_from(connection, [row])[0]
+
+
+@built_once
+def _listed() -> Select[Any]:
+    return select(contact).where(is_press_contact(NOW)).order_by(contact.c.id)
+
+
+@built_once
+def _at_address() -> Select[Any]:
+    return select(contact).where(is_press_contact(NOW), contact.c.slug == bindparam("slug"))
 
 
 def contacts(connection: Connection) -> list[Contact]:

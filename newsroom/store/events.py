@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, exists, func, insert, select, update
 
 from newsroom.errors import NotFound
 from newsroom.model import Event, EventContent, Teaser
@@ -12,20 +13,31 @@ from newsroom.store import rows
 from newsroom.store.naming import claim_slug, named, new_uid
 from newsroom.store.public import is_public_event
 from newsroom.store.rows import event_from
+from newsroom.store.statements import NOW, built_once
 
 
 def events_public(connection: Connection, *, now: datetime) -> list[Event]:
     """Give the public events by their start, past ones too."""
-    query = select(event).where(is_public_event(now)).order_by(event.c.starts_at, event.c.id)
-    return [event_from(row) for row in connection.execute(query).mappings()]
+    return [event_from(row) for row in connection.execute(_public(), {"now": now}).mappings()]
 
 
 def events_of_public(connection: Connection, article_id: int, *, now: datetime) -> list[Event]:
     """Give the public events that go with an article, in their order."""
-    link = article_event.alias()
-    query = select(event).join(link, link.c.event_id == event.c.id).where(link.c.article_id == article_id)
-    found = connection.execute(query.where(is_public_event(now)).order_by(link.c.position, event.c.id)).mappings()
+    found = connection.execute(_going_with(), {"article_id": article_id, "now": now}).mappings()
     return [event_from(row) for row in found]
+
+
+@built_once
+def _public() -> Select[Any]:
+    return select(event).where(is_public_event(NOW)).order_by(event.c.starts_at, event.c.id)
+
+
+@built_once
+def _going_with() -> Select[Any]:
+    link = article_event.alias()
+    query = select(event).join(link, link.c.event_id == event.c.id).where(is_public_event(NOW))
+    chosen = query.where(link.c.article_id == bindparam("article_id"))
+    return chosen.order_by(link.c.position, event.c.id)
 
 
 def linked_to(connection: Connection, article_id: int) -> list[int]:
@@ -41,10 +53,15 @@ def public_ids(connection: Connection, *, now: datetime) -> set[int]:
 
 def get_event_public(connection: Connection, slug: str, *, now: datetime) -> Event:
     """Give a public event by slug; raises NotFound for unknown and hidden alike."""
-    row = connection.execute(select(event).where(is_public_event(now), event.c.slug == slug)).mappings().first()
+    row = connection.execute(_at_address(), {"slug": slug, "now": now}).mappings().first()
     if row is None:
         raise NotFound("There is no such event.")
     return event_from(row)
+
+
+@built_once
+def _at_address() -> Select[Any]:
+    return select(event).where(is_public_event(NOW), event.c.slug == bindparam("slug"))
 
 
 def events(connection: Connection) -> list[Event]:

@@ -5,18 +5,19 @@ list of 10,000 articles, and never more than the list's own length.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, Row, case, func, not_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, case, func, literal_column, not_, select
 
 from newsroom.model import Count, Selection, Sort
 from newsroom.schema import article, article_tag, tag
-from newsroom.store import articles
+from newsroom.store import filters
 from newsroom.store.public import is_public
+from newsroom.store.statements import IDS, NOW, built_once
 
 MOST = 60
 """So many topics or places are offered, those with most articles."""
@@ -24,9 +25,7 @@ MOST = 60
 MOST_YEARS = 150
 """How far back from the newest article years are counted."""
 
-_NEWEST = article.c.published_at.desc()
 _TRAITS = ("kind", "language", "place")
-_EVERY_TAG = select(article_tag.c.tag_id, func.count().label("articles")).group_by(article_tag.c.tag_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +58,15 @@ def facets_public(connection: Connection, selection: Selection, *, now: datetime
 
 def _traits(connection: Connection, selection: Selection, now: datetime, zone: ZoneInfo) -> list[Row[Any]]:
     """Count articles by kind, language and place at once; few combinations occur."""
+    given = filters.values_of(connection, selection, zone) | {"now": now}
+    return list(connection.execute(_by_traits(frozenset(given)), given).all())
+
+
+@built_once
+def _by_traits(names: frozenset[str]) -> Select[Any]:
     place = article.c.dateline
-    query = select(
-        article.c.kind, article.c.language, func.lower(place).label("place"), place.label("written"), _number()
-    ).where(*_public(connection, selection, now, zone))
-    return list(connection.execute(query.group_by(article.c.kind, article.c.language, place)).all())
+    said = (article.c.kind, article.c.language, func.lower(place).label("place"), place.label("written"))
+    return select(*said, _number()).where(*_public(names)).group_by(article.c.kind, article.c.language, place)
 
 
 def _tally(found: Iterable[Row[Any]], chosen: Mapping[str, str | None], name: str) -> Counter[str]:
@@ -80,30 +83,41 @@ def _fits(row: Row[Any], chosen: Mapping[str, str | None]) -> bool:
 
 
 def _years(connection: Connection, selection: Selection, now: datetime, zone: ZoneInfo) -> tuple[Count, ...]:
-    public = _public(connection, replace(selection, year=None), now, zone)
-    begun = [
-        (article.c.published_at >= articles.year_begins(year, zone), year) for year in _span(connection, now, zone)
-    ]
+    given = filters.values_of(connection, replace(selection, year=None), zone) | {"now": now}
+    years = _span(connection, now, zone)
     counts: Counter[str] = Counter()
-    if begun:
-        year = case(*begun).label("year")
-        rows = connection.execute(select(year, _number()).where(*public).group_by(year)).all()
-        counts.update({str(row.year): int(row.articles) for row in rows if row.year})
+    if years:
+        begun = {f"begun{place}": filters.year_begins(year, zone) for place, year in enumerate(years)}
+        rows = connection.execute(_by_year(frozenset(given), len(years)), given | begun).all()
+        counts.update({str(years[row.year]): int(row.articles) for row in rows if row.year is not None})
     return _counts(counts, str(selection.year) if selection.year else None, newest_first=True)
 
 
 def _span(connection: Connection, now: datetime, zone: ZoneInfo) -> list[int]:
     """Give the years between the oldest and the newest public article, the newest first."""
-    published = select(article.c.published_at).where(is_public(now)).limit(1)
-    ends = [connection.execute(published.order_by(order)).scalar() for order in (article.c.published_at, _NEWEST)]
+    ends = [connection.execute(_end(newest), {"now": now}).scalar() for newest in (False, True)]
     first, last = (moment.astimezone(zone).year if moment else 0 for moment in ends)
     return list(range(last, max(first, last - MOST_YEARS) - 1, -1)) if last else []
+
+
+@built_once
+def _by_year(names: frozenset[str], number: int) -> Select[Any]:
+    """Count articles by year; the newest of so many is number 0, and each begins at a moment."""
+    begun = [article.c.published_at >= bindparam(f"begun{place}") for place in range(number)]
+    year = case(*((condition, literal_column(str(place))) for place, condition in enumerate(begun))).label("year")
+    return select(year, _number()).where(*_public(names)).group_by(year)
+
+
+@built_once
+def _end(newest: bool) -> Select[Any]:
+    order = article.c.published_at.desc() if newest else article.c.published_at
+    return select(article.c.published_at).where(is_public(NOW)).order_by(order).limit(1)
 
 
 def _topics(connection: Connection, selection: Selection, now: datetime, zone: ZoneInfo) -> tuple[Count, ...]:
     others = replace(selection, topic=None, sort=Sort.DATE)
     by_tag = _by_tag(connection, others, now, zone) if others != Selection() else _all_by_tag(connection, now)
-    known = connection.execute(select(tag.c.id, tag.c.slug, tag.c.name).where(tag.c.id.in_(_leading(by_tag)))).all()
+    known = connection.execute(_named(), {"ids": _leading(by_tag)}).all()
     found = [Count(name=row.slug, label=row.name, articles=by_tag[row.id]) for row in known]
     if selection.topic and selection.topic not in {one.name for one in found}:
         found.append(_of_topic(connection, selection.topic, by_tag))
@@ -111,19 +125,45 @@ def _topics(connection: Connection, selection: Selection, now: datetime, zone: Z
 
 
 def _by_tag(connection: Connection, selection: Selection, now: datetime, zone: ZoneInfo) -> Counter[int]:
+    given = filters.values_of(connection, selection, zone) | {"now": now}
+    return Counter(dict(_tallied(connection.execute(_tags_of(frozenset(given)), given))))
+
+
+@built_once
+def _tags_of(names: frozenset[str]) -> Select[Any]:
     # A join would begin at the tags and look at an article for each.
-    listed = select(article.c.id).where(*_public(connection, selection, now, zone))
-    rows = connection.execute(_EVERY_TAG.where(article_tag.c.article_id.in_(listed)))
-    return Counter({row.tag_id: int(row.articles) for row in rows})
+    return _every_tag(select(article.c.id).where(*_public(names)))
 
 
 def _all_by_tag(connection: Connection, now: datetime) -> Counter[int]:
     """Count every topic's articles less those that are not public, which are few: a tenth of the time."""
-    hidden = select(article.c.id).where(not_(func.coalesce(is_public(now), False)))
-    counts = Counter({row.tag_id: int(row.articles) for row in connection.execute(_EVERY_TAG)})
-    for row in connection.execute(_EVERY_TAG.where(article_tag.c.article_id.in_(hidden))):
-        counts[row.tag_id] -= row.articles
+    counts = Counter(dict(_tallied(connection.execute(_all_tags()))))
+    counts.subtract(dict(_tallied(connection.execute(_hidden_tags(), {"now": now}))))
     return +counts
+
+
+@built_once
+def _all_tags() -> Select[Any]:
+    return _every_tag()
+
+
+@built_once
+def _hidden_tags() -> Select[Any]:
+    return _every_tag(select(article.c.id).where(not_(func.coalesce(is_public(NOW), False))))
+
+
+def _every_tag(listed: Select[Any] | None = None) -> Select[Any]:
+    query = select(article_tag.c.tag_id, _number()).group_by(article_tag.c.tag_id)
+    return query if listed is None else query.where(article_tag.c.article_id.in_(listed))
+
+
+def _tallied(found: Iterable[Row[Any]]) -> Iterator[tuple[int, int]]:
+    return ((row.tag_id, int(row.articles)) for row in found)
+
+
+@built_once
+def _named() -> Select[Any]:
+    return select(tag.c.id, tag.c.slug, tag.c.name).where(tag.c.id.in_(IDS))
 
 
 def _of_topic(connection: Connection, slug: str, by_tag: Counter[int]) -> Count:
@@ -160,8 +200,8 @@ def _most(counts: tuple[Count, ...], chosen: str | None) -> tuple[Count, ...]:
     return tuple(one for one in counts if one in leading)
 
 
-def _public(connection: Connection, selection: Selection, now: datetime, zone: ZoneInfo) -> list[ColumnElement[bool]]:
-    return [is_public(now), *articles.filters(connection, selection, zone)]
+def _public(names: frozenset[str]) -> list[ColumnElement[bool]]:
+    return [is_public(NOW), *filters.conditions(names)]
 
 
 def _number() -> ColumnElement[int]:

@@ -1,19 +1,20 @@
 """What feeds need besides their articles: what changed in each, archives that stay as they are, what was taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, func, literal, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, literal, or_, select, tuple_
 
 from newsroom.errors import NotFound
-from newsroom.model import Change, Selection, Teaser, VersionHead
+from newsroom.model import Change, Selection, VersionHead
 from newsroom.schema import ROOM_UID, article, article_contact, contact, fact, version
-from newsroom.store import articles, rows
+from newsroom.store import articles, filters
 from newsroom.store.public import is_public, was_public
+from newsroom.store.statements import IDS, NOW, built_once
 from newsroom.store.versions import HEAD
 
 WITHDRAWN_FOR = timedelta(days=90)
@@ -22,29 +23,46 @@ WITHDRAWN_FOR = timedelta(days=90)
 _ENTRY_ID = func.coalesce(article.c.former_id, literal("urn:uuid:").concat(article.c.uid)).label("entry_id")
 PLACE = (article.c.published_at, article.c.id)
 """What a list is in order of."""
+_NEWEST_FIRST = tuple(part.desc() for part in PLACE)
+_UNTOLD = {"match", "topic", "place", "language"}
+"""What nobody is to learn of a withdrawn article: filters by their names."""
 
 
 def room_uid(connection: Connection) -> UUID:
     """Give the room's own id, of which the ids of its feeds are made."""
-    return UUID(connection.execute(select(fact.c.value).where(fact.c.name == ROOM_UID)).scalar_one())
+    return UUID(connection.execute(_room_uid()).scalar_one())
+
+
+@built_once
+def _room_uid() -> Select[Any]:
+    return select(fact.c.value).where(fact.c.name == ROOM_UID)
 
 
 def versions_public(connection: Connection, ids: Sequence[int], *, now: datetime) -> dict[int, tuple[VersionHead, ...]]:
     """Give when and why each of these public articles changed, newest first."""
-    query = select(version.c.article_id, *HEAD).where(version.c.article_id.in_(ids), version.c.since <= now)
     found: dict[int, list[VersionHead]] = {key: [] for key in ids}
-    for row in connection.execute(query.order_by(version.c.number.desc())):
+    for row in connection.execute(_versions(), {"ids": ids, "now": now}):
         head = VersionHead(number=row.number, change=Change(row.change), since=row.since, note=row.note)
         found[row.article_id].append(head)
     return {key: tuple(heads) for key, heads in found.items()}
 
 
+@built_once
+def _versions() -> Select[Any]:
+    query = select(version.c.article_id, *HEAD).where(version.c.article_id.in_(IDS), version.c.since <= NOW)
+    return query.order_by(version.c.number.desc())
+
+
 def people_changed_at(connection: Connection, ids: Sequence[int], *, now: datetime) -> datetime | None:
     """Tell when a card on one of these articles last changed: its words, or whether it answers."""
+    return max(filter(None, connection.execute(_people(), {"ids": ids, "now": now}).one()), default=None)
+
+
+@built_once
+def _people() -> Select[Any]:
     moments = (contact.c.changed_at, contact.c.answers_at, contact.c.answers_until)
-    on_them = contact.c.id.in_(select(article_contact.c.contact_id).where(article_contact.c.article_id.in_(ids)))
-    columns = [func.max(moment).filter(moment <= now) for moment in moments]
-    return max(filter(None, connection.execute(select(*columns).where(on_them)).one()), default=None)
+    on_them = contact.c.id.in_(select(article_contact.c.contact_id).where(article_contact.c.article_id.in_(IDS)))
+    return select(*(func.max(moment).filter(moment <= NOW) for moment in moments)).where(on_them)
 
 
 def count_archives(connection: Connection, selection: Selection, now: datetime, zone: ZoneInfo, size: int) -> int:
@@ -54,8 +72,8 @@ def count_archives(connection: Connection, selection: Selection, now: datetime, 
     """
     if selection.query:
         return 0
-    counted = select(func.count()).select_from(article).where(*_archived(connection, selection, now, zone))
-    return int(connection.execute(counted).scalar_one()) // size
+    given = filters.values_of(connection, selection, zone) | {"now": now}
+    return int(connection.execute(_number_archived(frozenset(given)), given).scalar_one()) // size
 
 
 def newest_public(connection: Connection, selection: Selection, now: datetime, zone: ZoneInfo, size: int) -> int:
@@ -66,54 +84,84 @@ def newest_public(connection: Connection, selection: Selection, now: datetime, z
     """
     if selection.query:
         return size
-    shown = _newest(connection, [is_public(now), *articles.filters(connection, selection, zone)], size)
-    since = tuple_(*PLACE) >= shown[-1] if shown else true()
-    taken_back = (was_public(now), *articles.filters(connection, _told(selection), zone))
-    gone = _newest(connection, [since, *taken_back], size)
+    limits = {"now": now, "size": size}
+    given = filters.values_of(connection, selection, zone) | limits
+    shown = _places(connection.execute(_shown(frozenset(given)), given))
+    since = dict(zip(("at", "id"), shown[-1], strict=True)) if shown else {}
+    told = filters.values_of(connection, _told(selection), zone) | limits | since
+    gone = _places(connection.execute(_gone(frozenset(told)), told))
     newest = sorted([*shown, *gone], reverse=True)[:size]
     return max(len(newest) - len(set(gone).intersection(newest)), size // 2)
 
 
 def archive_public(
     connection: Connection, selection: Selection, number: int, now: datetime, zone: ZoneInfo, size: int
-) -> tuple[Teaser, ...]:
-    """Give what is public of a document of the archive, newest first; raises NotFound for one that is not full yet."""
+) -> list[int]:
+    """Give the numbers of what is public of a document of the archive, newest first.
+
+    Raises NotFound for one that is not full yet.
+    """
     if not 1 <= number <= count_archives(connection, selection, now, zone, size):
         raise NotFound("There is no such archive.")
-    inside = select(article.c.id).where(*_archived(connection, selection, now, zone))
-    inside = inside.order_by(article.c.published_at, article.c.id).limit(size).offset((number - 1) * size)
-    chosen = select(*rows.TEASER_COLUMNS).where(article.c.id.in_(inside), is_public(now))
-    newest_first = chosen.order_by(article.c.published_at.desc(), article.c.id.desc())
-    return rows.teasers(connection, connection.execute(newest_first).all())
+    given = filters.values_of(connection, selection, zone)
+    limits = {"now": now, "size": size, "offset": (number - 1) * size}
+    return list(connection.execute(_document(frozenset(given)), given | limits).scalars())
 
 
 def withdrawn_public(connection: Connection, *, now: datetime) -> list[tuple[str, datetime, str | None]]:
     """Give id, moment and reason of what was taken back lately, newest first."""
-    columns = (_ENTRY_ID, article.c.withdrawn_at, article.c.withdrawn_reason)
-    lately = article.c.withdrawn_at > now - WITHDRAWN_FOR
-    query = select(*columns).where(was_public(now), lately).order_by(article.c.withdrawn_at.desc(), article.c.id.desc())
-    return [(row.entry_id, row.withdrawn_at, row.withdrawn_reason) for row in connection.execute(query)]
+    found = connection.execute(_withdrawn(), {"now": now, "since": now - WITHDRAWN_FOR})
+    return [(row.entry_id, row.withdrawn_at, row.withdrawn_reason) for row in found]
 
 
-def _archived(connection: Connection, selection: Selection, now: datetime, zone: ZoneInfo) -> list[ColumnElement[Any]]:
-    """Say what fills the documents."""
-    is_counted = or_(is_public(now), was_public(now)) if _keeps_places(selection) else is_public(now)
-    return [is_counted, *articles.filters(connection, selection, zone)]
+@built_once
+def _withdrawn() -> Select[Any]:
+    lately = article.c.withdrawn_at > bindparam("since")
+    query = select(_ENTRY_ID, article.c.withdrawn_at, article.c.withdrawn_reason).where(was_public(NOW), lately)
+    return query.order_by(article.c.withdrawn_at.desc(), article.c.id.desc())
 
 
-def _keeps_places(selection: Selection) -> bool:
-    """Tell whether what was taken back keeps its place in a list, so that the others keep theirs.
+@built_once
+def _number_archived(names: frozenset[str]) -> Select[Any]:
+    return select(func.count()).select_from(article).where(*_archived(names))
 
-    Not where the list would tell by it what a withdrawn article was about.
+
+@built_once
+def _document(names: frozenset[str]) -> Select[Any]:
+    inside = select(article.c.id).where(*_archived(names)).order_by(*PLACE)
+    inside = inside.limit(bindparam("size")).offset(bindparam("offset"))
+    return select(article.c.id).where(article.c.id.in_(inside), is_public(NOW)).order_by(*_NEWEST_FIRST)
+
+
+@built_once
+def _shown(names: frozenset[str]) -> Select[Any]:
+    return _newest(is_public(NOW), *filters.conditions(names))
+
+
+@built_once
+def _gone(names: frozenset[str]) -> Select[Any]:
+    since = [tuple_(*PLACE) >= articles.GIVEN_PLACE] if "at" in names else []
+    return _newest(*since, was_public(NOW), *filters.conditions(names))
+
+
+def _archived(names: frozenset[str]) -> list[ColumnElement[bool]]:
+    """Say what fills the documents.
+
+    What was taken back keeps its place in a list, so that the others keep theirs; but not where the list would tell by
+    it what a withdrawn article was about.
     """
-    return selection == _told(selection)
+    is_counted = is_public(NOW) if names & _UNTOLD else or_(is_public(NOW), was_public(NOW))
+    return [is_counted, *filters.conditions(names)]
 
 
 def _told(selection: Selection) -> Selection:
-    """Give a selection without what nobody is to learn of a withdrawn article."""
+    """Give a selection without them."""
     return replace(selection, query="", topic=None, place=None, language=None)
 
 
-def _newest(connection: Connection, asked: list[ColumnElement[bool]], size: int) -> list[tuple[datetime, int]]:
-    found = connection.execute(select(*PLACE).where(*asked).order_by(*(part.desc() for part in PLACE)).limit(size))
+def _newest(*asked: ColumnElement[bool]) -> Select[Any]:
+    return select(*PLACE).where(*asked).order_by(*_NEWEST_FIRST).limit(bindparam("size"))
+
+
+def _places(found: Iterable[Row[Any]]) -> list[tuple[datetime, int]]:
     return [(row.published_at, row.id) for row in found]

@@ -5,16 +5,17 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, Subquery, Text, func, select, tuple_, type_coerce
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, Text, bindparam, func, select, tuple_, type_coerce
 
 from newsroom.errors import Invalid, NotFound
 from newsroom.gallery import Gallery, Pictured
 from newsroom.model import Image, Selection, Teaser
 from newsroom.schema import article, article_image, image
-from newsroom.store import rows
-from newsroom.store.articles import PAGE_HINT, filters
+from newsroom.store import filters, rows
+from newsroom.store.articles import PAGE_HINT
 from newsroom.store.images import is_offered, originals_of
 from newsroom.store.public import is_public
+from newsroom.store.statements import NOW, built_once
 
 SIZE = 24
 _KEY = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\.([0-9a-f]{64})")
@@ -27,11 +28,8 @@ def gallery_public(
 
     Raises Invalid for a malformed page, and NotFound past the end.
     """
-    newest = _newest(is_public(now), *filters(connection, selection, zone))
-    query = select(newest).where(newest.c.place == 1)
-    if page:
-        query = query.where(tuple_(newest.c.at, newest.c.digest) < _read_key(page))
-    found = connection.execute(query.order_by(newest.c.at.desc(), newest.c.digest.desc()).limit(SIZE + 1)).all()
+    given = filters.values_of(connection, selection, zone) | (_read_key(page) if page else {}) | {"now": now}
+    found = connection.execute(_page(frozenset(given)), given).all()
     if page and not found:
         raise NotFound("This list has no such page.")
     shown = found[:SIZE]
@@ -41,11 +39,26 @@ def gallery_public(
 
 def get_picture_public(connection: Connection, digest: str, *, now: datetime) -> Pictured:
     """Give a public picture by its digest; raises NotFound for unknown and hidden alike."""
-    newest = _newest(is_public(now), image.c.digest == digest)
-    keys = connection.execute(select(newest.c.id).where(newest.c.place == 1)).scalars().all()
+    keys = connection.execute(_picture(), {"digest": digest, "now": now}).scalars().all()
     if not (found := _pictured(connection, keys, now)):
         raise NotFound("There is no such picture.")
     return found[0]
+
+
+@built_once
+def _page(names: frozenset[str]) -> Select[Any]:
+    """Give a page of the pictures that a list shows, from a key on if there is one."""
+    newest = _newest(is_public(NOW), *filters.conditions(names))
+    query = select(newest).where(newest.c.place == 1)
+    if "at" in names:
+        query = query.where(tuple_(newest.c.at, newest.c.digest) < tuple_(bindparam("at"), bindparam("digest")))
+    return query.order_by(newest.c.at.desc(), newest.c.digest.desc()).limit(SIZE + 1)
+
+
+@built_once
+def _picture() -> Select[Any]:
+    newest = _newest(is_public(NOW), image.c.digest == bindparam("digest"))
+    return select(newest.c.id).where(newest.c.place == 1)
 
 
 def _newest(*conditions: ColumnElement[bool]) -> Subquery:
@@ -61,16 +74,16 @@ def _newest(*conditions: ColumnElement[bool]) -> Subquery:
     return query.where(is_offered(image.c.digest), image.c.media_type.like("image/%"), *conditions).subquery()
 
 
-def _read_key(page: str) -> Any:
+def _read_key(page: str) -> dict[str, str]:
     parts = _KEY.fullmatch(page)
     if parts is None:
         raise Invalid("page", page, PAGE_HINT)
-    return parts[1], parts[2]
+    return {"at": parts[1], "digest": parts[2]}
 
 
 def _pictured(connection: Connection, keys: Any, now: datetime) -> tuple[Pictured, ...]:
     """Give pictures by the numbers of their appearances, in this order."""
-    found = {row["id"]: row for row in connection.execute(select(image).where(image.c.id.in_(keys))).mappings()}
+    found = {row["id"]: row for row in connection.execute(rows.pictures(), {"ids": keys}).mappings()}
     digests = [row["digest"] for row in found.values()]
     known, shown = originals_of(connection, digests), _shown(connection, digests, now)
     return tuple(
@@ -81,12 +94,17 @@ def _pictured(connection: Connection, keys: Any, now: datetime) -> tuple[Picture
 
 def _shown(connection: Connection, digests: list[str], now: datetime) -> dict[str, list[Teaser]]:
     """Give the public articles that show each picture, newest first."""
-    query = select(image.c.digest, *rows.TEASER_COLUMNS).join_from(article, article_image).join(image)
-    chosen = query.where(image.c.digest.in_(digests), is_public(now))
-    appearances = connection.execute(chosen.order_by(article.c.published_at.desc(), article.c.id.desc())).all()
+    appearances = connection.execute(_appearances(), {"digests": digests, "now": now}).all()
     teasers = {one.id: one for one in rows.teasers(connection, appearances)}
     shown: dict[str, list[Teaser]] = {digest: [] for digest in digests}
     for row in appearances:
         if teasers[row.id] not in shown[row.digest]:
             shown[row.digest].append(teasers[row.id])
     return shown
+
+
+@built_once
+def _appearances() -> Select[Any]:
+    query = select(image.c.digest, *rows.TEASER_COLUMNS).join_from(article, article_image).join(image)
+    chosen = query.where(image.c.digest.in_(bindparam("digests", expanding=True)), is_public(NOW))
+    return chosen.order_by(article.c.published_at.desc(), article.c.id.desc())

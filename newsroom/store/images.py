@@ -4,20 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from newsroom.original import OLD_FORMATS, Original, Rendition
 from newsroom.schema import attachment, image, kit, original, rendition
 from newsroom.store.batches import batches
+from newsroom.store.statements import built_once
 
 _KEPT = ("width", "height", "read", "public_size", "public_tag")
 _MADE = ("width", "height", "media_type", "size", "tag")
-_ORIGINALS = (
-    select(original, *(rendition.c[name].label(f"made_{name}") for name in _MADE))
-    .join_from(original, rendition, isouter=True)
-    .order_by(original.c.digest, rendition.c.width, rendition.c.media_type)
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +30,7 @@ def originals_of(connection: Connection, digests: Iterable[str | None]) -> Mappi
     """Give what is known of these files by their digests; of one that was never developed, nothing."""
     keys, found = sorted({one for one in digests if one}), dict[str, list[Any]]()
     for chunk in batches(keys):
-        query = _ORIGINALS.where(original.c.digest.in_(chunk))
-        for row in connection.execute(query).mappings():
+        for row in connection.execute(_originals(), {"digests": chunk}).mappings():
             found.setdefault(row["digest"], []).append(row)
     return {digest: _original(rows) for digest, rows in found.items()}
 
@@ -93,6 +88,14 @@ def kept_pictures(connection: Connection) -> list[KeptPicture]:
             one = KeptPicture(digest=row["digest"], media_type=row["media_type"], name=row["name"], words=words)
             found.setdefault(one.digest, one)
     return list(found.values())
+
+
+@built_once
+def _originals() -> Select[Any]:
+    made = (rendition.c[name].label(f"made_{name}") for name in _MADE)
+    query = select(original, *made).join_from(original, rendition, isouter=True)
+    chosen = query.where(original.c.digest.in_(bindparam("digests", expanding=True)))
+    return chosen.order_by(original.c.digest, rendition.c.width, rendition.c.media_type)
 
 
 def _original(rows: Sequence[Any]) -> Original:

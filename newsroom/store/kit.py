@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, case, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, case, delete, insert, select, update
 
 from newsroom.errors import Ambiguous, NotFound
 from newsroom.kit import KitContent, KitItem, KitKind
@@ -13,6 +13,7 @@ from newsroom.schema import kit
 from newsroom.store.images import keep_originals, originals_of
 from newsroom.store.naming import claim_slug, named, new_uid
 from newsroom.store.public import is_public_kit
+from newsroom.store.statements import NOW, built_once
 from newsroom.text import fold
 
 _ORDER = case({kind.value: place for place, kind in enumerate(KitKind)}, value=kit.c.kind)
@@ -20,10 +21,15 @@ _ORDER = case({kind.value: place for place, kind in enumerate(KitKind)}, value=k
 
 def kit_public(connection: Connection, *, now: datetime, kind: KitKind | None = None) -> list[KitItem]:
     """Give the public items of the press kit, or those of one kind: by kind, the newest first."""
-    query = select(kit).where(is_public_kit(now))
-    found = query if kind is None else query.where(kit.c.kind == kind)
-    newest = kit.c.published_at.desc()
-    return _items(connection, connection.execute(found.order_by(_ORDER, newest, kit.c.id.desc())).mappings().all())
+    found = connection.execute(_public(kind is not None), {"now": now, "kind": kind})
+    return _items(connection, found.mappings().all())
+
+
+@built_once
+def _public(of_kind: bool) -> Select[Any]:
+    query = select(kit).where(is_public_kit(NOW))
+    found = query.where(kit.c.kind == bindparam("kind")) if of_kind else query
+    return found.order_by(_ORDER, kit.c.published_at.desc(), kit.c.id.desc())
 
 
 def kit_items(connection: Connection) -> list[KitItem]:

@@ -1,15 +1,18 @@
 """Who publishes, as a source told it; the settings speak first."""
 
-from sqlalchemy import Connection, select
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
 from sqlalchemy.dialects.sqlite import insert
 
 from newsroom.model import Organisation
 from newsroom.schema import organisation
+from newsroom.store.statements import built_once
 
 
 def find_organisation(connection: Connection) -> Organisation:
     """Give what was read of the organisation; nothing at all is an empty value."""
-    row = connection.execute(select(organisation)).first()
+    row = connection.execute(_read()).first()
     if row is None:
         return Organisation()
     return Organisation(name=row.name, boilerplate=row.boilerplate, address=tuple(row.address))
@@ -24,3 +27,8 @@ def keep_organisation(connection: Connection, content: Organisation) -> None:
         "address": list(content.address or known.address),
     }
     connection.execute(insert(organisation).values(id=1, **values).on_conflict_do_update(["id"], set_=values))
+
+
+@built_once
+def _read() -> Select[Any]:
+    return select(organisation)

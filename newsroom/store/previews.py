@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, Connection, and_, func, insert, literal, s
 from newsroom.model import Article
 from newsroom.schema import article, preview, visit
 from newsroom.store import rows
-from newsroom.store.public import answers
 
 HELD = (preview.c.id, preview.c.recipient, preview.c.made_at, preview.c.expires_at, preview.c.revoked_at)
 
@@ -75,7 +74,7 @@ def find_previewed(connection: Connection, key: str, *, now: datetime) -> Previe
     if row is None:
         return None
     moment = max(now, row.published_at or row.proposed_at or now)
-    opened = rows.articles(connection, [row], answers(moment))[0]
+    opened = rows.articles(connection, [row], answering_at=moment)[0]
     return Previewed(id=row.key_id, recipient=row.recipient, expires_at=row.expires_at, article=opened)
 
 

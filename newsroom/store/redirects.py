@@ -5,7 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, delete, literal, null, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.dialects.sqlite import insert
 
 from newsroom.addresses import CONTACT, EVENT, FILES, TOPIC, article_path
@@ -20,6 +34,7 @@ from newsroom.store.public import (
     is_shown_contact,
     was_public,
 )
+from newsroom.store.statements import NOW, built_once
 
 OTHERS: Mapping[str, tuple[Table, ColumnElement[Any]]] = {
     "contact": (contact, old_address.c.contact_id),
@@ -56,25 +71,35 @@ class Target:
 
 def find_target_public(connection: Connection, address: str, *, now: datetime) -> tuple[Kind, str] | None:
     """Find the kind and slug of the article that an old path, with its query, leads to: one that is public or was."""
-    query = select(article.c.kind, article.c.slug).join_from(redirect, article).where(redirect.c.address == address)
-    row = connection.execute(query.where(or_(is_public(now), was_public(now)))).first()
+    row = connection.execute(_article_once_at(), {"address": address, "now": now}).first()
     return (Kind(row.kind), row.slug) if row else None
 
 
 def find_path_public(connection: Connection, address: str, *, now: datetime) -> str | None:
     """Find the path that an old one, with its query, leads to; what is hidden is not found."""
     target = find_target_public(connection, address, now=now)
-    public = {
-        "contact": is_shown_contact(now),
-        "event": is_public_event(now),
-        "file": is_public_kit(now),
-        "topic": is_public_topic(now),
-    }
-    queries = [*(_leading_to(type_).where(public[type_]) for type_ in OTHERS), _LISTS]
-    row = connection.execute(union_all(*(one.where(old_address.c.address == address) for one in queries))).first()
+    row = connection.execute(_other_once_at(), {"address": address, "now": now}).first()
     if target:
         return article_path(*target)
     return _target(row).path if row else None
+
+
+@built_once
+def _article_once_at() -> Select[Any]:
+    query = select(article.c.kind, article.c.slug).join_from(redirect, article)
+    return query.where(redirect.c.address == bindparam("address"), or_(is_public(NOW), was_public(NOW)))
+
+
+@built_once
+def _other_once_at() -> CompoundSelect[Any]:
+    public = {
+        "contact": is_shown_contact(NOW),
+        "event": is_public_event(NOW),
+        "file": is_public_kit(NOW),
+        "topic": is_public_topic(NOW),
+    }
+    queries = [*(_leading_to(type_).where(public[type_]) for type_ in OTHERS), _LISTS]
+    return union_all(*(one.where(old_address.c.address == bindparam("address")) for one in queries))
 
 
 def find_target(connection: Connection, address: str) -> Target | None:

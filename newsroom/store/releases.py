@@ -10,6 +10,7 @@ from sqlalchemy import (
     FromClause,
     Select,
     and_,
+    bindparam,
     case,
     func,
     literal_column,
@@ -22,6 +23,7 @@ from newsroom.model import Teaser
 from newsroom.schema import article
 from newsroom.store import rows
 from newsroom.store.public import is_public
+from newsroom.store.statements import IDS, NOW, built_once
 
 _OTHER = article.alias("other")
 
@@ -34,22 +36,16 @@ def latest_releases(
     A release without any of them is shown all the same, and stands at the time of the version that is shown.
     With `only` there is nothing but articles in that language.
     """
-    chosen = _shown(now, languages, only)
-    if only is not None:
-        chosen = chosen.where(article.c.language == only)
-    return _found(connection, chosen, size)
+    given = {"now": now, "only": only, "size": size}
+    return rows.teasers(connection, connection.execute(_latest(tuple(languages), only is not None), given).all())
 
 
 def pinned_releases(
     connection: Connection, *, now: datetime, languages: Sequence[str], only: str | None, size: int
 ) -> tuple[Teaser, ...]:
     """Give the public releases of which a version in such a language is pinned at `now`, in the same way."""
-    # Few are pinned: asked for otherwise, SQLite would walk through all articles, or all of the language, in order.
-    pinned = select(_release_of(_OTHER)).where(_OTHER.c.pinned_until > now, _stands(now, only))
-    chosen = _shown(now, languages, only).where(_are_of(pinned))
-    if only is not None:
-        chosen = chosen.where(literal_column("+article.language") == only)
-    return _found(connection, chosen, size)
+    given = {"now": now, "only": only, "size": size}
+    return rows.teasers(connection, connection.execute(_pinned(tuple(languages), only is not None), given).all())
 
 
 def versions_beside(
@@ -57,11 +53,7 @@ def versions_beside(
 ) -> Mapping[int, tuple[Teaser, ...]]:
     """Give the other public versions of the release of each of these articles, in the order of these languages."""
     ids = [one.id for one in shown]
-    of_shown = _are_of(select(_release_of(_OTHER)).where(_OTHER.c.id.in_(ids)))
-    query: Select[Any] = select(*rows.TEASER_COLUMNS, _release_of(article).label("release")).where(
-        of_shown, is_public(now)
-    )
-    found = connection.execute(query.order_by(*_preference(article, languages))).all()
+    found = connection.execute(_versions(tuple(languages)), {"ids": ids, "now": now}).all()
     return {
         one.id: rows.links(other for other in found if other.release == one.release and other.id != one.id)
         for one in found
@@ -69,24 +61,44 @@ def versions_beside(
     }
 
 
-def _shown(now: datetime, languages: Sequence[str], only: str | None) -> Select[Any]:
+@built_once
+def _latest(languages: tuple[str, ...], is_one: bool) -> Select[Any]:
+    chosen = _shown(languages, is_one)
+    return _first(chosen.where(article.c.language == bindparam("only")) if is_one else chosen)
+
+
+@built_once
+def _pinned(languages: tuple[str, ...], is_one: bool) -> Select[Any]:
+    # Few are pinned: asked for otherwise, SQLite would walk through all articles, or all of the language, in order.
+    pinned = select(_release_of(_OTHER)).where(_OTHER.c.pinned_until > NOW, _stands(is_one))
+    chosen = _shown(languages, is_one).where(_are_of(pinned))
+    return _first(chosen.where(literal_column("+article.language") == bindparam("only")) if is_one else chosen)
+
+
+@built_once
+def _versions(languages: tuple[str, ...]) -> Select[Any]:
+    of_shown = _are_of(select(_release_of(_OTHER)).where(_OTHER.c.id.in_(IDS)))
+    query = select(*rows.TEASER_COLUMNS, _release_of(article).label("release"))
+    return query.where(of_shown, is_public(NOW)).order_by(*_preference(article, languages))
+
+
+def _shown(languages: tuple[str, ...], is_one: bool) -> Select[Any]:
     """Choose of each release the public version that comes before all its others."""
     comes_first = tuple_(*_preference(_OTHER, languages)) < tuple_(*_preference(article, languages))
     release = _release_of(article)
     is_version = or_(_OTHER.c.id == release, _OTHER.c.original_id == release)
-    better = select(1).where(is_version, comes_first, _stands(now, only))
-    return select(*rows.TEASER_COLUMNS).where(is_public(now), ~better.exists())
+    better = select(1).where(is_version, comes_first, _stands(is_one))
+    return select(*rows.TEASER_COLUMNS).where(is_public(NOW), ~better.exists())
 
 
-def _stands(now: datetime, only: str | None) -> ColumnElement[bool]:
+def _stands(is_one: bool) -> ColumnElement[bool]:
     """Say of another version that it is public, in the only language if there is one."""
-    public = is_public(now, _OTHER)
-    return public if only is None else and_(public, literal_column("+other.language") == only)
+    public = is_public(NOW, _OTHER)
+    return and_(public, literal_column("+other.language") == bindparam("only")) if is_one else public
 
 
-def _found(connection: Connection, chosen: Select[Any], size: int) -> tuple[Teaser, ...]:
-    newest_first = (article.c.published_at.desc(), article.c.id.desc())
-    return rows.teasers(connection, connection.execute(chosen.order_by(*newest_first).limit(size)).all())
+def _first(chosen: Select[Any]) -> Select[Any]:
+    return chosen.order_by(article.c.published_at.desc(), article.c.id.desc()).limit(bindparam("size"))
 
 
 def _release_of(one: FromClause) -> ColumnElement[int]:

@@ -1,9 +1,11 @@
 """Rows into values of the model, and the companions of articles: tags, pictures, files and people."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Table, select
+from sqlalchemy import Connection, Row, RowMapping, Select, Table, select
 
 from newsroom.model import (
     Article,
@@ -28,6 +30,8 @@ from newsroom.schema import (
     tag,
 )
 from newsroom.store.images import originals_of
+from newsroom.store.public import answers
+from newsroom.store.statements import IDS, NOW, built_once
 
 T = TypeVar("T")
 
@@ -63,11 +67,13 @@ def links(rows: Iterable[Row[Any]]) -> tuple[Teaser, ...]:
     return tuple(Teaser(**_shared(row._mapping)) for row in rows)
 
 
-def articles(connection: Connection, rows: Sequence[Row[Any]], *condition: ColumnElement[bool]) -> tuple[Article, ...]:
-    """Make articles of whole rows, with all that goes with them; of the people, those that a condition lets through."""
+def articles(
+    connection: Connection, rows: Sequence[Row[Any]], *, answering_at: datetime | None = None
+) -> tuple[Article, ...]:
+    """Make articles of whole rows, with all that goes with them; of the people, those who then answer, or all."""
     ids = [row.id for row in rows]
     tags, images = tags_of(connection, ids), images_of(connection, ids)
-    files, people = attachments_of(connection, ids), contacts_of(connection, ids, *condition)
+    files, people = attachments_of(connection, ids), contacts_of(connection, ids, answering_at=answering_at)
     return tuple(
         Article(
             **_shared(row._mapping),
@@ -85,11 +91,11 @@ def articles(connection: Connection, rows: Sequence[Row[Any]], *condition: Colum
 def contacts_from(connection: Connection, rows: Iterable[RowMapping]) -> list[Contact]:
     """Make contacts of their rows, with their portraits."""
     several = list(rows)
-    keys = {row["image_id"] for row in several if row["image_id"]}
-    query = select(image).where(image.c.id.in_(keys))
-    pictures = {row["id"]: row for row in connection.execute(query).mappings()} if keys else {}
-    known = originals_of(connection, (row["digest"] for row in pictures.values()))
-    portraits = {key: Image(**row, original=known.get(row["digest"])) for key, row in pictures.items()}
+    keys = sorted({row["image_id"] for row in several if row["image_id"]})
+    found = connection.execute(pictures(), {"ids": keys}).mappings() if keys else ()
+    by_id = {row["id"]: row for row in found}
+    known = originals_of(connection, (row["digest"] for row in by_id.values()))
+    portraits = {key: Image(**row, original=known.get(row["digest"])) for key, row in by_id.items()}
     return [_contact_from(row, portraits.get(row["image_id"])) for row in several]
 
 
@@ -121,11 +127,12 @@ def attachments_of(connection: Connection, ids: Iterable[int]) -> Mapping[int, t
 
 
 def contacts_of(
-    connection: Connection, ids: Iterable[int], *condition: ColumnElement[bool]
+    connection: Connection, ids: Iterable[int], *, answering_at: datetime | None = None
 ) -> Mapping[int, tuple[Contact, ...]]:
-    """Give the people of these articles, those that a condition lets through."""
-    found = _companions(connection, article_contact, contact, ids, *condition)
-    return {key: tuple(contacts_from(connection, rows)) for key, rows in found.items()}
+    """Give the people of these articles, those who answer at a moment, or all."""
+    found = _companions(connection, article_contact, contact, ids, answering_at)
+    made = iter(contacts_from(connection, (row for rows in found.values() for row in rows)))
+    return {key: tuple(islice(made, len(rows))) for key, rows in found.items()}
 
 
 def _shared(row: RowMapping) -> dict[str, Any]:
@@ -154,16 +161,24 @@ def _files(
 
 
 def _companions(
-    connection: Connection, link: Table, other: Table, ids: Iterable[int], *condition: ColumnElement[bool]
+    connection: Connection, link: Table, other: Table, ids: Iterable[int], answering_at: datetime | None = None
 ) -> Mapping[int, list[RowMapping]]:
     keys, names = list(ids), other.columns.keys()
-    query = (
-        select(link.c.article_id.label("_article"), *other.c)
-        .join_from(link, other)
-        .where(link.c.article_id.in_(keys), *condition)
-        .order_by(link.c.article_id, link.c.position)
-    )
     found: dict[int, list[Any]] = {key: [] for key in keys}
-    for row in connection.execute(query).mappings() if keys else ():
-        found[row["_article"]].append({name: row[name] for name in names})
+    query, given = _going_with(link, other, answering_at is not None), {"ids": keys, "now": answering_at}
+    for key, *values in connection.execute(query, given) if keys else ():
+        found[key].append(dict(zip(names, values, strict=True)))
     return found
+
+
+@built_once
+def _going_with(link: Table, other: Table, answering: bool) -> Select[Any]:
+    query = select(link.c.article_id, *other.c).join_from(link, other).where(link.c.article_id.in_(IDS))
+    chosen = query.where(answers(NOW)) if answering else query
+    return chosen.order_by(link.c.article_id, link.c.position)
+
+
+@built_once
+def pictures() -> Select[Any]:
+    """Ask for pictures by their numbers."""
+    return select(image).where(image.c.id.in_(IDS))

@@ -8,13 +8,14 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Subquery, TextClause, column, delete, or_, select, text
+from sqlalchemy import Connection, Select, Subquery, column, delete, or_, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from newsroom.model import Article, ArticleContent, Contact, ContactContent
 from newsroom.schema import article, article_contact, contact, fact, search_words
 from newsroom.store import rows
 from newsroom.store.batches import batches
+from newsroom.store.statements import built_once
 from newsroom.text import STEMS_VERSION, index_words, query_terms
 
 WEIGHTS = {"headline": 10, "lead": 4, "body": 1, "tags": 5, "people": 2}
@@ -29,12 +30,18 @@ _ADDED = text(f"INSERT INTO search_words ({', '.join(_NAMES)}) SELECT {_VALUES} 
 
 MADE_BY = "search_made_by"
 NOTHING = '"_"'
+FOUND = text("SELECT rowid FROM search_index WHERE search_index MATCH :match")
+"""The ids of what an expression finds, as the inside of an IN."""
 
 
 def languages(connection: Connection) -> tuple[str, ...]:
     """Give the languages that articles are written in: a query is looked for in each."""
-    found = select(article.c.language).distinct().order_by(article.c.language)
-    return tuple(connection.execute(found).scalars())
+    return tuple(connection.execute(_languages()).scalars())
+
+
+@built_once
+def _languages() -> Select[Any]:
+    return select(article.c.language).distinct().order_by(article.c.language)
 
 
 def groups(connection: Connection, query: str) -> list[str]:
@@ -44,26 +51,30 @@ def groups(connection: Connection, query: str) -> list[str]:
     return [f"({' OR '.join(_quoted(term) for term in group)})" for group in found] or [NOTHING]
 
 
-def found(parts: Sequence[str]) -> TextClause:
-    """Give the ids of what has every part, as the inside of an IN."""
-    whole = text("SELECT rowid FROM search_index WHERE search_index MATCH :match")
-    return whole.bindparams(match=" AND ".join(parts))
+def whole(parts: Sequence[str]) -> str:
+    """Give the one expression for what has every part."""
+    return " AND ".join(parts)
 
 
-def hits(parts: Sequence[str]) -> Subquery:
-    """Give id and score of what has a part; the best score is the lowest.
+def hits(number: int) -> Subquery:
+    """Give id and score of what has one of so many weighed parts; the best score is the lowest.
 
     Where a word stands decides. FTS5's own bm25 weighs a word by how many articles have it, hidden ones too, and so
     the order of what is public would tell of what is not.
     """
-    weighed = [(part, name, weight) for part in parts[:MOST_WEIGHED] for name, weight in WEIGHTS.items()]
     each = (
-        f"SELECT rowid AS id, {-weight} AS score FROM search_index WHERE search_index MATCH :hit{place}"  # noqa: S608
-        for place, (_, _, weight) in enumerate(weighed)
+        f"SELECT rowid AS id, {-weight} AS score FROM search_index WHERE search_index MATCH :{name}{place}"  # noqa: S608
+        for place in range(number)
+        for name, weight in WEIGHTS.items()
     )
     scored = text(f"SELECT id, sum(score) AS score FROM ({' UNION ALL '.join(each)}) GROUP BY id")  # noqa: S608
-    named = {f"hit{place}": f"{name} : {part}" for place, (part, name, _) in enumerate(weighed)}
-    return scored.bindparams(**named).columns(column("id"), column("score")).subquery("hits")
+    return scored.columns(column("id"), column("score")).subquery("hits")
+
+
+def weighed(parts: Sequence[str]) -> dict[str, str]:
+    """Give what `hits` looks for, of the parts that decide."""
+    deciding = enumerate(parts[:MOST_WEIGHED])
+    return {f"{name}{place}": f"{name} : {part}" for place, part in deciding for name in WEIGHTS}
 
 
 def words_of(content: ArticleContent) -> dict[str, str]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from newsroom.model import Selection
 from newsroom.schema import article
-from newsroom.store import articles
+from newsroom.store import filters
 from newsroom.store.public import is_public
 
 NEWS_FOR = timedelta(days=2)
@@ -21,8 +21,9 @@ ORDER = (article.c.published_at.desc(), article.c.id.desc())
 
 def places_public(connection: Connection, year: int | None, *, now: datetime, zone: ZoneInfo) -> Sequence[Any]:
     """Give where the public articles of a year, or of all, are, newest first, and when each was updated."""
-    asked = articles.filters(connection, Selection(year=year), zone)
-    return connection.execute(select(*PLACE).where(is_public(now), *asked).order_by(*ORDER)).all()
+    given = filters.values_of(connection, Selection(year=year), zone)
+    query = select(*PLACE).where(is_public(now), *filters.conditions(given)).order_by(*ORDER)
+    return connection.execute(query, given).all()
 
 
 def news_public(connection: Connection, *, now: datetime, most: int) -> Sequence[Any]:

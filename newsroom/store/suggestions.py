@@ -15,7 +15,7 @@ from sqlalchemy import Connection, exists, func, literal_column, select, text
 from newsroom.model import Article
 from newsroom.schema import article
 from newsroom.store import rows, search
-from newsroom.store.public import answers, is_public
+from newsroom.store.public import is_public
 from newsroom.text import Word, fold, stems, words
 
 MOST_WORDS, MOST_OTHERS = 2, 3
@@ -61,8 +61,9 @@ def _match(spelling: str, languages: Sequence[str]) -> str:
 def _as_written(connection: Connection, match: str, now: datetime) -> Iterator[str]:
     """Yield the word that an expression finds, as the newest public article that it finds writes it."""
     newest = article.c.published_at.desc(), article.c.id.desc()
-    query = select(article).where(article.c.id.in_(search.found([match])), is_public(now)).order_by(*newest)
-    for one in rows.articles(connection, connection.execute(query.limit(1)).all(), answers(now)):
+    query = select(article).where(article.c.id.in_(search.FOUND), is_public(now)).order_by(*newest)
+    found = connection.execute(query.limit(1), {"match": match}).all()
+    for one in rows.articles(connection, found, answering_at=now):
         said = words("\n".join(_said(one)))
         yield from islice((word.text for word in said if _match(word.text, (one.language,)) in match), 1)
 

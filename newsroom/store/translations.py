@@ -5,26 +5,34 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, or_, select, update
 
 from newsroom.model import Article, Teaser
 from newsroom.schema import article
 from newsroom.store import rows
 from newsroom.store.public import is_public
+from newsroom.store.statements import NOW, built_once
 
 _RELEASE = func.coalesce(article.c.original_id, article.c.id)
+_OF_RELEASE = or_(article.c.id == bindparam("release"), article.c.original_id == bindparam("release"))
 
 
 def translations_public(connection: Connection, one: Article, *, now: datetime) -> tuple[Teaser, ...]:
     """Give the other language versions of an article that are public at `now`, by their language."""
-    query = select(*rows.TEASER_COLUMNS).where(_of(one), article.c.id != one.id, is_public(now))
-    return rows.teasers(connection, connection.execute(query.order_by(article.c.language, article.c.id)).all())
+    given = {"release": one.original_id or one.id, "id": one.id, "now": now}
+    return rows.links(connection.execute(_others(), given))
+
+
+@built_once
+def _others() -> Select[Any]:
+    query = select(*rows.TEASER_COLUMNS).where(_OF_RELEASE, article.c.id != bindparam("id"), is_public(NOW))
+    return query.order_by(article.c.language, article.c.id)
 
 
 def versions_of(connection: Connection, one: Article) -> tuple[Article, ...]:
     """Give every language version of a release, the original first."""
-    query = select(article).where(_of(one)).order_by(article.c.original_id.is_not(None), article.c.id)
-    return rows.articles(connection, connection.execute(query).all())
+    query = select(article).where(_OF_RELEASE).order_by(article.c.original_id.is_not(None), article.c.id)
+    return rows.articles(connection, connection.execute(query, {"release": one.original_id or one.id}).all())
 
 
 def releases(connection: Connection) -> Iterator[tuple[tuple[Teaser, datetime], ...]]:
@@ -52,8 +60,3 @@ def part(connection: Connection, keys: Sequence[int]) -> None:
             update(article).where(article.c.original_id == original, article.c.id.not_in(keys)).values(original_id=heir)
         )
         set_original(connection, heir, None)
-
-
-def _of(one: Article) -> ColumnElement[bool]:
-    original = one.original_id or one.id
-    return or_(article.c.id == original, article.c.original_id == original)

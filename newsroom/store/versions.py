@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, delete, func, insert, select, true, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, true, update
 
 from newsroom.model import (
     ArticleContent,
@@ -22,6 +22,7 @@ from newsroom.model import (
 from newsroom.schema import article, version
 from newsroom.store import rows
 from newsroom.store.public import is_public
+from newsroom.store.statements import NOW, built_once
 
 SAID = ("kind", "headline", "lead", "byline", "dateline", "language", "body_html", "canonical_url", "tags")
 HEAD = (version.c.number, version.c.change, version.c.since, version.c.note)
@@ -83,8 +84,13 @@ def versions(connection: Connection, key: int) -> list[Version]:
 
 def heads_public(connection: Connection, key: int, *, now: datetime) -> tuple[VersionHead, ...]:
     """Give when and why a public article changed, newest first; whether it is public, its page has asked."""
-    query = select(*HEAD).where(version.c.article_id == key, version.c.since <= now).order_by(version.c.number.desc())
-    return tuple(VersionHead(**_head(row)) for row in connection.execute(query))
+    return tuple(VersionHead(**_head(row)) for row in connection.execute(_heads(), {"id": key, "now": now}))
+
+
+@built_once
+def _heads() -> Select[Any]:
+    query = select(*HEAD).where(version.c.article_id == bindparam("id"), version.c.since <= NOW)
+    return query.order_by(version.c.number.desc())
 
 
 def versions_public(connection: Connection, key: int, numbers: Sequence[int], *, now: datetime) -> dict[int, Version]:

@@ -47,15 +47,21 @@ class Front:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
-    """What an article's page shows."""
+class Told:
+    """What every format tells of an article."""
 
     article: Article
-    older: Teaser | None
-    newer: Teaser | None
     contacts: tuple[Contact, ...]
     versions: tuple[VersionHead, ...]
     translations: tuple[Teaser, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened(Told):
+    """What an article's page shows."""
+
+    older: Teaser | None
+    newer: Teaser | None
     related: tuple[Teaser, ...] = ()
     events: tuple[Event, ...] = ()
 
@@ -157,24 +163,34 @@ def front_public(connection: Connection, visit: Visit) -> Front:
 
 
 def article_public(connection: Connection, visit: Visit) -> Opened:
-    """Ask for the article at a path and for what stands beside it; raises NotFound and Withdrawn."""
+    """Ask for the article at a path and for what stands beside it on its page; raises NotFound and Withdrawn."""
+    told = told_public(connection, visit)
+    one = told.article
+    older, newer = store.neighbours_public(connection, one, now=visit.now)
+    return Opened(
+        article=one,
+        older=older,
+        newer=newer,
+        contacts=told.contacts,
+        versions=told.versions,
+        translations=told.translations,
+        related=related_public(connection, one, now=visit.now, size=2),
+        events=tuple(events.events_of_public(connection, one.id, now=visit.now)),
+    )
+
+
+def told_public(connection: Connection, visit: Visit) -> Told:
+    """Ask for the article at a path and for what its formats tell; raises NotFound and Withdrawn."""
     path, _, _slug = visit.request.scope["path"].rpartition("/")
     found = store.get_public(connection, KIND_AT[path], visit.request.path_params["slug"], now=visit.now)
-    older, newer = store.neighbours_public(connection, found, now=visit.now)
-    people = found.contacts or whom_to_ring(connection, visit)
-    heads = versions.heads_public(connection, found.id, now=visit.now)
     others = translations.translations_public(connection, found, now=visit.now)
     # Each version names them all, itself too, in one order; one alone names none.
     release = tuple(sorted((found, *others), key=lambda version: version.language)) if others else ()
-    return Opened(
+    return Told(
         article=found,
-        older=older,
-        newer=newer,
-        contacts=people,
-        versions=heads,
+        contacts=found.contacts or whom_to_ring(connection, visit),
+        versions=versions.heads_public(connection, found.id, now=visit.now),
         translations=release,
-        related=related_public(connection, found, now=visit.now, size=2),
-        events=tuple(events.events_of_public(connection, found.id, now=visit.now)),
     )
 
 

@@ -78,7 +78,8 @@ def followed_public(connection: Connection, visit: Visit) -> Followed:
     asked = listed.asked.selection
     shown = listed.whole
     if number is not None:
-        shown = articles.whole(connection, feeds.archive_public(connection, asked, number, *when, SIZE), now=visit.now)
+        ids = feeds.archive_public(connection, asked, number, *when, SIZE)
+        shown = articles.whole(connection, ids, now=visit.now)
     ids = [one.id for one in shown]
     return Followed(
         listed=listed,

@@ -85,7 +85,7 @@ def _versions_public(connection: Connection, visit: Visit) -> tuple[Article, ...
     if not any(one.offer for one in found.images):
         raise NotFound("It has no pictures.")
     others = translations.translations_public(connection, found, now=visit.now)
-    return (found, *articles.whole(connection, others, now=visit.now))
+    return (found, *articles.whole(connection, [one.id for one in others], now=visit.now))
 
 
 def _files(visit: Visit, article: Article) -> dict[str, Entry]:

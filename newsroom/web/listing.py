@@ -100,17 +100,19 @@ def list_public(
     asked = read_list(visit.parameters, scope.selection)
     topic_name = _check_public(connection, scope, visit)
     now, zone, size = visit.now, visit.room.zone, size or scope.size
+    bodies = bodies or bool(asked.selection.query)
     found = articles.slice_public(
-        connection, asked.selection, now=now, zone=zone, page=asked.page, size=size, counted=not facets
+        connection, asked.selection, now=now, zone=zone, page=asked.page, size=size, counted=not facets, bare=bodies
     )
+    whole = articles.whole(connection, [one.id for one in found.teasers], now=now) if bodies else ()
     counted = facets_public(connection, asked.selection, now=now, zone=zone) if facets else None
     lost = facets and not found.teasers and asked.filters
     return Listed(
         scope=scope,
         asked=asked,
-        slice=replace(found, total=counted.total) if counted else found,
+        slice=replace(found, teasers=whole or found.teasers, total=counted.total if counted else found.total),
         topic_name=topic_name,
-        whole=articles.whole(connection, found.teasers, now=visit.now) if bodies or asked.selection.query else (),
+        whole=whole,
         withdrawn_at=articles.last_withdrawal(connection, now=now) if bodies else None,
         facets=counted,
         way_out=way_out(connection, visit, asked, scope.selection) if lost else WayOut(),
@@ -171,10 +173,8 @@ def _check_public(connection: Connection, scope: Scope, visit: Visit) -> str | N
         if name is None:
             raise NotFound("There is no such topic.")
         return name
-    if scope.period:
-        one = articles.slice_public(connection, scope.selection, now=visit.now, zone=visit.room.zone, size=1)
-        if not one.teasers:
-            raise NotFound("There is no article of that time.")
+    if scope.period and not articles.has_public(connection, scope.selection, now=visit.now, zone=visit.room.zone):
+        raise NotFound("There is no article of that time.")
     return None
 
 

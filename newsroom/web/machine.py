@@ -14,20 +14,20 @@ from newsroom.store.archive import months_public, topics_public
 from newsroom.store.versions import corrections_public
 from newsroom.syndication import Dossier, models
 from newsroom.web import respond
-from newsroom.web.articles import Opened, article_public
+from newsroom.web.articles import Told, told_public
 from newsroom.web.visit import Visit, visit_of
 
 
 async def article_json(request: Request) -> Response:
     """Give an article in our model."""
-    visit, found = await _opened(request)
+    visit, found = await _told(request)
     document = models.article_model(visit.room, found.article, found.versions, found.translations)
     return respond.model(request, document)
 
 
 async def article_text(request: Request) -> Response:
     """Give an article as plain text, for those who paste it."""
-    visit, found = await _opened(request)
+    visit, found = await _told(request)
     one, words = found.article, visit.words(found.article.language)
     content = plaintext.serialise(
         _entry(visit, found),
@@ -41,13 +41,13 @@ async def article_text(request: Request) -> Response:
 
 async def article_ninjs(request: Request) -> Response:
     """Give an article as ninjs."""
-    visit, found = await _opened(request)
+    visit, found = await _told(request)
     return respond.answer(request, ninjs.serialise_entry(_entry(visit, found)), ninjs.MEDIA_TYPE)
 
 
 async def article_newsml(request: Request) -> Response:
     """Give an article as NewsML-G2."""
-    visit, found = await _opened(request)
+    visit, found = await _told(request)
     return respond.answer(request, newsml.serialise_entry(_entry(visit, found)), newsml.MEDIA_TYPE)
 
 
@@ -73,19 +73,19 @@ async def archive_json(request: Request) -> Response:
     return respond.model(request, models.list_model(models.month_model(visit.room, one) for one in found))
 
 
-async def _opened(request: Request) -> tuple[Visit, Opened]:
+async def _told(request: Request) -> tuple[Visit, Told]:
     visit = visit_of(request)
-    return visit, await visit.ask(article_public, visit)
+    return visit, await visit.ask(told_public, visit)
 
 
-def _entry(visit: Visit, found: Opened) -> Entry:
+def _entry(visit: Visit, found: Told) -> Entry:
     """Give an article with those whom its page names to ring; the desk where there is nobody else."""
     entry = syndication.entry(visit.room, visit.organisation, found.article, _dossier(found))
     cards = tuple(syndication.card(visit.room, visit.organisation, one) for one in found.contacts)
     return replace(entry, contacts=cards or tuple(_desk(visit)))
 
 
-def _dossier(found: Opened) -> Dossier:
+def _dossier(found: Told) -> Dossier:
     return Dossier(versions=found.versions, translations=found.translations)
 
 

@@ -59,7 +59,7 @@ def ignoring_the_moment(patch: Patch) -> None:
 
 
 def feeding_without_the_predicate(patch: Patch) -> None:
-    def whole(connection: Connection, teasers: Any, *, now: datetime) -> tuple[Article, ...]:
+    def whole(connection: Connection, ids: Any, *, now: datetime) -> tuple[Article, ...]:
         return rows.articles(connection, connection.execute(select(article)).all())
 
     patch.setattr(articles, "whole", whole)
@@ -71,7 +71,7 @@ def counting_what_is_hidden(patch: Patch) -> None:
 
 def finding_what_is_hidden(patch: Patch) -> None:
     searched = lambda _connection, selection, *_: bool(selection.query)  # noqa: E731
-    patch.setattr(articles, "_chosen", seeing_everything(articles._chosen, searched))
+    patch.setattr(articles, "slice_public", seeing_everything(articles.slice_public, searched))
 
 
 def listing_every_topic(patch: Patch) -> None:
@@ -117,7 +117,7 @@ def listing_who_has_left(patch: Patch) -> None:
 
 
 def showing_who_has_left(patch: Patch) -> None:
-    patch.setattr(articles, "answers", everything)
+    patch.setattr(rows, "answers", everything)
 
 
 def showing_every_event(patch: Patch) -> None:

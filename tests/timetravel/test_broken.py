@@ -18,6 +18,8 @@ from tests.timetravel.house import House
 from tests.timetravel.machine import Life, Year
 from tests.timetravel.test_timetravel import BRIEF
 
+pytestmark = pytest.mark.usefixtures("building_anew")
+
 SOON = settings(BRIEF, max_examples=2, phases=[Phase.generate], report_multiple_bugs=False)
 SEARCH = settings(SOON, max_examples=300)
 Break = Callable[[pytest.MonkeyPatch], None]
