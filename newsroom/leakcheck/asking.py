@@ -16,6 +16,10 @@ SECONDS = 30.0
 LONGEST = 20_000_000
 """How many bytes of an answer are read: no page of a press room is longer."""
 
+BUSY = 503
+TRIES = 5
+"""How often a question is put to a room that has no time for it, which tells nothing of what it hides."""
+
 CHANGING = frozenset({"date"})
 # What servers in between add or rewrite, which says nothing of what was asked for.
 CARRIED = CHANGING | {"age", "via", "connection", "keep-alive", "server", "transfer-encoding", "content-encoding"}
@@ -62,8 +66,15 @@ class Door:
         self.asked = 0
 
     async def ask(self, request: Request) -> Answer:
-        """Ask once, following nothing; raises NewsroomError when nobody answers."""
+        """Ask, following nothing, and again while the room is busy; raises NewsroomError when nobody answers."""
         self.asked += 1
+        for _ in range(TRIES):
+            answer = await self._ask(request)
+            if answer.status != BUSY:
+                return answer
+        raise NewsroomError(f"{request.line} was answered {TRIES} times that the room is busy: check it again later.")
+
+    async def _ask(self, request: Request) -> Answer:
         try:
             async with self._client.stream(request.method, request.path, headers=list(request.headers)) as answer:
                 body = b"".join([part async for part in _first(answer.aiter_bytes())])

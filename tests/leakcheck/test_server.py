@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
 from newsroom.database import Database
 from newsroom.errors import NewsroomError
 from newsroom.leakcheck import check
-from newsroom.leakcheck.asking import Door, door_to_app
+from newsroom.leakcheck.asking import TRIES, Answer, Door, Request, door_to_app
 from newsroom.leakcheck.check import check_server, round_at
 from newsroom.leakcheck.round import Round
 from newsroom.settings import Settings
@@ -39,6 +40,7 @@ def foreign(going: Round) -> Round:
     return replace(going, same_program=False, all_headers=False)
 
 
+@pytest.mark.usefixtures("building_anew")
 @pytest.mark.parametrize("build", GUESSED.values(), ids=GUESSED)
 async def test_a_leak_is_found_by_a_name_that_never_was(
     build: Build, foreign: Round, monkeypatch: pytest.MonkeyPatch
@@ -110,3 +112,21 @@ async def test_nobody_there_is_told_in_a_sentence(going: Round) -> None:
     with pytest.raises(NewsroomError, match="was not answered"):
         async with round_at(going.rooms, "http://127.0.0.1:9"):
             pass
+
+
+@pytest.mark.parametrize("busy", [0, 1, TRIES - 1])
+async def test_a_room_that_is_busy_is_asked_again(busy: int) -> None:
+    assert (await asked(busy)).status == 200
+
+
+async def test_a_room_that_stays_busy_is_told_in_a_sentence() -> None:
+    with pytest.raises(NewsroomError, match="busy: check it again later"):
+        await asked(TRIES)
+
+
+async def asked(busy: int) -> Answer:
+    """Ask a server that has no time for so many requests."""
+    answers = iter([503] * busy + [200])
+    transport = httpx.MockTransport(lambda _: httpx.Response(next(answers)))
+    async with httpx.AsyncClient(transport=transport, base_url="http://press.example") as client:
+        return await Door(client, base="http://press.example", dropped=frozenset()).ask(Request("/"))
