@@ -14,6 +14,8 @@ from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from starlette.applications import Starlette
 
+from newsroom.protocol import BoundedProtocol
+
 QUIET = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync --hide-scrollbars --disable-dev-shm-usage"
@@ -84,7 +86,9 @@ def free_port() -> int:
 @contextmanager
 def serving(app: Starlette, port: int) -> Iterator[None]:
     """Serve an application on a port of this machine, from a thread."""
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
+    server = uvicorn.Server(
+        uvicorn.Config(app, host="127.0.0.1", port=port, http=BoundedProtocol, ws="none", log_level="error")
+    )
     listening = threading.Event()
     startup = server.startup
 

@@ -17,6 +17,7 @@ FLOORS = {
     "newsroom.app": 5,
     "newsroom.rounds": 4.5,
     "newsroom.cache": 4.5,
+    "newsroom.protocol": 4.5,
     "newsroom.eras": 4,
     "newsroom.desk": 4,
     "newsroom.web": 4,

@@ -34,6 +34,7 @@ def serve_room(call: Call, settings: "Settings", *, access_log: bool = False) ->
 
     import uvicorn
 
+    from newsroom.protocol import BoundedProtocol
     from newsroom.settings import check_serving
 
     check_serving(settings)
@@ -48,6 +49,8 @@ def serve_room(call: Call, settings: "Settings", *, access_log: bool = False) ->
         host=settings.host.strip("[]"),
         port=settings.port,
         workers=settings.workers,
+        http=BoundedProtocol,
+        ws="none",
         access_log=access_log,
         log_level="info" if access_log else "warning",
         server_header=False,

@@ -1,0 +1,37 @@
+"""How requests are read off the wire: by httptools, and no more than a head's worth before there is one."""
+
+from typing import ClassVar
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+LONGEST_HEAD = 64 << 10
+"""How many bytes of a request line and headers are read: as many as uvicorn's slower parser takes."""
+
+# RFC 6585 section 5.
+TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+
+
+class BoundedProtocol(HttpToolsProtocol):
+    """HTTP/1.1 as uvicorn speaks it, with an end to what a stranger may send without ever asking anything."""
+
+    _head: int | None = 0
+    longest: ClassVar[int] = LONGEST_HEAD
+
+    def data_received(self, data: bytes) -> None:
+        """Read on, unless the head that is being read becomes too long."""
+        super().data_received(data)
+        if self._head is not None and not self.transport.is_closing():
+            self._head += len(data)
+            if self._head > self.longest:
+                self.transport.write(TOO_LARGE)
+                self.transport.close()
+
+    def on_message_begin(self) -> None:
+        """Begin to count."""
+        self._head = 0
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """Count no more: what follows is read at the pace at which it is taken."""
+        self._head = None
+        super().on_headers_complete()
