@@ -8,6 +8,8 @@ from typing import TypeVar, cast
 _LINE_BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # XML 1.0 section 2.2 forbids most of them, UTF-8 the surrogates; C1 controls are legal, yet always an accident.
 _ILLEGIBLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Nearly every text has neither, and to look once is four times as fast as to replace twice.
+_SUSPECT = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _Value = TypeVar("_Value")
 
@@ -22,7 +24,7 @@ def legible(value: _Value) -> _Value:
 
 def _legible(value: object) -> object:
     if isinstance(value, str):
-        return _ILLEGIBLE.sub("", _LINE_BREAK.sub("\n", value))
+        return value if _SUSPECT.search(value) is None else _ILLEGIBLE.sub("", _LINE_BREAK.sub("\n", value))
     if isinstance(value, tuple | list):
         return type(value)(map(_legible, value))
     if isinstance(value, dict):

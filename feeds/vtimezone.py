@@ -5,8 +5,8 @@ The library's own, Timezone.from_tzinfo, lets summer begin an hour late, and nam
 
 from bisect import bisect_left
 from calendar import monthrange
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -55,11 +55,10 @@ def _offset(zone: ZoneInfo, second: int) -> timedelta:
     return datetime.fromtimestamp(second, zone).utcoffset() or timedelta()
 
 
-def _transitions(zone: ZoneInfo, start: int, end: int) -> Iterator[_Transition]:
-    for day in range(start, end, _DAY):
-        before = _offset(zone, day)
-        if before != _offset(zone, day + _DAY):
-            yield _transition(zone, day, before)
+@lru_cache(maxsize=64)
+def _transitions(zone: ZoneInfo, start: int, end: int) -> tuple[_Transition, ...]:
+    days = ((day, _offset(zone, day)) for day in range(start, end, _DAY))
+    return tuple(_transition(zone, day, before) for day, before in days if before != _offset(zone, day + _DAY))
 
 
 def _transition(zone: ZoneInfo, day: int, before: timedelta) -> _Transition:

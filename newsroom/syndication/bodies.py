@@ -5,6 +5,7 @@ Pure: the same article gives the same HTML.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from html import escape
 from urllib.parse import urljoin
 
@@ -53,8 +54,12 @@ def offered_body(body_html: str, images: Iterable[Image]) -> str:
     return with_addresses(body_html, held_back) if any(path in body_html for path in held_back) else body_html
 
 
+@lru_cache(maxsize=200)
 def absolute_links(body_html: str, base: str) -> str:
-    """Give the same HTML with every link and picture under its absolute address."""
+    """Give the same HTML with every link and picture under its absolute address.
+
+    A feed asks for each text twice, and the same article stands in many feeds.
+    """
     if not _RELATIVE.search(body_html):
         return body_html
     tree = html.fragment_fromstring(body_html, create_parent="div")
