@@ -36,13 +36,24 @@ from importers import (
     vcard,
     via_tt,
     wordpress,
+    wordpress_rest,
 )
 from importers.draft import Importer, Source
 
 # An export of a site is a feed, or a page, with marks of its own, and so is what a supplier's interface gives: both are
 # asked before them. Of the texts, the one that takes any text is asked last.
 COLLECTIONS: tuple[Importer, ...] = (sitemap, opml, bookmarks, address_list)
-EXPORTS: tuple[Importer, ...] = (squarespace, wordpress, ghost, blogger, medium, substack, notion, movable_type)
+EXPORTS: tuple[Importer, ...] = (
+    squarespace,
+    wordpress,
+    wordpress_rest,
+    ghost,
+    blogger,
+    medium,
+    substack,
+    notion,
+    movable_type,
+)
 PRESS_ROOMS: tuple[Importer, ...] = (cision, via_tt, mynewsdesk)
 DOCUMENTS: tuple[Importer, ...] = (docx, odt, rtf, pdf, pptx)
 AGENCIES: tuple[Importer, ...] = (ninjs, newsml1, newsml_g2, nitf)

@@ -1,6 +1,7 @@
 """Releases of Via TT, NTB Kommunikasjon, STT Info and Via Ritzau: the JSON of their pages, and their delivery XML.
 
 One house makes all four. In the XML hours are local, HTML is escaped inside of it, and contacts are elements or text.
+Their interface (`/json/v2/releases`) numbers the page that follows in `nextPage`, which its parameter `page` takes.
 """
 
 import re
@@ -8,13 +9,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
 
-from importers.draft import ArticleDraft, AttachmentDraft, ContactDraft, Defaults, ImageDraft, Problem, Refused, Source
+from importers.draft import (
+    ArticleDraft,
+    AttachmentDraft,
+    ContactDraft,
+    Defaults,
+    ImageDraft,
+    Problem,
+    Refused,
+    Source,
+    Wanted,
+)
 from importers.exports.pages import head_of
 from importers.exports.post import Post
 from importers.exports.records import Record
 from importers.reading.characters import may_open_with
 from importers.reading.kinds import find_kind, primary_language
 from importers.reading.prologue import find_root
+from importers.reading.sites import find_parameter, with_parameters
 from importers.suppliers.fields import as_html, as_line, bare, many, read_json, read_xml, say, words
 from importers.suppliers.persons import read_person
 from importers.suppliers.pictures import read_attachment, read_image
@@ -23,6 +35,8 @@ from importers.suppliers.release import Release, linked, list_links, make_releas
 
 _JSON = re.compile(r'"(leadtext|versions|publisher|channels|contacts|distributionchannels|longurl)"\s*:', re.IGNORECASE)
 _RELEASES = re.compile(r'\s*(?:\{[^{\[]{0,2000}"releases?"\s*:\s*[\[{]|\[?\s*\{)')
+_EMPTY = re.compile(r'\s*\{(?=[^{}]{0,500}"(?:nextPage|totalCount)"\s*:)[^{}\[\]]{0,300}"releases"\s*:\s*\[\s*\]')
+_INTERFACE = re.compile(r"/json/v\d+/releases/?(?:[?#]|$)", re.IGNORECASE)
 _XML = re.compile(r"<(?:leadtext|contactsAsText|longurl|publicationDate|distributionChannels|someChannels)\b")
 _ROOTS = frozenset({"release", "releases", "pressrelease", "pressreleases"})
 _MOMENTS = ("published", "publishedat", "publicationdate", "publishdate", "publicationtime", "date")
@@ -37,6 +51,8 @@ def recognises(source: Source) -> bool:
     text = head_of(source)
     if root := find_root(text):
         return root.name in _ROOTS and len(set(_XML.findall(text))) > 1
+    if _EMPTY.match(text):
+        return True
     found = {name.lower() for name in _JSON.findall(text)}
     return bool(_RELEASES.match(text)) and "encryptedid" not in text.lower() and _is_enough(found, text)
 
@@ -45,14 +61,25 @@ def _is_enough(found: set[str], text: str) -> bool:
     return len(found) > 2 or ("leadtext" in found and bool(found - {"leadtext"} or '"releases"' in text))
 
 
-def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | Problem]:
+def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | Problem | Wanted]:
     """Yield an article per release; raises Refused for what cannot be read or holds none."""
     root = read_xml(source) if find_root(head_of(source)) else read_json(source)
     releases = [one for one in _find_releases(root) if isinstance(one.value, dict)]
-    if not releases:
+    if not releases and not _EMPTY.match(head_of(source)):
         raise Refused(f"{source.name} holds no releases.")
     for record in releases:
         yield _read_release(record, source, defaults)
+    if releases and _INTERFACE.search(source.address or ""):
+        yield from _next_page(root, len(releases), source.address or "")
+
+
+def _next_page(root: Record, count: int, address: str) -> Iterator[Wanted]:
+    """Yield the page that the interface numbers as the next, unless all there is stands on the first."""
+    stated, following, total = find_parameter(address, "page"), say(root, "nextpage"), say(root, "totalcount")
+    is_whole = not stated and total.isdecimal() and count >= int(total)
+    if following.isdecimal() and int(following) > int(stated if stated.isdecimal() else 0) and not is_whole:
+        listed = with_parameters(address, page=following)
+        yield Wanted(listed, "the next page of the list", certain=False, continues=True)
 
 
 def _find_releases(root: Record) -> list[Record]:
@@ -71,7 +98,7 @@ def _read_release(record: Record, source: Source, defaults: Defaults) -> Article
         contacts=tuple(_contacts(record, source, known[0], place)),
         contact_block=_contact_block(record),
         about=say(record, "boilerplate"),
-        appendix=list_links(linked(record, "links", "externallinks")),
+        appendix=list_links(linked(record, "links", "externallinks", "video")),
         translations=tuple(_translations(record)),
         embargoed_until=place.read_instant(embargo) if embargo else None,
     )

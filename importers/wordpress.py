@@ -25,7 +25,7 @@ from importers.reading.instants import parse_moment
 from importers.reading.kinds import find_kind
 from importers.reading.pictures import is_absolute, join_address
 
-_STATUS: dict[str, Declared] = {"publish": "published", "private": "private", "future": "scheduled"}
+STATUS: dict[str, Declared] = {"publish": "published", "private": "private", "future": "scheduled"}
 _NO_ARTICLES = re.compile(
     r"""attachment | revision | nav_menu_item | custom_css | customize_changeset | oembed_cache | user_request | wp_\w+
         | acf-.* | wpcf7_\w+ | elementor_\w+ | e-.* | et_\w+ | fl-builder-.* | vc_.* | guest-author | feedback
@@ -34,7 +34,7 @@ _NO_ARTICLES = re.compile(
         | scheduled-action | polylang_mo | reply | topic | forum""",
     re.VERBOSE,
 )
-_TAGS = frozenset({"", "category", "post_tag", "tag"})
+TAGS = frozenset({"", "category", "post_tag", "tag"})
 # What WordPress files under when nobody chose, in the languages of this room's neighbours.
 _UNFILED = frozenset(
     """uncategorized uncategorised okategoriserad okategoriserade okategoriserat ukategorisert ukategoriseret
@@ -42,11 +42,11 @@ _UNFILED = frozenset(
     nonclasse niezaszufladkowane""".split()  # noqa: SIM905
 )
 _NEVER = "0000-00-00"
-_LOCAL = "The time of publication has no zone in the export and was taken as the room's, {}."
+LOCAL = "The time of publication has no zone in the export and was taken as the room's, {}."
 _DROPPED = "Shortcodes that only the old site could fill in were left out: {}."
 _LOST = "Blocks that only the old site could fill in were left out: {}."
-_OTHER = "This is of the type “{}”, which is neither post nor page, so it comes as a draft."
-_LOCKED = "A password kept this post on its old site, so it is private."
+OTHER = "This is of the type “{}”, which is neither post nor page, so it comes as a draft."
+LOCKED = "A password kept this post on its old site, so it is private."
 _EMBED = re.compile(r"^[ \t]*(https?://[^\s<>\"]+)[ \t]*$", re.MULTILINE)
 _BY_NUMBER = re.compile(r"\?(?:p|page_id)=\d")
 _PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
@@ -124,7 +124,7 @@ def read_post(
         body=body,
         lead=item.get("excerpt:encoded"),
         authors=_authors(item, site),
-        tags=tuple(term.name for term in item.terms if term.domain in _TAGS and not _is_unfiled(term.name)),
+        tags=tuple(term.name for term in item.terms if term.domain in TAGS and not is_unfiled(term.name)),
         types=(item.type,),
         language=next((term.nicename for term in item.terms if term.domain == "language"), site.language),
         slug=item.get("wp:post_name").strip().rpartition("/")[2],
@@ -137,15 +137,15 @@ def read_post(
         updated_at=_instant(item.get("wp:post_modified_gmt")),
         images=(featured,) if featured else (),
         is_page=item.type == "page",
-        notes=(*locked, *([_OTHER.format(item.type)] if is_other else []), *noted, *notes),
+        notes=(*locked, *([OTHER.format(item.type)] if is_other else []), *noted, *notes),
     )
 
 
 def _declared(item: Item) -> tuple[Declared, list[str]]:
     if item.get("wp:post_password").strip():
-        return "private", [_LOCKED]
+        return "private", [LOCKED]
     # A file that states no status was made by another program, of what was public.
-    return _STATUS.get(item.get("wp:status").strip() or "publish", "draft"), []
+    return STATUS.get(item.get("wp:status").strip() or "publish", "draft"), []
 
 
 def _published_at(item: Item, declared: Declared, defaults: Defaults) -> tuple[datetime | date | None, list[str]]:
@@ -154,20 +154,20 @@ def _published_at(item: Item, declared: Declared, defaults: Defaults) -> tuple[d
         return moment, []
     if declared == "draft":
         return None, []
-    if day := _moment(item.get("pubDate"), "UTC"):
+    if day := find_moment(item.get("pubDate"), "UTC"):
         return day, []
-    local = _moment(item.get("wp:post_date"), defaults.zone)
-    return local, [_LOCAL.format(defaults.zone)] if local else []
+    local = find_moment(item.get("wp:post_date"), defaults.zone)
+    return local, [LOCAL.format(defaults.zone)] if local else []
 
 
-def _moment(stated: str, zone: str) -> datetime | date | None:
+def find_moment(stated: str, zone: str) -> datetime | date | None:
     """Read a moment; WordPress writes the year nought, or that before it, for none."""
     stated = stated.strip()
     return None if not stated or stated.startswith(_NEVER) or "-0001" in stated else parse_moment(stated, zone)
 
 
 def _instant(stated: str) -> datetime | None:
-    moment = _moment(stated, "UTC")
+    moment = find_moment(stated, "UTC")
     return moment if isinstance(moment, datetime) else None
 
 
@@ -197,7 +197,8 @@ def _authors(item: Item, site: Site) -> tuple[str, ...]:
     return tuple(name for name in names if "@" not in name)
 
 
-def _is_unfiled(name: str) -> bool:
+def is_unfiled(name: str) -> bool:
+    """Tell whether a category is the one that WordPress files under when nobody chose."""
     return fold(name) in _UNFILED
 
 

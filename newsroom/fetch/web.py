@@ -27,7 +27,8 @@ _UNASKABLE = (httpx.InvalidURL, httpx.UnsupportedProtocol, httpcore.UnsupportedP
 _LATE = (httpx.TimeoutException, httpcore.TimeoutException)
 _CUT_OFF = (httpx.RemoteProtocolError, httpcore.RemoteProtocolError)
 _FAILED = (*_UNASKABLE, *_LATE, httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError)
-_MISSING = (httpx.codes.NOT_FOUND, httpx.codes.GONE)
+# WordPress answers 400 to the number of a page behind the last.
+_MISSING = (httpx.codes.NOT_FOUND, httpx.codes.GONE, httpx.codes.BAD_REQUEST)
 _ASKS = {"User-Agent": f"newsroom/{__version__}", "Accept": "*/*", "Accept-Encoding": "gzip, deflate"}
 
 

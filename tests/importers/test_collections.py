@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from importers import address_list, bookmarks, cision, feed, opml, page_text, sitemap
+from importers import address_list, bookmarks, cision, feed, opml, page_text, sitemap, via_tt, wordpress_rest
 from importers.draft import Draft, Importer, MemorySource, Problem, Refused, Wanted
 from importers.formats import COLLECTIONS, find_importer
 from importers.reading.sites import find_parameter, is_same_site, with_parameters
@@ -162,3 +162,48 @@ def test_a_list_of_cision_asks_for_its_texts_and_for_its_next_page(release: dict
     listed["PageIndex"] = 3
     given = read(json.dumps(listed), cision, address=f"{FEED}&detailLevel=detail")
     assert not any(isinstance(one, Wanted) for one in given)
+
+
+VIA = "https://via.example/json/v2/releases?publisher=7"
+VIA_RELEASE = {"title": "Ny kaj", "leadtext": "Klar.", "versions": [], "contacts": {}, "publisher": {"id": 7}}
+
+
+@pytest.mark.parametrize(
+    ("page", "stated", "asked"),
+    [
+        ({"nextPage": 2, "totalCount": 41}, "", "&page=2"),
+        ({"nextPage": 3, "totalCount": 41}, "&page=2", "&page=3"),
+        ({"nextPage": 2, "totalCount": 1}, "", None),
+        ({"nextPage": 2, "totalCount": 41}, "&page=2", None),
+        ({"nextPage": -1, "totalCount": 41}, "", None),
+        ({"totalCount": 41}, "", None),
+    ],
+)
+def test_a_list_of_via_asks_for_the_page_that_it_numbers_as_the_next(
+    page: dict[str, int], stated: str, asked: str | None
+) -> None:
+    given = read(json.dumps({"releases": [VIA_RELEASE], **page}), via_tt, address=VIA + stated)
+    assert [one.address for one in given if isinstance(one, Wanted)] == ([VIA + asked] if asked else [])
+
+
+def test_the_empty_page_behind_the_last_of_via_holds_nothing_and_is_no_loss() -> None:
+    assert read('{"releases": [], "nextPage": 4, "totalCount": 41}', via_tt, address=f"{VIA}&page=3") == []
+
+
+REST = "https://x.example/wp-json/wp/v2/posts"
+REST_POST = {
+    "date_gmt": "2026-02-03T08:30:00",
+    "title": {"rendered": "Ny kaj"},
+    "content": {"rendered": "<p>Klar.</p>"},
+}
+
+
+def test_a_list_of_wordpress_asks_for_what_it_embeds_and_then_for_its_next_page() -> None:
+    [first] = read(json.dumps([REST_POST]), wordpress_rest, address=REST)
+    assert isinstance(first, Wanted) and (first.address, first.continues) == (f"{REST}?_embed=1&per_page=100", True)
+    *drafts, last = read(json.dumps([REST_POST] * 2), wordpress_rest, address=f"{REST}?_embed=1&per_page=2")
+    assert len(drafts) == 2 and isinstance(last, Wanted)
+    assert (last.address, last.certain) == (f"{REST}?_embed=1&per_page=2&page=2", False)
+    assert len(read(json.dumps([REST_POST]), wordpress_rest, address=f"{last.address}")) == 1
+    [single] = read(json.dumps(REST_POST), wordpress_rest, address=f"{REST}/7")
+    assert isinstance(single, Wanted) and single.address == f"{REST}/7?_embed=1"
