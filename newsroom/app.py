@@ -42,6 +42,7 @@ from newsroom.web import (
 )
 from newsroom.web.assets import read_assets
 from newsroom.web.guard import Guard
+from newsroom.web.opened import Opened
 from newsroom.web.pages import Pages
 from newsroom.web.visit import Moved, Premises
 
@@ -163,6 +164,7 @@ def create_app(
         lifespan=lifespan,
         middleware=[
             Middleware(Guard, base_address=room.base_address, is_local=is_loopback, refuse=respond.refuse),
+            Middleware(Opened),
             Middleware(Cache, find_era=_find_era, most_bytes=most_bytes),
         ],
         exception_handlers={

@@ -48,10 +48,11 @@ PATHS = ["/", "/feed.rss", "/feed.atom", "/feed.json", "/contacts.vcf", "/static
 async def test_every_coding_says_the_same_under_one_tag(path: str, reader: httpx.AsyncClient) -> None:
     answers = [await reader.get(path, headers={"Accept-Encoding": one}) for one in ("", "gzip", "br")]
     assert len({answer.headers["etag"] for answer in answers}) == len({answer.text for answer in answers}) == 1
-    assert {answer.headers["vary"] for answer in answers} == {"Accept-Encoding"}
+    vary = answers[0].headers["vary"]
+    assert vary.partition(",")[0] == "Accept-Encoding" and {answer.headers["vary"] for answer in answers} == {vary}
     known = {"If-None-Match": answers[0].headers["etag"], "Accept-Encoding": "br"}
     again = await reader.get(path, headers=known)
-    assert (again.status_code, again.headers["vary"]) == (304, "Accept-Encoding")
+    assert (again.status_code, again.headers["vary"]) == (304, vary)
 
 
 @pytest.mark.asyncio(loop_scope="module")

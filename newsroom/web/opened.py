@@ -1,0 +1,35 @@
+"""Feeds that somebody opens in a browser by mistake: it shows RSS and Atom as source, but any other XML as styled."""
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from newsroom import addresses
+
+FEEDS = tuple(f".{suffix}" for suffix in addresses.FEED_FORMATS if suffix != "json")
+DESTINATION = "Sec-Fetch-Dest"
+XML = "application/xml; charset=utf-8"
+
+
+class Opened:
+    """ASGI middleware that calls a feed plain XML where a page was wanted (Fetch Metadata, section 2.1)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Stand in front of what answers."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let everything else pass."""
+        if scope["type"] != "http" or not scope["path"].endswith(FEEDS):
+            await self.app(scope, receive, send)
+            return
+        is_page = Headers(scope=scope).get(DESTINATION) == "document"
+
+        async def send_named(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.add_vary_header(DESTINATION)
+                if is_page and message["status"] == 200:
+                    headers["Content-Type"] = XML
+            await send(message)
+
+        await self.app(scope, receive, send_named)
