@@ -6,7 +6,7 @@ How a language writes a day and an hour stands in its catalogue too, so that add
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -63,11 +63,11 @@ class Words:
 
     def day(self, value: date, pattern: str = "") -> str:
         """Write a day, an instant's in the room's zone; `pattern` is CLDR's (UTS 35, part 4)."""
-        return format_date(self._local(value), pattern or self.gettext(_DAY), self.locale)
+        return _date(self._local(value), pattern or self.gettext(_DAY), self.locale)
 
     def clock(self, value: datetime) -> str:
         """Write the time of day in the room's zone."""
-        return format_time(value.astimezone(self.zone).time(), self.gettext(_CLOCK), locale=self.locale)
+        return _time(value.astimezone(self.zone).time(), self.gettext(_CLOCK), self.locale)
 
     def instant(self, value: datetime, zoned: bool = False) -> str:
         """Write day and time, on request with the zone's name."""
@@ -97,7 +97,7 @@ class Words:
 
     def number(self, value: int) -> str:
         """Write a number with the language's own grouping."""
-        return format_decimal(value, locale=self.locale)
+        return _decimal(value, self.locale)
 
     def size(self, value: int) -> str:
         """Write the size of a file in decimal units."""
@@ -178,6 +178,22 @@ def _catalogue(code: str) -> NullTranslations:
         write_mo(compiled, read_po(source, locale=code))
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+# A list writes a hundred numbers and twenty moments, and each takes longer than to ask for it.
+@lru_cache(maxsize=2048)
+def _decimal(value: int, locale: Locale) -> str:
+    return format_decimal(value, locale=locale)
+
+
+@lru_cache(maxsize=2048)
+def _date(value: date, pattern: str, locale: Locale) -> str:
+    return format_date(value, pattern, locale)
+
+
+@lru_cache(maxsize=2048)
+def _time(value: time, pattern: str, locale: Locale) -> str:
+    return format_time(value, pattern, locale=locale)
 
 
 # Formatting a number takes 20 µs, and the desk's stands on every page three times.

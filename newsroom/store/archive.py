@@ -16,7 +16,8 @@ from newsroom.store.statements import NOW, built_once
 
 def topics_public(connection: Connection, *, now: datetime, language: str | None = None) -> list[Count]:
     """Give the topics that public articles, or those in one language, have, by name."""
-    found = connection.execute(_topics(bool(language)), {"now": now, "language": language})
+    given = _given(now, language)
+    found = connection.execute(_topics(frozenset(given)), given)
     return [Count(name=slug, label=name, articles=articles) for slug, name, articles in found]
 
 
@@ -27,7 +28,8 @@ def find_topic_public(connection: Connection, slug: str, *, now: datetime) -> st
 
 def months_public(connection: Connection, *, now: datetime, zone: ZoneInfo, language: str | None = None) -> list[Count]:
     """Give the months of publication in the room's zone, newest first, named as `2017-03`."""
-    written = connection.execute(_moments(bool(language)), {"now": now, "language": language})
+    given = _given(now, language)
+    written = connection.execute(_moments(frozenset(given)), given)
     months = Counter(_month(moment, zone) for moment in written.scalars())
     return [Count(name=month, label=month, articles=months[month]) for month in sorted(months, reverse=True)]
 
@@ -40,9 +42,9 @@ def _month(written: str, zone: ZoneInfo) -> str:
 
 
 @built_once
-def _topics(in_language: bool) -> Select[Any]:
+def _topics(names: frozenset[str]) -> Select[Any]:
     query = select(tag.c.slug, tag.c.name, func.count()).join_from(tag, article_tag).join(article)
-    return query.where(*_public(in_language)).group_by(tag.c.id).order_by(func.lower(tag.c.name))
+    return query.where(*_public(names)).group_by(tag.c.id).order_by(func.lower(tag.c.name))
 
 
 @built_once
@@ -52,9 +54,13 @@ def _topic_name() -> Select[Any]:
 
 
 @built_once
-def _moments(in_language: bool) -> Select[Any]:
-    return select(type_coerce(article.c.published_at, Text)).where(*_public(in_language))
+def _moments(names: frozenset[str]) -> Select[Any]:
+    return select(type_coerce(article.c.published_at, Text)).where(*_public(names))
 
 
-def _public(in_language: bool) -> list[ColumnElement[bool]]:
-    return [is_public(NOW), *filters.conditions(["language"] if in_language else [])]
+def _public(names: frozenset[str]) -> list[ColumnElement[bool]]:
+    return [is_public(NOW), *filters.conditions(names)]
+
+
+def _given(now: datetime, language: str | None) -> dict[str, Any]:
+    return {"now": now, "language": language} if language else {"now": now}

@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from newsroom.model import Selection
 from newsroom.schema import article
 from newsroom.store import filters
 from newsroom.store.public import is_public
+from newsroom.store.statements import NOW, built_once
 
 NEWS_FOR = timedelta(days=2)
 """How long an article is news to search engines."""
@@ -21,13 +22,22 @@ ORDER = (article.c.published_at.desc(), article.c.id.desc())
 
 def places_public(connection: Connection, year: int | None, *, now: datetime, zone: ZoneInfo) -> Sequence[Any]:
     """Give where the public articles of a year, or of all, are, newest first, and when each was updated."""
-    given = filters.values_of(connection, Selection(year=year), zone)
-    query = select(*PLACE).where(is_public(now), *filters.conditions(given)).order_by(*ORDER)
-    return connection.execute(query, given).all()
+    given = filters.values_of(connection, Selection(year=year), zone) | {"now": now}
+    return connection.execute(_places(frozenset(given)), given).all()
 
 
 def news_public(connection: Connection, *, now: datetime, most: int) -> Sequence[Any]:
     """Give the articles of the last two days with headline and language, newest first."""
-    columns = (*PLACE, article.c.headline, article.c.language)
-    lately = article.c.published_at > now - NEWS_FOR
-    return connection.execute(select(*columns).where(is_public(now), lately).order_by(*ORDER).limit(most)).all()
+    return connection.execute(_news(), {"now": now, "since": now - NEWS_FOR, "size": most}).all()
+
+
+@built_once
+def _places(names: frozenset[str]) -> Select[Any]:
+    return select(*PLACE).where(is_public(NOW), *filters.conditions(names)).order_by(*ORDER)
+
+
+@built_once
+def _news() -> Select[Any]:
+    query = select(*PLACE, article.c.headline, article.c.language)
+    lately = article.c.published_at > bindparam("since")
+    return query.where(is_public(NOW), lately).order_by(*ORDER).limit(bindparam("size"))

@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, true, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
 from newsroom.model import (
     ArticleContent,
@@ -20,9 +20,9 @@ from newsroom.model import (
     VersionHead,
 )
 from newsroom.schema import article, version
-from newsroom.store import rows
+from newsroom.store import filters, rows
 from newsroom.store.public import is_public
-from newsroom.store.statements import NOW, built_once
+from newsroom.store.statements import IDS, NOW, built_once
 
 SAID = ("kind", "headline", "lead", "byline", "dateline", "language", "body_html", "canonical_url", "tags")
 HEAD = (version.c.number, version.c.change, version.c.since, version.c.note)
@@ -104,18 +104,25 @@ def corrections_public(
     connection: Connection, *, now: datetime, language: str | None = None
 ) -> list[tuple[VersionHead, Teaser]]:
     """Give the corrections of public articles, of one language or all, with their articles, newest first."""
-    in_language = article.c.language == language if language else true()
-    query = (
-        select(version.c.article_id, *HEAD)
-        .join_from(version, article)
-        .where(version.c.change == Change.CORRECTION, version.c.since <= now, is_public(now), in_language)
-        .order_by(version.c.since.desc(), version.c.article_id.desc(), version.c.number.desc())
-    )
-    found = connection.execute(query).all()
-    keys = {row.article_id for row in found}
-    corrected = connection.execute(select(*rows.TEASER_COLUMNS).where(article.c.id.in_(keys))).all()
+    given = {"language": language} if language else {}
+    found = connection.execute(_corrections(frozenset(given)), given | {"now": now}).all()
+    keys = sorted({row.article_id for row in found})
+    corrected = connection.execute(_corrected(), {"ids": keys}).all()
     teasers = {one.id: one for one in rows.teasers(connection, corrected)}
     return [(VersionHead(**_head(row)), teasers[row.article_id]) for row in found]
+
+
+@built_once
+def _corrections(names: frozenset[str]) -> Select[Any]:
+    query = select(version.c.article_id, *HEAD).join_from(version, article)
+    said = (version.c.change == Change.CORRECTION, version.c.since <= NOW)
+    chosen = query.where(*said, is_public(NOW), *filters.conditions(names))
+    return chosen.order_by(version.c.since.desc(), version.c.article_id.desc(), version.c.number.desc())
+
+
+@built_once
+def _corrected() -> Select[Any]:
+    return select(*rows.TEASER_COLUMNS).where(article.c.id.in_(IDS))
 
 
 def content_of(one: Version) -> ArticleContent:

@@ -123,7 +123,8 @@ class Visit:
     def introduce(self, read: Organisation) -> None:
         """Let the settings speak first, and what was read where they are silent."""
         told = self.premises.room
-        self.room = replace(told, name=told.name or read.name or NAMELESS)
+        name = told.name or read.name or NAMELESS
+        self.room = told if told.name == name else replace(told, name=name)
         self.organisation = Organisation(
             name=self.room.name, boilerplate=told.boilerplate or read.boilerplate, address=told.address or read.address
         )
