@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from newsroom.database import open_database
+from newsroom.desk.values import line
 from newsroom.migrations import migrate
 from newsroom.model import Attachment, ContactContent, EventContent, Image, Kind
 from newsroom.room import Room
@@ -13,7 +14,7 @@ from newsroom.store import contacts, editing, events
 from tests.manuscripts import manuscript
 from tests.pressroom import HOUR, NOW, room_of
 
-TITLES = (
+_TYPED = (
     "Ras & risk: 5 < 7 > 3 &amp; &lt;b&gt; &#38; &copy;",
     "<script>alert('x')</script>",
     "</title></script><h1>Rubrik</h1>",
@@ -35,6 +36,8 @@ TITLES = (
     "1",
     "𝔘𝔫𝔦𝔠𝔬𝔡𝔢 𝓢𝓬𝓻𝓲𝓹𝓽",
 )
+# As the desk takes in what somebody types.
+TITLES = tuple(filter(None, map(line, _TYPED)))
 BODIES = (
     '<p>Länk <a href="https://a.example/?a=1&amp;b=2">a &amp; b</a> och 5 &lt; 7.</p>',
     "<p>]]&gt; &lt;![CDATA[</p><pre>  rad\n  rad</pre>",

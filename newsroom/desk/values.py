@@ -20,9 +20,10 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 def line(words: str | None) -> str | None:
-    """Give words on one line, without controls; None when nothing is left."""
-    # Controls and lone surrogates go; a no-break space inside a number stays.
-    plain = words or ""
+    """Give words on one line, without controls and in Unicode's form C; None when nothing is left."""
+    # Controls and lone surrogates go; a no-break space inside a number stays. Some systems write å as a and a ring,
+    # which is the same letter to people and another to programs (Character Model for the World Wide Web, section 2).
+    plain = unicodedata.normalize("NFC", words or "")
     if not plain.isprintable():
         plain = "".join(" " if unicodedata.category(character) in ("Cc", "Cs") else character for character in plain)
     return _BLANKS.sub(" ", plain).strip() or None

@@ -7,6 +7,7 @@ Depth alone does not protect: 25 kB of unclosed `<b>` made nh3 write 17 MB, so n
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from unicodedata import is_normalized, normalize
 
 import nh3
 from lxml import etree
@@ -21,6 +22,9 @@ _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\
 _DATA = re.compile(r"data:[^\"'\s<>]{200,}")
 _LINKS = re.compile(r'<a href="#([^"]*)"')
 _PLACES = re.compile(r'<span id="([^"]*)"')
+# A mark after a sign would make another of the two, and so eat into a tag: > and U+0338 are U+226F.
+_OUTSIDE_TAGS = re.compile(r"<[^>]*>|[^<>]+")
+_OUTSIDE_SIGNS = re.compile(r"[^<>]+")
 _GUARD = nh3.Cleaner(tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 
 
@@ -45,6 +49,8 @@ def clean(html: str, *, base: str | None = None, pictures: Mapping[str, str] | N
     reading = Reading(base, pictures or {})
     reading.read(_parse(source))
     written, text = reading.flow.finish()
+    if not is_normalized("NFC", written):
+        written, text = _OUTSIDE_TAGS.sub(_composed, written), _OUTSIDE_SIGNS.sub(_composed, text)
     guarded = _GUARD.clean(written)
     if len(guarded.encode()) > MAX_SIZE:
         raise Unreadable("The text grows beyond 2 MB of HTML when it is put in order: shorten it.")
@@ -53,6 +59,11 @@ def clean(html: str, *, base: str | None = None, pictures: Mapping[str, str] | N
     if "<a>" in guarded or set(_LINKS.findall(guarded)) != set(_PLACES.findall(guarded)):
         return replace(clean(guarded), notes=reading.notes())
     return Cleaned(guarded, text, reading.notes())
+
+
+def _composed(found: re.Match[str]) -> str:
+    """Give a piece in Unicode's form C, in which å is one character; a tag stays as it is."""
+    return found[0] if found[0].startswith("<") else normalize("NFC", found[0])
 
 
 def _parse(source: bytes) -> etree._Element:

@@ -1,5 +1,6 @@
 import time
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -272,6 +273,37 @@ def test_a_photograph_within_the_text_does_not_count_as_text() -> None:
 
 def test_white_space_before_preformatted_text_is_none_of_it() -> None:
     assert clean("<p>a</p>\n<pre>  b\n c</pre>").html == "<p>a</p><pre>  b\n c</pre>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "html", "text"),
+    [
+        ("<p>Ga\u030ar till bio\u0308n</p>", "<p>G\u00e5r till bi\u00f6n</p>", "G\u00e5r till bi\u00f6n"),
+        ("<p><em>\u0338o</em> 5 &gt;\u0338 3</p>", "<p><em>\u0338o</em> 5 &gt;\u0338 3</p>", "\u0338o 5 >\u0338 3"),
+        ("<p>a<i></i>\u030a <b>e</b>\u0301</p>", "<p>\u00e5 <b>e</b>\u0301</p>", None),
+    ],
+)
+def test_a_letter_is_one_character_and_no_tag_is_part_of_one(markup: str, html: str, text: str | None) -> None:
+    cleaned = clean(markup)
+    assert (cleaned.html, text or cleaned.text) == (html, cleaned.text)
+
+
+MARKS = st.lists(
+    st.sampled_from(["<p>", "</p>", "<b>", "</b>", "<i></i>", "e", "a", "&gt;", "&lt;", "\u0301", "\u0338"])
+)
+
+
+@anything
+@given(MARKS.map("".join))
+def test_letters_of_several_characters_come_through_once_and_for_all(markup: str) -> None:
+    once = clean(markup)
+    assert clean(once.html) == Cleaned(once.html, once.text)
+    shown = BeautifulSoup(once.html, "html.parser").get_text()
+    assert letters(shown) == letters(once.text)
+
+
+def letters(text: str) -> str:
+    return "".join(normalize("NFC", text).split())
 
 
 @anything
