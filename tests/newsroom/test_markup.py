@@ -303,7 +303,7 @@ def test_letters_of_several_characters_come_through_once_and_for_all(markup: str
 
 
 def letters(text: str) -> str:
-    return "".join(normalize("NFC", text).split())
+    return normalize("NFC", "".join(text.split()))
 
 
 @anything
