@@ -25,24 +25,27 @@ from importers.suppliers.fields import as_html, as_line, bare, many, read_json, 
 
 _KEYS = re.compile(
     r'"(versioncreated|firstcreated|pubstatus|headlines?|bod(?:y_[a-z0-9]+|ies)|bylines?|by|descriptions?(?:_[a-z]+)?'
-    r'|copyrightholder|representationtype|renditions|associations|altids|slugline|eventdetails|subjects?|uri)"\s*:',
+    r'|copyrightholder|representationtype|renditions|associations|altids|slugline|eventdetails|subjects?|uri|guid)"\s*:',
     re.IGNORECASE,
 )
 _OWN = frozenset(("versioncreated", "pubstatus", "representationtype", "copyrightholder", "eventdetails", "bodies"))
 _STANDARD = re.compile(r"ninjs", re.IGNORECASE)
-_LISTS = ("items", "hits", "newsitems", "results", "data", "docs")
+_IDENTITY = ("uri", "guid")
+_LISTS = ("items", "item", "hits", "newsitems", "results", "data", "docs")
 _WRITERS = frozenset(("author", "creator", "reporter", "writer"))
 
 
 def recognises(source: Source) -> bool:
-    """Tell whether it is JSON with the keys of an item: its `uri`, and others, of which one is ninjs's own."""
+    """Tell whether it is JSON with the keys of an item: its `uri` or `guid`, and others, one of them ninjs's own."""
     if not may_open_with(b"{[", source):
         return False
     text = head_of(source).lstrip("\ufeff \t\n")
     found = {name.lower() for name in _KEYS.findall(text)}
     own = not found.isdisjoint(_OWN) or any(name.startswith("body_") for name in found) or bool(_STANDARD.search(text))
     enough = 2 if _STANDARD.search(text) else 3
-    return text.startswith(("{", "[")) and "uri" in found and len(found) >= enough and own
+    # Superdesk calls its items' identity a guid, and its lists have what no other JSON with one has.
+    named = "uri" in found or {"guid", "versioncreated", "pubstatus"} <= found
+    return text.startswith(("{", "[")) and named and len(found) >= enough and own
 
 
 def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | EventDraft | Problem]:
@@ -56,12 +59,12 @@ def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | EventDra
 
 def _find_items(root: Record) -> Iterator[Record]:
     """Find what stands for itself: an item, the items of a list, or those of a package that has no text of its own."""
-    if not say(root, "uri"):
+    if not say(root, *_IDENTITY):
         listed = [one for name in _LISTS for one in root.list(name)]
         for one in listed:
-            yield from _find_items(one) if say(one, "uri") else ()
+            yield from _find_items(one) if say(one, *_IDENTITY) else ()
         return
-    inner = [one.record for one in read_associations(root) if one.record.has("uri") and one.is_text]
+    inner = [one.record for one in read_associations(root) if say(one.record, *_IDENTITY) and one.is_text]
     texts = [one for one in inner if _texts(one, "body", "bodies")]
     yield from texts if texts and not _texts(root, "body", "bodies") else [root]
 
@@ -83,7 +86,7 @@ def _read_item(item: Record, source: Source, defaults: Defaults) -> ArticleDraft
         body = show_image(body, one.renditions, one.image) if one.image else body
     images = (one.read_image(source, _caption(one.record)) for one in files)
     dispatch = Dispatch(
-        id=say(item, "uri"),
+        id=say(item, *_IDENTITY),
         headline=headline,
         lead=_description(item, "lead", "summary", "abstract", "text", ""),
         body=body,
@@ -94,7 +97,7 @@ def _read_item(item: Record, source: Source, defaults: Defaults) -> ArticleDraft
         tags=tuple(_names(item, "subjects", "subject", "keywords", "keyword")),
         types=tuple(_names(item, "genres", "genre")),
         status=say(item, "pubstatus"),
-        created=say(item, "firstcreated"),
+        created=say(item, "firstpublished", "firstcreated"),
         changed=say(item, "versioncreated"),
         embargo=say(item, "embargoed"),
         images=tuple(filter(None, images)),

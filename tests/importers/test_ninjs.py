@@ -109,6 +109,15 @@ def test_an_item_is_recognised_alone_and_in_a_list(item: dict[str, Any], wrap: A
     assert len(read_items(wrap(item))) == 1
 
 
+def test_an_item_may_call_its_identity_a_guid() -> None:
+    item = {("guid" if key == "uri" else key): value for key, value in ONE.items()}
+    assert find_importer(MemorySource(json.dumps({"item": [item]}).encode())) is ninjs
+    [draft] = read_items({"item": [item]})
+    assert (draft.source_id, draft.headline) == (ONE["uri"], "Kajen öppnar")
+    [published] = read_items(item | {"firstpublished": "2024-05-01T12:00:00Z", "firstcreated": "2024-04-01T12:00:00Z"})
+    assert str(published.published_at) == "2024-05-01 12:00:00+00:00"
+
+
 def test_the_first_version_is_the_publication_and_the_last_the_change() -> None:
     draft = read_article(THREE, firstCreated="2024-05-01T10:00:00Z")
     assert (str(draft.published_at), str(draft.updated_at)) == (
