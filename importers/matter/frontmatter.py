@@ -1,4 +1,7 @@
-"""The facts at the head of a text file: YAML between `---`, TOML between `+++`, and what the fields hold."""
+"""The facts at the head of a text file: YAML between `---`, TOML between `+++`, and what the fields hold.
+
+Without any fence, MultiMarkdown and Pelican have a line for each field, of which the first is the title.
+"""
 
 import re
 import tomllib
@@ -18,6 +21,14 @@ _FENCE = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?)^(?:\1|\.\.\.)[ \t]*(?:\n|\Z)",
 _OPENING = re.compile(
     r"\A(?:---[ \t]*\n(?:[ \t]*(?:#[^\n]*)?\n)*[\"']?\w[\w .-]*[\"']?[ \t]*:(?:\s|\Z)|\+\+\+[ \t]*\n)"
 )
+# A release written as text may begin with labels, too: only names that generators know make a head of such lines.
+_PLAIN = re.compile(
+    r"""\A(?=title:)(?:(?:title|subtitle|date|modified|updated|category|categories|tags?|keywords|slug|authors?|summary
+        |description|status|lang|language|template|save_as|url|image|canonical_url|css|copyright)
+        :[ \t]*[^\n]*(?:\n|\Z)(?:[ \t]+\S[^\n]*(?:\n|\Z))*){2,40}(?=\s*(?:\n|\Z))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PLAIN_FIELD = re.compile(r"^(\w+):[ \t]*([^\n]*(?:\n[ \t]+\S[^\n]*)*)", re.MULTILINE)
 # libyaml's composer recurses in C: 30,000 open brackets end the process, 20,000 do not.
 _LIMIT = 16_000
 _YES = frozenset({"true", "yes", "on", "y", "1"})
@@ -74,13 +85,17 @@ _NO_FIELD = Field(None)
 
 def has_frontmatter(text: str) -> bool:
     """Tell whether the text opens with front matter, which need not be whole."""
-    return bool(_OPENING.match(text))
+    return bool(_OPENING.match(text) or _PLAIN.match(text))
 
 
 def split_frontmatter(text: str, name: str) -> tuple[Field, str]:
     """Split a text in its fields, with names in lower case, and its body; raises Refused with the line."""
     if not has_frontmatter(text):
         return Field({}), text
+    if plain := _PLAIN.match(text):
+        return Field({name.lower(): squeeze(value) for name, value in _PLAIN_FIELD.findall(plain[0])}), text[
+            plain.end() :
+        ]
     if not (fence := _FENCE.match(text)):
         raise Refused(f"The front matter of {name} begins on line 1 and is never closed; end it with the same mark.")
     if len(fence[2]) > _LIMIT:

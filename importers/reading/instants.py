@@ -6,11 +6,16 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
-# Zone names that feeds write and RFC 822 does not have.
-_ZONES = {"bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "wet": 0, "west": 1, "akst": -9, "akdt": -8, "jst": 9}
+# Zone names that feeds and pages write: RFC 822's, which it has for its own dates alone, and others.
+_RFC_822 = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
+_OTHERS = {"bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "wet": 0, "west": 1, "akst": -9, "akdt": -8, "jst": 9}
+_ZONES = _RFC_822 | _OTHERS
 _YEARS = range(1900, 2200)
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+# The basic format of ISO 8601, section 5.4.2.1; eight digits without an hour are as well a number.
+_BASIC_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})(?=T\d{4})")
 _SPACED_OFFSET = re.compile(r"(\d)\s+([+-]\d{2}:?\d{2})$")
+_ISO_ZONE_NAME = re.compile(r"\s*([A-Za-z]{3,4})$")
 _UTC_NAME = re.compile(r"\s*(?:UTC|GMT)$", re.IGNORECASE)
 # The standard library takes AM and PM for zones and would be twelve hours wrong.
 _HALF_DAY = re.compile(r"\d\s*[AaPp]\.?[Mm]\b")
@@ -49,7 +54,7 @@ def find_instant(texts: Iterable[str], zone: str) -> datetime | None:
 
 
 def _parse_iso(text: str) -> datetime | date | None:
-    if not (day := _DAY.match(text)):
+    if not (day := _DAY.match(text) or _BASIC_DAY.match(text)):
         return None
     try:
         start = date(*map(int, day.groups()))
@@ -61,8 +66,13 @@ def _parse_iso(text: str) -> datetime | date | None:
 
 def _tidy_time(rest: str) -> str:
     rest = _UTC_NAME.sub("Z", _SPACED_OFFSET.sub(r"\1\2", rest.lstrip("Tt").strip()))
-    hour, colon, minutes = rest.partition(":")
+    hour, colon, minutes = _ISO_ZONE_NAME.sub(_write_offset, rest).partition(":")
     return f"{hour.zfill(2)}{colon}{minutes}"
+
+
+def _write_offset(name: re.Match[str]) -> str:
+    hours = _ZONES.get(name[1].lower())
+    return name[0] if hours is None else f"{hours:+03d}:00"
 
 
 def _parse_rfc822(text: str) -> datetime | date | None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from importers import markdown
 from importers.draft import ArticleDraft, MemorySource, Refused
+from importers.formats import find_importer
 from importers.matter.body import render_body
 from tests.importers.cases import DEFAULTS, check_case, check_draft, find_cases, read_file
 
@@ -49,6 +50,9 @@ def test_every_given_file_is_read(shared: Path) -> None:
         ("2021-09-01 10:30", "2021-09-01T10:30:00+02:00"),
         ("2021-12-01T10:30:00Z", "2021-12-01T10:30:00+00:00"),
         ("2021-09-01 10:30:00 -0500", "2021-09-01T10:30:00-05:00"),
+        ("20210901T103000+0900", "2021-09-01T10:30:00+09:00"),
+        ("2021-01-03T17:40:00EET", "2021-01-03T17:40:00+02:00"),
+        ("2021-01-03 17:40 EST", "2021-01-03T17:40:00-05:00"),
     ],
 )
 def test_a_date_is_as_precise_and_zoned_as_it_is_written(written: str, read: str) -> None:
@@ -195,3 +199,22 @@ def test_a_marked_quotation_is_a_fact_box_and_any_other_stays_one() -> None:
         "<p>Text.</p><aside><p><strong>Fakta</strong></p><ul><li>ett</li></ul></aside>"
         "<blockquote><p>[!NOTE] citat</p><aside><p>inre</p></aside></blockquote>"
     )
+
+
+def test_a_head_without_fences_is_read_as_generators_write_it() -> None:
+    head = "Title: Ny kaj\nDate: 2021-09-01 10:30\nTags: kaj, hamn\nAuthor: Eva Ek\nSummary: Klar\n    i mars.\n"
+    source = MemorySource(f"{head}\nKajen **är** klar.\n".encode(), "kaj.md")
+    assert find_importer(source) is markdown
+    draft = read_text(f"{head}\nKajen **är** klar.\n")
+    assert (draft.headline, draft.byline, draft.lead, draft.tags) == (
+        "Ny kaj",
+        "Eva Ek",
+        "Klar i mars.",
+        ("kaj", "hamn"),
+    )
+    assert draft.declared == "published" and "Title" not in draft.body_html and "<strong>är</strong>" in draft.body_html
+
+
+@pytest.mark.parametrize("line", ["Contact: Eva Ek, 070-123 45 67", "Kajen är klar.", ""])
+def test_labels_that_no_generator_knows_begin_a_text(line: str) -> None:
+    assert find_importer(MemorySource(f"Title: Ny kaj\n{line}\n\nKajen är klar.\n".encode())) is not markdown
