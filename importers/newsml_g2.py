@@ -133,7 +133,7 @@ def _read_metadata(item: etree._Element, message: Message) -> Dispatch:
             local_code(one.get("qcode", "") or one.get("uri", "")) for one in item.iterfind("contentmeta/genre")
         ),
         status=attribute(item, "itemmeta/pubstatus", "qcode", "uri"),
-        created=say(item, "itemmeta/firstcreated"),
+        created=say(item, "itemmeta/firstcreated", "contentmeta/contentcreated"),
         changed=say(item, "itemmeta/versioncreated"),
         # An empty one stands for an embargo whose end is not known (NewsML-G2, embargoed).
         embargo="" if embargoed is None else say(item, "itemmeta/embargoed") or "unknown",

@@ -21,6 +21,7 @@ _TITLE = re.compile(
     r"\b(?:reporter|correspondent|editor|writer|journalist|redaktör|redaktør|toimittaja)\b", re.IGNORECASE
 )
 _AFTER_NAME = re.compile(r"\s*[,/|]\s*")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _WIRE = re.compile(r"\s*(?:/[^/]{2,30}/|\([A-Z][\w. ]{1,30}\))?\s*[-–—]*\s*$")
 _EDITOR_NOTE = "Its sender's note to editors: “{}”."
 _WITHHELD = "Its sender withholds it: publish it only when the sender says so."
@@ -141,7 +142,8 @@ def read_dateline(text: str) -> str | None:
     """Give the place that opens a dateline, without its day and the wire's mark; None where it is a day alone."""
     line = plain_text(text)[:_LONGEST_DATELINE]
     day = find_day(line)
-    return _WIRE.sub("", line[: day.start] if day else line).strip(" ,;:–—-(") or None
+    place = _WIRE.sub("", line[: day.start] if day else line).strip(" ,;:–—-(")
+    return place if _WORD.search(place) else None
 
 
 def clean_byline(text: str, senders: tuple[str, ...]) -> str:

@@ -207,3 +207,9 @@ def test_damaged_items_give_drafts_or_a_refusal(markup: str, data: st.DataObject
 @given(st.binary(max_size=60), st.sampled_from([b"", b"<newsItem><contentSet><inlineXML>", b"\xff\xfe<\0"]))
 def test_any_bytes_give_drafts_or_a_refusal(content: bytes, beginning: bytes) -> None:
     check_any_bytes(newsml_g2, beginning + content)
+
+
+def test_where_an_item_has_no_day_that_of_its_text_stands() -> None:
+    empty = text(PLAIN).replace("2024-05-02T08:30:00+02:00", "").replace("2024-05-01T08:00:00+02:00", "")
+    dated = empty.replace("<headline>", "<contentCreated>2013-02-16T17:36:20Z</contentCreated><headline>", 1)
+    assert str(read_one(dated).published_at) == "2013-02-16 17:36:20+00:00"

@@ -141,3 +141,9 @@ def test_any_bytes_give_drafts_or_a_refusal(content: bytes, beginning: bytes) ->
 def test_a_byline_is_the_name_alone(bylines: str, name: str) -> None:
     head = f"<body.head><hedline><hl1>x</hl1></hedline>{bylines}</body.head>"
     assert read_one(f"<nitf><body>{head}</body></nitf>".encode()).byline == name
+
+
+@pytest.mark.parametrize("day", ["20240502T083000+0200", "4/4/2018"])
+def test_a_dateline_that_is_a_day_alone_names_no_place(day: str) -> None:
+    dated = make_sample().decode().replace("<location>Stockholm</location>, ", "").replace("2 maj", day)
+    assert read_one(dated.encode()).dateline is None
