@@ -16,6 +16,7 @@ _CLASS = re.compile(r"(?:^|[-_])(?:by-?lines?|authors?)(?:[-_]?(?:names?|text|li
 _ELSEWHERE = re.compile(r"comment|related|sidebar|recommend|teaser|promo|popular|latest|more-?from", re.IGNORECASE)
 _PREFIX = re.compile(
     r"""^(?: (?:view\ all\ |all\ )?(?:posts|articles)\ (?:by|from|av) | (?:written|reported|posted|published)\ by
+        | (?:autor(?:in)?|auteure?|author|verfasser(?:in)?|skribent|forfatter|kirjoittaja)(?=\s*:)
         | by | av | text | skriven\ av | publicerad\ av | kirjoittanut | teksti | von | af | par | por | door )
         (?:\b|(?=[:/]))\s*[:/]?\s*""",
     re.VERBOSE | re.IGNORECASE,

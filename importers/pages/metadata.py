@@ -118,9 +118,13 @@ def _read_meta(soup: BeautifulSoup) -> Iterator[Fact]:
         # The White House of 2016 wrote <meta value= name=>.
         stated[str(name).strip().lower()].append(str(meta.get("content") or meta.get("value") or ""))
     for subject, names in _META.items():
-        separator = "," if subject == "keywords" else None
         for text in (text for name in names.split() for text in stated[name]):
-            yield from ((subject, word) for word in (text.split(separator) if separator else [text]))
+            yield from _split_facts(subject, text)
+
+
+def _split_facts(subject: str, text: str) -> Iterator[Fact]:
+    """Yield a fact, or of keywords one for each that is listed."""
+    yield from ((subject, word) for word in (text.split(",") if subject == "keywords" else [text]))
 
 
 def _read_microdata(soup: BeautifulSoup) -> Iterator[Fact]:
@@ -131,7 +135,7 @@ def _read_microdata(soup: BeautifulSoup) -> Iterator[Fact]:
         for element in scope.select(f'[itemprop~="{name}"]'):
             # What belongs to an item inside, such as a picture's author, is not the article's.
             if element.find_parent(itemscope=True) in (scope, None):
-                yield subject, _value(element)
+                yield from _split_facts(subject, _value(element))
 
 
 def _read_rdfa(soup: BeautifulSoup) -> Iterator[Fact]:
@@ -142,7 +146,7 @@ def _read_rdfa(soup: BeautifulSoup) -> Iterator[Fact]:
     for subject, name in _MICRODATA.items():
         for element in scope.select(f'[property="{name}"], [property="schema:{name}"]'):
             if element.find_parent(typeof=True) is scope:
-                yield subject, _value(element)
+                yield from _split_facts(subject, _value(element))
 
 
 def _read_microformats(soup: BeautifulSoup) -> Iterator[Fact]:

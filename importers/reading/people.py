@@ -22,6 +22,8 @@ from importers.reading.tongue import country_speaking, guess_tongue
 HELD_BACK = "[…]"
 
 _LONGEST_ADDRESS = 254  # RFC 5321 section 4.5.3.1.3, without the angle brackets
+# “Via Mazzini, 53” has the shape of a name and a title.
+_HOUSE_NUMBER = re.compile(r"\d{1,4}\s?[a-zA-Z]?(?:\s.*)?")
 _LONGEST_LINE = 300
 _LONGEST_COUNTRY = 60
 _SAMPLE = 50
@@ -115,6 +117,8 @@ def split_person(text: str) -> Person | None:
     if len(text) > _LONGEST_LINE:
         return None
     first, *others = re.split(r",\s+|\s[–—-]\s|\s\|\s", text.strip(" ,;:–-|"))
+    if others and _HOUSE_NUMBER.fullmatch(others[0]):
+        return None
     if is_name(first):
         return Person(first, ", ".join(others) or None)
     words = first.split()

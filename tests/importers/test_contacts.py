@@ -68,6 +68,11 @@ def test_a_fax_is_no_phone_and_hides_none() -> None:
     assert (contact.phones, contact.emails) == (("+4685080001",), ("eva@norro.example",))
 
 
+def test_a_street_with_its_number_is_nobody() -> None:
+    lines = "<p>Norrö Hamn<br>Norra Kajen, 53<br>Tel. 08-508 00 01</p>"
+    assert "Norra Kajen" not in [one.name for one in read_contacts(html, page("sv", f"<h2>Kontakt</h2>{lines}"))]
+
+
 def test_who_is_merely_named_is_no_contact() -> None:
     assert read_contacts(html, page("sv", "<p>Det säger Eva Ek, presschef. Bron byggdes 1971–1974.</p>")) == ()
 

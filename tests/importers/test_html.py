@@ -154,6 +154,7 @@ def test_any_markup_is_read_or_refused(pieces: list[str]) -> None:
     [
         ('<a rel="author" href="/x">View all posts by Eva Ek</a>', "Eva Ek"),
         ('<p class="article-byline">Av <b>Eva Ek</b></p>', "Eva Ek"),
+        ('<p class="author">Autor: Eva Ek</p>', "Eva Ek"),
         ('<span class="byline-name">By Eva Ek and Bo Al</span>', "Eva Ek and Bo Al"),
         ('<a href="/journalist/eva-ek">Eva Ek</a><p>Mer av <a href="/journalist/eva-ek">Eva Ek</a></p>', "Eva Ek"),
         ('<ul class="related-articles"><li><a href="/author/bo-al">Bo Al</a></li></ul>', None),
@@ -181,3 +182,11 @@ def test_a_fact_box_stays_one_and_a_box_of_links_goes(title: str) -> None:
 def test_a_page_with_several_declarations_is_a_page() -> None:
     page = f'<?xml<?xml version="1.0"?>\n<?XML x?><article><h1>Bron byggs</h1>{PROSE}{PROSE}</article>'
     assert read_page(page).headline == "Bron byggs"
+
+
+def test_keywords_in_one_property_are_a_tag_each() -> None:
+    words = '<meta itemprop="keywords" content="bro, hamn,kaj">'
+    text = f"<h1 itemprop='headline'>Ny bro i Norrö</h1><p>{'Bron öppnar i maj. ' * 30}</p>"
+    page = f"<html><body><article itemscope itemtype='https://schema.org/NewsArticle'>{words}{text}</article></body></html>"
+    [draft] = html.read(MemorySource(page.encode(), "sida.html"), DEFAULTS)
+    assert isinstance(draft, ArticleDraft) and draft.tags == ("bro", "hamn", "kaj")
