@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields, is_dataclass, replace
+from operator import is_not
 from typing import TypeVar, cast
 
 # Readers of calendars split lines at all of these, though RFC 5545 section 3.1 knows CRLF alone; Word writes \v.
@@ -26,9 +27,12 @@ def _legible(value: object) -> object:
     if isinstance(value, str):
         return value if _SUSPECT.search(value) is None else _ILLEGIBLE.sub("", _LINE_BREAK.sub("\n", value))
     if isinstance(value, tuple | list):
-        return type(value)(map(_legible, value))
+        texts = type(value)(map(_legible, value))
+        return texts if any(map(is_not, texts, value)) else value
     if isinstance(value, dict):
         return {_legible(key): _legible(item) for key, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{field.name: _legible(getattr(value, field.name)) for field in fields(value)})
+        parts = {field.name: getattr(value, field.name) for field in fields(value)}
+        changed = {name: part for name, old in parts.items() if (part := _legible(old)) is not old}
+        return replace(value, **changed) if changed else value
     return value

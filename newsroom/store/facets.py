@@ -105,7 +105,8 @@ def _by_year(names: frozenset[str], number: int) -> Select[Any]:
     """Count articles by year; the newest of so many is number 0, and each begins at a moment."""
     begun = [article.c.published_at >= bindparam(f"begun{place}") for place in range(number)]
     year = case(*((condition, literal_column(str(place))) for place, condition in enumerate(begun))).label("year")
-    return select(year, _number()).where(*_public(names)).group_by(year)
+    # By its name, so that its moments are not sent twice.
+    return select(year, _number()).where(*_public(names)).group_by(year.name)
 
 
 @built_once
