@@ -50,7 +50,7 @@ def add_card(
     What was `typed` is quoted in refusals.
     """
     content, term = _admitted(fields, room, now), _term(fields, typed or {}, room)
-    if known := contacts.find_same(connection, content):
+    if known := contacts.find_same(connection, content, now=now):
         slug = contacts.get_contact(connection, known).slug
         raise NewsroomError(f"{content.name or content.title} is here already: `newsroom contact edit {slug}`.")
     key = contacts.add_contact(connection, content, now=now)

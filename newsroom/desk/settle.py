@@ -89,22 +89,32 @@ def _act(connection: Connection, verdict: Verdict, now: datetime, by: str) -> Ve
 
 
 def _keep_contact(connection: Connection, verdict: Verdict, content: ContactContent, now: datetime) -> Verdict:
-    if verdict.target_id is not None:
-        kept = contacts.get_contact(connection, verdict.target_id)
+    kept = contacts.get_contact(connection, verdict.target_id) if verdict.target_id else None
+    if kept and not _is_shown_by_others(connection, kept, content):
         # Whoever is listed stays so until the desk says otherwise.
         listed = replace(content, press_contact=content.press_contact or kept.press_contact)
         contacts.change_contact(connection, kept.id, listed, now=now)
         _keep_portrait(connection, kept, content.image, now)
         return verdict
-    if (known := contacts.find_same(connection, content)) is None:
+    if (known := contacts.find_same(connection, content, now=now)) is None:
         added = replace(verdict, target_id=contacts.add_contact(connection, content, now=now))
         # At once, so that another item of the same batch which completes the card finds whose it is.
         origins.keep_origins(connection, [_origin(added)])
         return added
-    contacts.complete_contact(connection, known, content, now=now)
+    if content.press_contact:
+        contacts.complete_contact(connection, known, content, now=now)
     # A card that no source made is the desk's own: the source completes it once and does not change it.
     theirs = origins.origins_of(connection, "contact", known)
     return replace(verdict, target_id=known, edited=all(one.edited for one in theirs))
+
+
+def _is_shown_by_others(connection: Connection, kept: Contact, content: ContactContent) -> bool:
+    """Tell whether readers would see on what others show what this source says without listing whom it says it of."""
+    if content.press_contact:
+        return False
+    if kept.press_contact:
+        return len(origins.origins_of(connection, "contact", kept.id)) > 1
+    return bool(contacts.articles_of(connection, kept.id))
 
 
 def _keep_portrait(connection: Connection, kept: Contact, portrait: Image | None, now: datetime) -> None:

@@ -25,12 +25,17 @@ from newsroom.store import log, search
 from newsroom.store.batches import batches
 from newsroom.store.images import keep_originals
 from newsroom.store.naming import claim_slug, named, new_uid
-from newsroom.store.public import is_press_contact
+from newsroom.store.public import goes_with_public, is_press_contact
 from newsroom.store.rows import contacts_from
 from newsroom.store.statements import NOW, built_once
 from newsroom.store.versions import fields_of
 
 LISTS = ("emails", "phones", "responsibilities", "languages")
+SAID = ("name", "title", "unit", "organisation", *LISTS)
+"""What a card says of whom it names."""
+
+DESK_ACTS = ("contact add", "contact edit")
+"""The acts by which the desk answers for what a card says."""
 
 
 def press_contacts(connection: Connection, *, now: datetime) -> list[Contact]:
@@ -75,19 +80,22 @@ def articles_of(connection: Connection, key: int) -> list[int]:
     return list(connection.execute(query.order_by(article_contact.c.article_id)).scalars())
 
 
-def find_same(connection: Connection, content: ContactContent) -> int | None:
-    """Find a card of the same name (or, without one, the same title) that can stand for this one.
+def find_same(connection: Connection, content: ContactContent, *, now: datetime) -> int | None:
+    """Find a card of the same name (or, without one, the same title) that can stand for this one at `now`.
 
     A press card stands for another that shares a channel with it. Somebody read from an article must not become
     public by it, nor lose the title that they have there: a card stands for theirs if it says all that theirs does,
-    or if the desk has set an end to it. The same goes for a portrait, unless the desk has changed the card.
+    or if the desk has set an end to it. What only an article that is not public says of them stays there: its card
+    stands for one that says exactly the same. So does a portrait, unless the desk has changed the card.
     """
     column, value = (contact.c.name, content.name) if content.name else (contact.c.title, content.title)
-    query = select(contact).where(func.lower(column) == func.lower(value)).order_by(contact.c.press_contact.desc())
+    seen = goes_with_public(article_contact, "contact_id", contact, now).label("seen")
+    query = select(contact, seen).where(func.lower(column) == func.lower(value))
     if content.press_contact:
         query = query.where(contact.c.press_contact)
-    known = connection.execute(query).mappings().all()
-    fitting = [row for row in known if _stands_for(row, content)] or [row for row in known if _is_ending(row, content)]
+    known = connection.execute(query.order_by(contact.c.press_contact.desc(), contact.c.id)).mappings().all()
+    fitting = [row for row in known if _stands_for(row, content) and _may_say(connection, row, content)]
+    fitting = fitting or [row for row in known if _is_ending(row, content)]
     return next((row["id"] for row in fitting if _may_show(connection, row, content.image)), None)
 
 
@@ -97,6 +105,16 @@ def _stands_for(row: RowMapping, content: ContactContent) -> bool:
         return not reached or bool(reached & known)
     lines = all(getattr(content, name) in (None, row[name]) for name in ("title", "unit", "organisation"))
     return lines and all(set(getattr(content, name)) <= set(row[name]) for name in LISTS)
+
+
+def _may_say(connection: Connection, row: RowMapping, content: ContactContent) -> bool:
+    """Tell whether readers may see all that a card says wherever this content is shown."""
+    if row["press_contact"] or row["seen"] or log.has_acts(connection, DESK_ACTS, [row["uid"]]):
+        return True
+    return all(
+        set(row[name]) <= set(getattr(content, name)) if name in LISTS else row[name] == getattr(content, name)
+        for name in SAID
+    )
 
 
 def _may_show(connection: Connection, row: RowMapping, portrait: Image | None) -> bool:

@@ -225,7 +225,7 @@ def _keep_people(connection: Connection, found: list[tuple[int, Manuscript]], no
 def _card_of(connection: Connection, person: ContactContent, now: datetime) -> int:
     if isinstance(person, Contact):
         return _still_there(connection, person)
-    known = contacts.find_same(connection, person)
+    known = contacts.find_same(connection, person, now=now)
     return known or contacts.add_contact(connection, person, now=now, from_article=True)
 
 

@@ -14,7 +14,7 @@ from newsroom.desk.update import PLANNED
 from newsroom.desk.verdict import Verdict
 from newsroom.desk.withdraw import withdraw
 from newsroom.model import Article, ContactContent, EventContent, Kind, Manuscript
-from newsroom.store import contacts, events, ledger, log, lookup, origins, redirects, versions
+from newsroom.store import contacts, editing, events, ledger, log, lookup, origins, redirects, versions
 from tests.desk.workroom import BY, LATER, NOW, ROOM
 from tests.manuscripts import manuscript
 
@@ -142,6 +142,24 @@ async def test_a_source_goes_on_changing_the_card_that_it_made(database: Databas
     await run(database, theirs)
     assert (await run(database, replace(theirs, phones=("+46846500402",)))).outcome == "updated"
     assert [card.phones for card in await database.read(contacts.press_contacts, now=NOW)] == [("+46846500402",)]
+
+
+async def test_a_source_that_lists_nobody_changes_no_card_that_a_public_article_shows(database: Database) -> None:
+    card = ContactContent(name="Maja Sjö", phones=("+46846500401",))
+    await run(database, card)
+    key = (await database.write(editing.add_articles, [nyhet(contacts=(card,))], now=NOW))[0]
+    changed = await run(database, replace(card, phones=("+46846500402",)), now=LATER)
+    (shown,) = (await database.read(lookup.get_article, key)).contacts
+    own = await database.read(contacts.get_contact, changed.target_id or 0)
+    assert (shown.phones, own.phones) == (("+46846500401",), ("+46846500402",))
+
+
+async def test_a_source_that_lists_nobody_completes_no_listed_card(database: Database) -> None:
+    listed = ContactContent(name="Maja Sjö", phones=("+46846500401",), press_contact=True)
+    key = await database.write(contacts.add_contact, listed, now=NOW)
+    await database.write(contacts.set_term, key, None, TOMORROW, now=NOW)
+    await run(database, replace(listed, phones=("+46846500402",), press_contact=False))
+    assert [one.phones for one in await database.read(contacts.press_contacts, now=NOW)] == [listed.phones]
 
 
 async def test_a_moment_that_the_desk_gave_holds_whatever_its_source_says(database: Database) -> None:

@@ -1,11 +1,20 @@
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, create_engine
+
+from newsroom import schema
 from newsroom.database import Database
+from newsroom.desk.cards import change_card
 from newsroom.desk.photo import set_photo
 from newsroom.model import Article, ContactContent, Image, Kind, Selection, Slice
 from newsroom.store import articles, contacts, editing, files, lookup, search
-from tests.desk.workroom import BY, NOW, STOCKHOLM, keep
+from tests.desk.workroom import BY, NOW, ROOM, STOCKHOLM, keep
 from tests.manuscripts import manuscript
 
 OLLE = ContactContent(name="Olle Fors", title="Projektledare", phones=("+46846500402",))
@@ -57,7 +66,7 @@ async def test_a_card_that_answers_comes_before_one_that_ends(database: Database
     await database.write(contacts.set_term, ended.id, None, NOW - DAY, now=NOW)
     other = ContactContent(name="Olle Fors", emails=("olle@annan.example",))
     key = await database.write(contacts.add_contact, other, now=NOW)
-    assert await database.read(contacts.find_same, other) == key
+    assert await database.read(contacts.find_same, other, now=NOW) == key
 
 
 async def test_a_removed_or_renamed_card_is_found_no_more(database: Database) -> None:
@@ -123,3 +132,76 @@ async def test_a_portrait_is_public_while_an_article_that_shows_it_is(database: 
     assert await database.read(files.find_file_public, "0" * 64, now=NOW) is None
     await keep(database, manuscript("Ny kaj", contacts=(kept,)))
     assert await database.read(files.find_file_public, "0" * 64, now=NOW)
+
+
+FULLER = {
+    "another phone": replace(OLLE, phones=("+46846500402", "+46701740635")),
+    "an e-mail address": replace(OLLE, emails=("olle.privat@norrsjo.example",)),
+    "a task": replace(OLLE, responsibilities=("Förhandlingar",)),
+}
+
+
+@pytest.mark.parametrize("fuller", FULLER.values(), ids=FULLER)
+@pytest.mark.parametrize("moments", [{"published_at": None}, {"published_at": NOW + DAY}, {"withdrawn_at": NOW - DAY}])
+async def test_what_only_a_hidden_article_says_of_somebody_stays_there(
+    database: Database, fuller: ContactContent, moments: dict[str, Any]
+) -> None:
+    hidden = await keep(
+        database, manuscript("Hemligt", **{"published_at": NOW - 2 * DAY} | moments, contacts=(fuller,))
+    )
+    public, again = await kept_with_olle(database), await kept_with_olle(database, "Ny park", fuller)
+    assert public.contacts[0].id != hidden.contacts[0].id == again.contacts[0].id
+    assert (await kept_with_olle(database, "Ny kaj")).contacts[0].id == hidden.contacts[0].id
+
+
+async def test_a_hidden_name_stands_for_no_mere_title(database: Database) -> None:
+    await keep(database, manuscript("Hemligt", None, contacts=(OLLE,)))
+    public = await kept_with_olle(database, person=ContactContent(title=OLLE.title))
+    assert public.contacts[0].name is None
+
+
+async def test_what_the_desk_answers_for_stands_everywhere(database: Database) -> None:
+    draft = await keep(database, manuscript("Hemligt", None, contacts=(OLLE,)))
+    bare = ContactContent(name=OLLE.name)
+    fields = {"unit": "Vindkraft"}
+    await database.write(change_card, draft.contacts[0].slug, fields, ROOM, now=NOW, by=BY)
+    assert (await kept_with_olle(database, person=bare)).contacts[0].unit == "Vindkraft"
+
+
+LINES = st.sampled_from([None, "Chef"])
+CARDS = st.builds(
+    ContactContent,
+    name=st.just("Olle Fors"),
+    title=LINES,
+    emails=st.sets(st.sampled_from(["a@o.example", "b@o.example"])).map(sorted).map(tuple),
+    phones=st.sets(st.sampled_from(["+461", "+462"])).map(sorted).map(tuple),
+    press_contact=st.just(False),
+)
+PUBLISHED = st.sampled_from([None, NOW - DAY, NOW + DAY])
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Give an empty store, of which each example takes back what it did."""
+    engine = create_engine(f"sqlite:///{tmp_path_factory.mktemp('cards') / 'newsroom.db'}")
+    schema.metadata.create_all(engine)
+    yield engine
+    engine.dispose()
+
+
+@settings(max_examples=30)
+@given(found=st.lists(st.tuples(PUBLISHED, CARDS), min_size=1, max_size=5))
+def test_readers_see_of_somebody_what_public_articles_say_and_no_more(
+    engine: Engine, found: list[tuple[datetime | None, ContactContent]]
+) -> None:
+    with engine.connect() as connection:
+        for number, (at, card) in enumerate(found):
+            editing.add_articles(connection, [manuscript(f"Nummer {number}", at, contacts=(card,))], now=NOW)
+        public = {number: card for number, (at, card) in enumerate(found) if at == NOW - DAY}
+        shown = [articles.get_public(connection, Kind.NEWS, f"nummer-{number}", now=NOW) for number in public]
+        connection.rollback()
+    said, seen = (
+        {value for card in cards for value in (card.title or "", *card.emails, *card.phones)}
+        for cards in (public.values(), [card for one in shown for card in one.contacts])
+    )
+    assert seen - {""} == said - {""}

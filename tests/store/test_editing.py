@@ -127,7 +127,7 @@ async def test_whoever_came_with_an_article_goes_with_it(database: Database) -> 
 async def test_a_second_source_completes_a_press_card(database: Database) -> None:
     known = await database.write(contacts.add_contact, PRESS, now=NOON)
     more = replace(PRESS, title="Presschef", emails=("maja@example.org",))
-    assert await database.read(contacts.find_same, more) == known
+    assert await database.read(contacts.find_same, more, now=NOON) == known
     await database.write(contacts.complete_contact, known, more, now=NOON)
     (card,) = await database.read(contacts.press_contacts, now=NOON)
     assert (card.title, card.phones, card.emails) == ("Presschef", PRESS.phones, ("maja@example.org",))
