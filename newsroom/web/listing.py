@@ -100,11 +100,11 @@ def list_public(
     asked = read_list(visit.parameters, scope.selection)
     topic_name = _check_public(connection, scope, visit)
     now, zone, size = visit.now, visit.room.zone, size or scope.size
-    bodies = bodies or bool(asked.selection.query)
+    is_whole = bodies or bool(asked.selection.query)
     found = articles.slice_public(
-        connection, asked.selection, now=now, zone=zone, page=asked.page, size=size, counted=not facets, bare=bodies
+        connection, asked.selection, now=now, zone=zone, page=asked.page, size=size, counted=not facets, bare=is_whole
     )
-    whole = articles.whole(connection, [one.id for one in found.teasers], now=now) if bodies else ()
+    whole = articles.whole(connection, [one.id for one in found.teasers], now=now) if is_whole else ()
     counted = facets_public(connection, asked.selection, now=now, zone=zone) if facets else None
     lost = facets and not found.teasers and asked.filters
     return Listed(
