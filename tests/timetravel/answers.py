@@ -57,10 +57,12 @@ def about(world: World, piece: Piece) -> list[str]:
 def _front(world: World, fits: Fits) -> Answer:
     """Show each release once, in its first language; pinned ones first, and both they and the others newest first."""
     public = [piece for piece in world.public() if fits(piece)]
-    families = [[one for one in world.release(piece) if one in public] for piece in public]
-    shown = [piece for piece, family in zip(public, families, strict=True) if piece is min(family, key=_preference)]
-    shown.sort(key=lambda piece: not any(_is_pinned(world, one) for one in world.release(piece) if one in public))
-    return {"status": 200, "stories": [piece.path for piece in shown[:10]]}
+    families = [sorted((one for one in world.release(piece) if one in public), key=_preference) for piece in public]
+    shown = [family for piece, family in zip(public, families, strict=True) if piece is family[0]]
+    shown.sort(key=lambda family: not any(_is_pinned(world, one) for one in family))
+    # In one language nothing leads to another.
+    beside = [one.path for family in shown[:10] for one in family[1:] if fits is _any]
+    return {"status": 200, "stories": [family[0].path for family in shown[:10]], "beside": beside}
 
 
 def _preference(piece: Piece) -> tuple[int, int]:

@@ -88,7 +88,10 @@ def _picture(content: bytes) -> Answer:
 
 
 def _front(page: Any) -> Answer:
-    return {"stories": _links(page, '//article[contains(@class, "story")]//h3/a')}
+    return {
+        "stories": _links(page, '//article[contains(@class, "story")]//h3/a'),
+        "beside": _links(page, '//article[contains(@class, "story")]/ul/li/a'),
+    }
 
 
 def _list(page: Any) -> Answer:
