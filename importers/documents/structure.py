@@ -120,7 +120,9 @@ def take_pictures(root: HtmlElement, images: Iterable[ImageDraft]) -> tuple[Imag
             caption, credit = split_credit(_take_caption(element))
             alt = image.alt or " ".join(element.get("alt", "").split()) or None
             shown.append(replace(image, alt=alt, caption=caption, credit=credit))
-        element.drop_tree()
+        # A word processor sets a picture into its own caption, with which it is gone by now.
+        if element.getparent() is not None:
+            element.drop_tree()
     return merge_pictures([*shown, *known.values()])
 
 

@@ -82,6 +82,7 @@ _PREFIXES = " ".join(
 ODF_STYLES = (
     '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/>'
     '<style:style style:name="Title" style:family="paragraph"/>'
+    '<style:style style:name="Caption" style:family="paragraph"/>'
     '<style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>'
     '<style:style style:name="T2" style:family="text"><style:text-properties text:display="none"/></style:style>'
     '<style:style style:name="P2" style:family="paragraph"><style:text-properties fo:font-size="20pt"/></style:style>'

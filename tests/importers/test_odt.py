@@ -123,3 +123,14 @@ def test_damaged_documents_are_read_or_refused(data: Any) -> None:
 
 def test_the_given_documents_are_read(shared: Path) -> None:
     check_shared(odt, shared, "odt")
+
+
+def test_a_picture_inside_its_own_caption_keeps_both() -> None:
+    frame = '<draw:frame><draw:image xlink:href="Pictures/bro.png"/></draw:frame>'
+    caption = f'<text:p text:style-name="Caption">{frame}Bron i sol. Foto: Ida Ö</text:p>'
+    box = f"<draw:frame><draw:text-box>{caption}</draw:text-box></draw:frame>"
+    draft = read(
+        f"{TITLE}<text:p>{box}</text:p><text:p>Bron öppnar i maj.</text:p>", pictures={"Pictures/bro.png": PNG}
+    )
+    assert [(one.caption, one.credit) for one in draft.images] == [("Bron i sol", "Ida Ö")]
+    assert draft.body_html == "<p>Bron öppnar i maj.</p>"
