@@ -25,7 +25,7 @@ from importers.suppliers.persons import merge_persons
 _LIMIT = 2_000_000
 # A script's comment begins as a heading does; a heading stands alone, and no second one follows it at once.
 _HEADING = re.compile(
-    r"\A\s*(?:#[ \t]+\S[^\n]*\n(?:\s*\Z|[ \t]*\n\s*(?!#[ \t]))|[^\s#\-=*>|<][^\n]*\n={3,}[ \t]*(?:\n|\Z))"
+    r"\A\s*(?:#{1,3}[ \t]+\S[^\n]*\n(?:\s*\Z|[ \t]*\n\s*(?!#{1,3}[ \t]))|[^\s#\-=*>|<][^\n]*\n={3,}[ \t]*(?:\n|\Z))"
 )
 _DATED_NAME = re.compile(r"(?:^|/)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[-/_]|$)(?P<rest>[^/]*)/?$")
 _PUBLISHED = ("published_at", "date", "published", "publishdate", "publish_date", "pubdate", "publication_date")

@@ -27,6 +27,8 @@ _MARKDOWN = with_notes(MarkdownIt("commonmark", {"html": True}).enable(["table",
 _PROSE = with_notes(
     MarkdownIt("commonmark", {"html": True}).enable("strikethrough").disable(["fence", "html_block", "reference"])
 )
+# Many a text begins at the second level, since its page sets the first.
+_OPENING = ("h1", "h2", "h3")
 _BEYOND_PROSE = re.compile(r"[|`~<]|\]:")
 
 
@@ -57,7 +59,7 @@ def render_body(markdown: str, title: str | None) -> Body:
 
 
 def _opening_heading(tokens: list[Token]) -> str | None:
-    if len(tokens) < 3 or tokens[0].type != "heading_open" or tokens[0].tag != "h1":
+    if len(tokens) < 3 or tokens[0].type != "heading_open" or tokens[0].tag not in _OPENING:
         return None
     return squeeze("".join(_texts(tokens[1].children or []))) or None
 

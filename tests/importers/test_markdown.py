@@ -218,3 +218,10 @@ def test_a_head_without_fences_is_read_as_generators_write_it() -> None:
 @pytest.mark.parametrize("line", ["Contact: Eva Ek, 070-123 45 67", "Kajen är klar.", ""])
 def test_labels_that_no_generator_knows_begin_a_text(line: str) -> None:
     assert find_importer(MemorySource(f"Title: Ny kaj\n{line}\n\nKajen är klar.\n".encode())) is not markdown
+
+
+def test_a_text_that_begins_at_the_second_level_has_its_headline_there() -> None:
+    source = MemorySource("## Ny kaj\n\nKajen **är** klar.\n\n## Så gick det till\n".encode())
+    assert find_importer(source) is markdown
+    [draft] = markdown.read(source, DEFAULTS)
+    assert isinstance(draft, ArticleDraft) and draft.headline == "Ny kaj" and "Ny kaj" not in draft.body_html
