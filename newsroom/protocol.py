@@ -1,5 +1,6 @@
 """How requests are read off the wire: by httptools, and no more than a head's worth before there is one."""
 
+import re
 from typing import ClassVar
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -9,6 +10,8 @@ LONGEST_HEAD = 64 << 10
 
 # RFC 6585 section 5.
 TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+
+_ABSOLUTE = re.compile(rb"https?://([^/?#]*)", re.IGNORECASE)
 
 
 class BoundedProtocol(HttpToolsProtocol):
@@ -32,6 +35,13 @@ class BoundedProtocol(HttpToolsProtocol):
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
-        """Count no more: what follows is read at the pace at which it is taken."""
+        """Count no more: what follows is read at the pace at which it is taken.
+
+        Of a target in absolute form the host counts, whatever `Host` says (RFC 9112 section 3.2.2).
+        """
         self._head = None
+        if absolute := _ABSOLUTE.match(self.url):
+            host, below = absolute[1], self.url[absolute.end() :]
+            self.url = below if below.startswith(b"/") else b"/" + below
+            self.headers[:] = [(b"host", host), *(one for one in self.headers if one[0] != b"host")]
         super().on_headers_complete()

@@ -37,6 +37,9 @@ PRIVATE = {
 HOSTLESS = frozenset({addresses.HEALTH, addresses.READY})
 """What load balancers ask by number."""
 
+METHODS = "GET, HEAD, OPTIONS"
+"""What is answered to whoever asks for the server itself (`OPTIONS *`, RFC 9110 section 9.3.7)."""
+
 LONGEST = 8000
 """So many characters of an address are read (RFC 9110 section 4.1 recommends to support as many)."""
 
@@ -68,7 +71,9 @@ class Guard:
         headers |= PRIVATE if private else {}
         door = _Door(send, headers, silent=scope["method"] == "HEAD", private=private)
         try:
-            if status := self._refused(scope):
+            if (scope["method"], scope["path"]) == ("OPTIONS", "*"):
+                await Response(status_code=204, headers={"Allow": METHODS})(scope, receive, door.send)
+            elif status := self._refused(scope):
                 await (await self.refuse(Request(scope), status))(scope, receive, door.send)
             else:
                 await self.app(scope, receive, door.send)
@@ -80,6 +85,10 @@ class Guard:
             await (await self.refuse(Request(scope), 500))(scope, receive, door.send)
 
     def _refused(self, scope: Scope) -> int | None:
+        hosts = Headers(scope=scope).getlist("host")
+        # RFC 9112 section 3.2; what asks by number alone (HOSTLESS) may leave it out.
+        if len(hosts) > 1 or not (hosts or scope["http_version"] == "1.0" or scope["path"] in HOSTLESS):
+            return 400
         if not self._is_ours(scope):
             return 421
         return 414 if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST else None
