@@ -5,6 +5,7 @@ import os
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import feedparser
 import pytest
@@ -15,8 +16,10 @@ from selenium.webdriver.support.expected_conditions import url_contains
 from selenium.webdriver.support.wait import WebDriverWait
 
 from newsroom.app import create_app
-from tests import pressroom
+from tests import hostileroom, pressroom
 from tests.browser import browsing, find_programs, free_port, look_like, serving
+
+LONG = "/press-releases/mycket-lang-kommunalforbundsordforandekonferensen"
 
 pytestmark = pytest.mark.skipif(
     find_programs() is None and not os.environ.get("CI"),
@@ -78,6 +81,23 @@ def test_no_page_scrolls_sideways_on_a_small_phone(browser: Chrome, address: str
     look_like(browser, width=320)
     browser.get(address + path)
     assert browser.execute_script("return document.documentElement.scrollWidth") <= 320
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Iterator[str]:
+    """Give the address of a room whose words are as long as words get."""
+    room = asyncio.run(hostileroom.build(tmp_path))
+    port = free_port()
+    here = replace(room, base_address=f"http://127.0.0.1:{port}")
+    with serving(create_app(pressroom.settings_of(here), clock=pressroom.Clock()), port):
+        yield here.base_address
+
+
+def test_the_longest_words_scroll_no_page_sideways(browser: Chrome, hostile: str) -> None:
+    look_like(browser, width=320)
+    for path in ("/", "/news", "/search?q=konferensen", "/topics", "/archive", "/events", "/contacts", "/files", LONG):
+        browser.get(hostile + path)
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= 320, path
 
 
 def test_the_browser_has_nothing_to_complain_about(browser: Chrome, address: str) -> None:
