@@ -67,7 +67,7 @@ class Originals:
         kept = self._kept(draft.url, draft.content, notes)
         if kept is None:
             return attachment
-        original = self.develop(kept, attachment, notes) if media.is_picture(kept.media_type) else None
+        original = self.develop(kept, attachment, notes) if media.is_photo(kept.media_type) else None
         return replace(attachment, digest=kept.digest, media_type=kept.media_type, size=kept.size, original=original)
 
     def kit(self, said: KitContent, content: Source | None, notes: list[str]) -> KitContent:
@@ -75,7 +75,7 @@ class Originals:
         kept = self._kept(said.url, content, notes, picture=said.kind in (KitKind.LOGO, KitKind.IMAGE))
         if kept is None:
             return said
-        original = self.develop(kept, said, notes) if media.is_picture(kept.media_type) else None
+        original = self.develop(kept, said, notes) if media.is_photo(kept.media_type) else None
         found = {name: getattr(kept, name) for name in ("digest", "media_type", "width", "height", "size")}
         return replace(said, **found, original=original)
 
@@ -121,8 +121,8 @@ class Originals:
 def develop(
     folder: Path, kept: media.Kept, said: Image | Attachment, *, avif: bool = False
 ) -> tuple[Original | None, tuple[str, ...]]:
-    """Develop one kept file, if it is a picture; gives what is known of it, and notes on what could not be made."""
-    if not media.is_picture(kept.media_type):
+    """Develop one kept file, if it is a picture, shown or not; gives what is known of it, and notes."""
+    if not media.is_photo(kept.media_type):
         return None, ()
     notes: list[str] = []
     with Darkroom() as darkroom:

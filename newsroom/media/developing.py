@@ -30,6 +30,7 @@ _FORMATS = {
     "image/webp": "WEBP",
     "image/avif": "AVIF",
 }
+_STAYS = "it tells where it was taken, and that cannot be taken out of it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,9 @@ def develop(folder: Path, order: Order) -> Iterator[Original]:
         warnings.simplefilter("ignore")
         try:
             path = path_of(folder, order.digest, order.media_type)
+            if order.media_type not in _FORMATS:
+                yield _unshown(folder, order, path)
+                return
             with Image.open(path, formats=[_FORMATS[order.media_type]]) as image:
                 yield from _developed(folder, order, image)
         except (OSError, SyntaxError, ValueError, EOFError) as problem:
@@ -77,7 +81,27 @@ def _developed(folder: Path, order: Order, image: ImageFile) -> Iterator[Origina
         original = replace(original, renditions=tuple(render(image, folder, order.digest, said, avif=order.avif)))
         yield original
     if not original.read:
-        raise Unreadable("it tells where it was taken, and that cannot be taken out of it")
+        raise Unreadable(_STAYS)
+
+
+def _unshown(folder: Path, order: Order, path: Path) -> Original:
+    """Look into a picture that no browser shows; raises Unreadable for what must not be given as it came."""
+    original = Original(digest=order.digest, read=True)
+    if _is_big_tiff(path):
+        raise Unreadable("it is a BigTIFF, and its metadata cannot be read")
+    if not _tells_position(path):
+        return original
+    try:
+        copy = strip(path.read_bytes(), order.media_type, exif=b"", xmp=b"")
+    except Unreadable as problem:
+        raise Unreadable(_STAYS) from problem
+    write(public_path(folder, order.digest, order.media_type), copy)
+    return replace(original, public_size=len(copy), public_tag=tag_of(copy))
+
+
+def _is_big_tiff(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4) in (b"II+\0", b"MM\0+")
 
 
 def _tells_position(path: Path) -> bool:

@@ -28,6 +28,9 @@ _EXTENSIONS = {
     "image/gif": "gif",
     "image/webp": "webp",
     "image/avif": "avif",
+    "image/heic": "heic",
+    "image/heif": "heif",
+    "image/tiff": "tiff",
     "application/pdf": "pdf",
     "application/zip": "zip",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
@@ -45,17 +48,24 @@ _EXTENSIONS = {
     "audio/ogg": "ogg",
     _UNKNOWN: "bin",
 }
+_NOT_SHOWN = frozenset({"image/heic", "image/heif", "image/tiff"})
 _MAGIC = (
     (0, b"\xff\xd8\xff", "image/jpeg"),
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),
     (0, b"GIF87a", "image/gif"),
     (0, b"GIF89a", "image/gif"),
+    (0, b"II*\0", "image/tiff"),
+    (0, b"MM\0*", "image/tiff"),
+    (0, b"II+\0", "image/tiff"),
+    (0, b"MM\0+", "image/tiff"),
     (8, b"WEBP", "image/webp"),
     (4, b"ftypavi", "image/avif"),
     (4, b"ftypqt", "video/quicktime"),
     (4, b"ftypM4A", "audio/mp4"),
-    (4, b"ftyphei", _UNKNOWN),
-    (4, b"ftypmif1", _UNKNOWN),
+    (4, b"ftyphei", "image/heic"),
+    (4, b"ftyphev", "image/heic"),
+    (4, b"ftypmif1", "image/heif"),
+    (4, b"ftypmsf1", "image/heif"),
     (4, b"ftyp", "video/mp4"),
     (0, b"\x1aE\xdf\xa3", "video/webm"),
     (0, b"ID3", "audio/mpeg"),
@@ -157,6 +167,11 @@ def digest_of(source: Source) -> str:
 
 def is_picture(media_type: str) -> bool:
     """Tell whether browsers show it as a picture."""
+    return is_photo(media_type) and media_type not in _NOT_SHOWN
+
+
+def is_photo(media_type: str) -> bool:
+    """Tell whether a file may say where it was taken, whether browsers show it or not."""
     return media_type.startswith("image/")
 
 

@@ -1,9 +1,11 @@
 """Stripping: a copy of a picture's file with other metadata; its picture data stay as they are, bit by bit.
 
 JPEG (ITU-T T.81 annex B), PNG (third edition, clause 5), WebP (RFC 9649) and GIF (GIF89a) are rows of labelled parts;
-in AVIF metadata lie somewhere in the file, so a position in them is written over in place.
+in AVIF, HEIF (ISO/IEC 23008-12) and TIFF (6.0) metadata lie anywhere in the file, so a position in them is written over
+in place.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from zlib import crc32
 
@@ -12,6 +14,7 @@ from newsroom.media.positions import tells_position, without_directories
 
 _XMP_IN_JPEG = b"http://ns.adobe.com/xap/1.0/\0"
 _EXIF = b"Exif\0\0"
+_PACKET = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 _LONGEST_SEGMENT = 65_533
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _NO_METADATA = frozenset({b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"})
@@ -162,6 +165,12 @@ def _avif(content: bytes, _exif: bytes, _xmp: bytes, known: tuple[bytes, ...]) -
     return without_directories(content)
 
 
+def _in_place(content: bytes, _exif: bytes, _xmp: bytes, _known: tuple[bytes, ...]) -> bytes:
+    """Write over every XMP packet that tells a place, and every directory of a position."""
+    spoken = _PACKET.sub(lambda one: b" " * len(one[0]) if tells_position(one[0]) else one[0], content)
+    return without_directories(spoken)
+
+
 def _gif(content: bytes, _exif: bytes, _xmp: bytes, _known: tuple[bytes, ...]) -> bytes:
     if content[:6] not in (b"GIF87a", b"GIF89a"):
         raise ValueError("it has another beginning")
@@ -205,4 +214,7 @@ _WAYS: Mapping[str, Callable[[bytes, bytes, bytes, tuple[bytes, ...]], bytes]] =
     "image/webp": _webp,
     "image/avif": _avif,
     "image/gif": _gif,
+    "image/heic": _in_place,
+    "image/heif": _in_place,
+    "image/tiff": _in_place,
 }
