@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 from sqlalchemy import Connection
 
 from newsroom.addresses import CONTACTS, EVENTS, FILES, KINDS, LISTS, TOPICS, article_path
+from newsroom.desk.check.links import find_own
 from newsroom.errors import NewsroomError, NotFound
 from newsroom.old_addresses import normalised, path_and_query
 from newsroom.store import log, lookup, redirects
@@ -24,7 +25,8 @@ def add(connection: Connection, old: str, name: str, *, now: datetime, by: str) 
     known = redirects.find_target(connection, address)
     if known is not None and known != target:
         raise NewsroomError(f"{address} leads to {known.path}: `newsroom redirects remove` frees it first.")
-    if address in {target.path, *LISTS.values()} | {normalised(article_path(kind, target.slug)) for kind in KINDS}:
+    of_target = {normalised(article_path(kind, target.slug)) for kind in KINDS}
+    if address in {target.path, *of_target} or find_own(connection, urlsplit(address).path):
         raise NewsroomError(f"{address} is an address of this room itself, which needs no redirect.")
     redirects.keep(connection, address, target)
     _record(connection, "redirect", target, address, now=now, by=by)

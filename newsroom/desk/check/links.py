@@ -13,19 +13,33 @@ from newsroom.desk.check.finding import Finding, error, warning
 from newsroom.model import Article, Kind, Status, Teaser, status_at
 from newsroom.old_addresses import old_forms
 from newsroom.room import Room
-from newsroom.store import references
+from newsroom.store import redirects, references
 
 _ADDRESS = re.compile(r'<(?:a|img)\b[^>]*? (?:href|src)="([^"#][^"]*)"')
-_SUFFIX = re.compile(r"\.[a-z]{2,6}\Z")
+_SUFFIX = re.compile(r"\.([a-z]{2,6})\Z")
 _PERIOD = re.compile(r"/archive/\d{4}(/(0[1-9]|1[0-2]))?\Z")
+_MONTH = re.compile(r"/events/\d{4}/(0[1-9]|1[0-2])\Z")
+_SITEMAP = re.compile(r"/sitemap-[\w-]+\.xml\Z")
 _STANDING = {
-    *(addresses.FRONT, addresses.FRONT_LIST, addresses.SEARCH, addresses.TOPICS, addresses.ARCHIVE, addresses.CONTACTS),
-    *(addresses.EVENTS, addresses.ABOUT, addresses.CORRECTIONS, addresses.FEEDS, addresses.ROBOTS),
-    *addresses.KINDS.values(),
+    *addresses.LISTS.values(),
+    *(addresses.ROBOTS, addresses.SITEMAP, addresses.WITHDRAWN, addresses.OUTLINE, addresses.OPENAPI),
+    *(addresses.SECURITY, addresses.HEALTH, addresses.READY),
 }
+_FORMATS = {
+    **dict.fromkeys((addresses.FRONT_LIST, addresses.SEARCH, *addresses.KINDS.values()), addresses.LIST_FORMATS),
+    **dict.fromkeys((addresses.TOPICS, addresses.ARCHIVE, addresses.IMAGES), ("json",)),
+    addresses.CONTACTS: ("vcf", "json"),
+    addresses.EVENTS: ("ics", "json", *addresses.CHANGE_FORMATS),
+    addresses.CORRECTIONS: ("json", *addresses.CHANGE_FORMATS),
+    addresses.FILES: ("json", "zip"),
+}
+"""In which formats lists are there beside their page."""
+
 _KIND_OF = {path: kind for kind, path in addresses.KINDS.items()}
-_OF_ARTICLE = re.compile(r"(?P<list>/[\w-]+)/(?P<slug>[^/]+?)(?:\.\w{2,6}|/history|/v/\d+|/images\.zip)?\Z")
-_OF_THING = re.compile(r"/(?P<what>topics|contacts|events|media|static)/(?P<name>[^/]+)\Z")
+_OF_ARTICLE = re.compile(
+    r"(?P<list>/[\w-]+)/(?P<slug>[^/]+?)(?:\.(?:json|txt|ninjs|newsml)|/history|/v/\d+|/images\.zip)?\Z"
+)
+_OF_THING = re.compile(r"/(?P<what>topics|contacts|events|images|media|static)/(?P<name>[^/]+)\Z")
 _ADVICE = "Link to what there is, or take the link out."
 
 
@@ -36,7 +50,7 @@ def check_links(connection: Connection, article: Article, room: Room, *, now: da
         if (inside := _inside(link, room)) is None:
             continue
         target = _find(connection, *inside)
-        if target is None:
+        if not target:
             yield error("link", "body", link, f"The link to {link} leads to nothing in this room.", _ADVICE)
         elif isinstance(target, Teaser) and target.id != article.id:
             yield from _check_status(link, target, now)
@@ -61,14 +75,27 @@ def _inside(link: str, room: Room) -> tuple[str, str] | None:
     return parts.path or addresses.FRONT, parts.query
 
 
-def _find(connection: Connection, path: str, query: str) -> Teaser | bool | None:
-    """Find what a path leads to: an article, True for anything else, None for nothing."""
-    bare = _SUFFIX.sub("", path)
-    if path in _STANDING or bare in _STANDING or _PERIOD.match(bare):
-        return True
-    here = _find_article(connection, path) or _find_thing(connection, path)
+def find_own(connection: Connection, path: str) -> Teaser | bool:
+    """Find what answers at a path of the room's own: an article of any status, True for anything else."""
+    return _is_list(path) or _find_article(connection, path) or _find_thing(connection, path)
+
+
+def _find(connection: Connection, path: str, query: str) -> Teaser | bool:
+    """Find what a path leads to, be it an old address."""
     old = old_forms(path, query)
-    return here or next((found for form in old if (found := references.find_target(connection, form))), None)
+    article = next((found for form in old if (found := references.find_target(connection, form))), None)
+    return find_own(connection, path) or article or any(redirects.find_target(connection, form) for form in old)
+
+
+def _is_list(path: str) -> bool:
+    if path in _STANDING or _MONTH.match(path) or _SITEMAP.match(path):
+        return True
+    suffix, bare = _SUFFIX.search(path), _SUFFIX.sub("", path)
+    return bool(suffix and suffix[1] in _FORMATS.get(bare, ())) or _is_period(bare, suffix and suffix[1])
+
+
+def _is_period(bare: str, suffix: str | None) -> bool:
+    return bool(_PERIOD.match(bare)) and (suffix is None or suffix in addresses.LIST_FORMATS)
 
 
 def _find_article(connection: Connection, path: str) -> Teaser | None:
@@ -83,8 +110,8 @@ def _find_thing(connection: Connection, path: str) -> bool:
     if parts is None:
         return False
     name = unquote(parts["name"])
-    if parts["what"] == "media":
-        digest = addresses.digest_of(name)
+    if parts["what"] in ("media", "images"):
+        digest = addresses.digest_of(name) if parts["what"] == "media" else name.removesuffix(".json")
         return bool(digest) and references.has_file(connection, digest or "")
     ask = {
         "topics": references.has_topic,

@@ -1,12 +1,15 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import Connection
 
 from newsroom.database import Database
 from newsroom.desk.check.links import check_links
+from newsroom.desk.redirects import add
+from newsroom.errors import NewsroomError
 from newsroom.model import Article, ContactContent, EventContent, Kind
 from newsroom.store import contacts, events
-from tests.desk.workroom import LATER, NOW, ROOM, keep
+from tests.desk.workroom import BY, LATER, NOW, ROOM, keep
 from tests.manuscripts import manuscript
 
 OWN = ROOM.base_address
@@ -24,7 +27,26 @@ async def house(database: Database) -> Database:
     card = ContactContent(name="Maja Sjöstrand", press_contact=True)
     await database.write(contacts.add_contact, card, now=NOW)
     await database.write(events.add_event, EventContent(headline="Öppet hus", starts_at=NOW, language="sv"), now=NOW)
+    await database.write(lead_old)
     return database
+
+
+def lead_old(connection: Connection) -> None:
+    """Let old addresses lead to a card, a topic and a list."""
+    for old, name in (
+        ("/old/maja", "/contacts/maja-sjostrand"),
+        ("/old/sjoar", "/topics/sjoar"),
+        ("/old/blogg", "/blog"),
+    ):
+        add(connection, old, name, now=NOW, by=BY)
+
+
+@pytest.mark.parametrize(
+    "own", ["/privacy", "/news.rss", "/topics/sjoar", "/news/utkast", "/contacts/maja-sjostrand.vcf"]
+)
+async def test_an_address_of_our_own_leads_nowhere_else(house: Database, own: str) -> None:
+    with pytest.raises(NewsroomError, match="of this room itself"):
+        await house.write(add, own, "/blog", now=NOW, by=BY)
 
 
 async def linking(database: Database, link: str) -> Article:
@@ -39,6 +61,8 @@ async def linking(database: Database, link: str) -> Article:
         *(f"{OWN}/press-releases/sjo?lang=sv#a", "/topics/sjoar", "/topics/sjoar.rss", "/archive/2017/03", "/about"),
         *("/contacts/maja-sjostrand", "/contacts/maja-sjostrand.vcf", "/events/oppet-hus.ics", "/corrections"),
         *("/se/pressroom/sjo-1234", "/se/pressroom/sjo-1234/", "/?p=1234", "/news/lankar", "/static/icon.svg"),
+        *("/images", "/files.zip", "/feeds.opml", "/withdrawn.atom", "/events/2026/03", "/contacts.vcf", "/privacy"),
+        *("/sitemap-news.xml", "/old/maja", "/old/sjoar/", "/old/blogg", "/.well-known/security.txt", "/search.json"),
         *("https://other.example/press-releases/nothing", "mailto:a@b.example", "tel:+46846500401"),
     ],
 )
@@ -52,6 +76,7 @@ async def test_a_link_to_what_there_is_is_left_alone(house: Database, link: str)
     [
         *("/press-releases/nothing", "/news/sjo", f"{OWN}/blog/nothing", "/topics/nothing", "/archive/2017/13"),
         *("/contacts/nobody", "/events/nothing", f"/media/{DIGEST}.jpg", "/nothing", "/preview/abc", "/om-oss.html"),
+        *("/feed", "/about.rss", "/news.xml", "/press-releases/sjo.pdf", f"/images/{DIGEST}", "/events/2026/13"),
     ],
 )
 async def test_a_link_that_leads_to_nothing_is_an_error(house: Database, link: str) -> None:
