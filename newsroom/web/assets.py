@@ -12,6 +12,8 @@ from types import MappingProxyType
 
 import imagesize
 
+from newsroom.errors import Invalid
+from newsroom.media.positions import tells_position
 from newsroom.room import Room
 from newsroom.web.emblem import emblem_png, emblem_svg, initials
 from newsroom.web.share import share_picture
@@ -26,6 +28,8 @@ SIDES = (180, 192, 512)
 # those that part selectors.
 _LOOSE = re.compile(rb'("[^"]*")|/\*.*?\*/\s*|;?\s*(})\s*|\s*([{;,>])\s*|(?<=:)\s+|(?<=\s)\s+|\b0(?=\.\d)', re.DOTALL)
 _REMARK = re.compile(rb"^\s*(?://.*\n)?|^\n", re.MULTILINE)
+# Python's own table lacks it, and not every machine has one.
+_UNLISTED = {"webp": "image/webp"}
 _HASHED = re.compile(r"(?P<stem>.+)\.[0-9a-f]{12}(?P<suffix>\.[a-z0-9]+)")
 
 
@@ -59,7 +63,7 @@ def read_assets(folder: Path, room: Room) -> Assets:
         made["icon.svg"] = emblem_svg(room.name, accent)
         made |= {f"icon-{side}.png": emblem_png(room.name, accent, side) for side in SIDES}
     if room.logo:
-        made[_logo_name(room.logo)] = room.logo.read_bytes()
+        made[_logo_name(room.logo)] = _read_logo(room.logo)
     # One request less, and the room's own colours come after those of the sheet.
     made["newsroom.css"] = found["newsroom.css"].content + b"\n" + _style_sheet(room).encode()
     found |= {name: _asset(name, content) for name, content in made.items()}
@@ -74,6 +78,13 @@ def find_logo(assets: Assets, room: Room) -> Logo | None:
     asset = assets[_logo_name(room.logo)]
     width, height = map(round, imagesize.get(BytesIO(asset.content)))
     return Logo(asset.path, max(width, 0), max(height, 0))
+
+
+def _read_logo(logo: Path) -> bytes:
+    content = logo.read_bytes()
+    if tells_position(content):
+        raise Invalid("logo", logo.name, "it tells where it was taken, so save it again without its metadata")
+    return content
 
 
 def _logo_name(logo: Path) -> str:
@@ -96,7 +107,8 @@ def _read(path: Path) -> bytes:
 def _asset(name: str, content: bytes) -> Asset:
     version = blake2b(content, digest_size=6).hexdigest()
     stem, _, suffix = name.rpartition(".")
-    return Asset(content, guess_type(name)[0] or "application/octet-stream", f"/static/{stem}.{version}.{suffix}")
+    media_type = _UNLISTED.get(suffix) or guess_type(name)[0] or "application/octet-stream"
+    return Asset(content, media_type, f"/static/{stem}.{version}.{suffix}")
 
 
 def _style_sheet(room: Room) -> str:

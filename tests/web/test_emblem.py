@@ -4,16 +4,19 @@ import json
 import re
 from dataclasses import replace
 from io import BytesIO
+from mimetypes import MimeTypes
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from newsroom.errors import Invalid
 from newsroom.room import Colours, Room
 from newsroom.web.assets import SIDES, Assets, read_assets
 from newsroom.web.emblem import emblem_png, emblem_svg, initials
 from tests import pressroom
 from tests.newsroom.test_media import png
+from tests.pictures import drawn, exif, file_of
 from tests.pressroom import Clock, room_of
 
 STATIC = Path(__file__).parents[2] / "newsroom" / "static"
@@ -87,6 +90,18 @@ async def test_a_logo_stands_for_the_name_with_its_size(tmp_path: Path) -> None:
         )
         assert shown and (await reader.get(shown[1])).content == png(300, 80)
         assert "nameplate-organisation" not in page
+
+
+def test_a_logo_that_tells_where_it_was_taken_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "logo.jpg").write_bytes(file_of(drawn(), exif=exif(position=True)))
+    with pytest.raises(Invalid, match="it tells where it was taken, so save it again"):
+        assets_of(replace(room_of(tmp_path), logo=tmp_path / "logo.jpg"))
+
+
+def test_a_logo_has_its_type_on_machines_without_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsroom.web.assets.guess_type", MimeTypes().guess_type)
+    (tmp_path / "logo.webp").write_bytes(file_of(drawn(), "WEBP"))
+    assert assets_of(replace(room_of(tmp_path), logo=tmp_path / "logo.webp"))["logo.webp"].media_type == "image/webp"
 
 
 async def test_every_page_names_icon_and_manifest_and_may_load_them(tmp_path: Path) -> None:
