@@ -2,6 +2,7 @@
 
 from newsroom.media.keeping import keeping, removing
 from newsroom.media.originals import (
+    KNOWN_TYPES,
     MAX_PIXELS,
     MAX_SIZE,
     Kept,
@@ -18,6 +19,7 @@ from newsroom.media.originals import (
 )
 
 __all__ = [
+    "KNOWN_TYPES",
     "MAX_PIXELS",
     "MAX_SIZE",
     "Kept",

@@ -48,6 +48,8 @@ _EXTENSIONS = {
     "audio/ogg": "ogg",
     _UNKNOWN: "bin",
 }
+KNOWN_TYPES = frozenset(_EXTENSIONS) - {_UNKNOWN}
+"""What a file's bytes can show it to be."""
 _NOT_SHOWN = frozenset({"image/heic", "image/heif", "image/tiff"})
 _MAGIC = (
     (0, b"\xff\xd8\xff", "image/jpeg"),

@@ -1,8 +1,11 @@
+from pathlib import Path
+
 import httpx
 import pytest
+from starlette.requests import Request
 
 from newsroom import addresses
-from newsroom.web.media import saved_as
+from newsroom.web.media import Found, file_answer, saved_as
 from tests.pressroom import PICTURE, digest
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -16,6 +19,32 @@ async def test_a_picture_is_shown_and_asked_for_again_in_case_it_was_withdrawn(r
     assert answer.headers["content-type"] == "image/png"
     assert answer.headers["content-disposition"] == 'inline; filename="norrsjo-bygger-vindpark.png"'
     assert answer.headers["cache-control"] == "max-age=0, must-revalidate"
+
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@pytest.mark.parametrize(
+    ("kept", "name", "served"),
+    [
+        (WORD, "plan.docx", f"{WORD} attachment"),
+        ("application/zip", "bilder.zip", "application/zip attachment"),
+        ("image/heic", "bro.heic", "image/heic attachment"),
+        ("audio/mpeg", "tal.mp3", "audio/mpeg inline"),
+        ("application/octet-stream", "bokslut.CSV", "text/csv attachment"),
+        ("application/octet-stream", "fakta.md", "text/markdown attachment"),
+        ("application/octet-stream", "sida.html", "application/octet-stream attachment"),
+        ("text/html", "sida.html", "application/octet-stream attachment"),
+    ],
+)
+async def test_a_file_is_served_as_what_it_is_and_saved_unless_browsers_show_it(
+    tmp_path: Path, kept: str, name: str, served: str
+) -> None:
+    (tmp_path / "kept").write_bytes("Skatt;21,5\n".encode("latin-1"))
+    found = Found(path=tmp_path / "kept", tag="a", media_type=kept, name=name)
+    answer = file_answer(Request({"type": "http", "method": "GET", "headers": []}), found, {})
+    disposition, _, _ = answer.headers["content-disposition"].partition(";")
+    assert f"{answer.headers['content-type']} {disposition}" == served
 
 
 @pytest.mark.parametrize(
