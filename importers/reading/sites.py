@@ -1,7 +1,14 @@
-"""Addresses of one site, and addresses with other parameters."""
+"""Addresses of one site, addresses with other parameters, and addresses without the key that opens them."""
 
+import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+# Mynewsdesk and Cision have their customers' keys in the path, others in a parameter.
+_KEY = re.compile(
+    r"""(/services/pressroom/(?:list|view|search)/|/papi/newsfeed/(?:detail/)?
+        |[?&](?:api_?key|key|access_token|auth_token|token|unique_key)=)[^/?&\#\s]{4,}""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -36,6 +43,11 @@ def with_parameters(address: str, **changes: str | int) -> str:
     kept = [(name, value) for name, value in _parameters(address) if name.lower() not in names]
     added = [(name, str(value)) for name, value in changes.items()]
     return urlunsplit(urlsplit(address)._replace(query=urlencode([*kept, *added]), fragment=""))
+
+
+def mask_key(text: str) -> str:
+    """Write the addresses of a text without a supplier's key, which no reader of a log needs."""
+    return _KEY.sub(r"\1…", text)
 
 
 def _parameters(address: str) -> list[tuple[str, str]]:

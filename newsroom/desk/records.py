@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from importers.reading.sites import mask_key
 from newsroom.errors import Ambiguous, NotFound
 from newsroom.store import ledger, log, lookup
 
@@ -46,4 +47,4 @@ def _told(connection: Connection, found: list[log.Record]) -> list[log.Record]:
 def _outcomes(run: ledger.Run, counts: dict[str, int]) -> str:
     said = [f"{counts[outcome]} {outcome}" for outcome in ledger.OUTCOMES if outcome in counts]
     state = [] if run.state == "done" else [run.state]
-    return f"{' '.join(run.sources)}: {', '.join([*(said or ['nothing']), *state])}"
+    return f"{mask_key(' '.join(run.sources))}: {', '.join([*(said or ['nothing']), *state])}"

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from importers.draft import Defaults, Wanted
+from importers.reading.sites import mask_key
 from newsroom.database import Database
 from newsroom.desk.admission import Terms
 from newsroom.desk.items import TYPES
@@ -93,7 +94,7 @@ async def look(address: str, room: Room, *, allow_private: bool = False) -> Look
 def follow(connection: Connection, followed: Followed, *, now: datetime, by: str) -> None:
     """Follow an address from now on; raises NewsroomError when it is followed already."""
     sources.add_source(connection, followed)
-    note = f"{followed.address} every {followed.every} seconds"
+    note = f"{mask_key(followed.address)} every {followed.every} seconds"
     added = log.Record(at=now, actor=by, act="source add", type="source", name=followed.name, note=note)
     log.add_records(connection, [added])
 

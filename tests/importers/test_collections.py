@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from importers import address_list, bookmarks, cision, feed, opml, page_text, sitemap, via_tt, wordpress_rest
 from importers.draft import Draft, Importer, MemorySource, Problem, Refused, Wanted
 from importers.formats import COLLECTIONS, find_importer
-from importers.reading.sites import find_parameter, is_same_site, with_parameters
+from importers.reading.sites import find_parameter, is_same_site, mask_key, with_parameters
 from tests.importers.cases import DEFAULTS
 
 SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:i="http://www.google.com/schemas/sitemap-image/1.1"'
@@ -142,6 +142,22 @@ def test_parameters_are_changed_whatever_their_case() -> None:
     changed = with_parameters("https://x.example/a?PageIndex=1&b=%C3%A5#c", pageIndex=2)
     assert changed == "https://x.example/a?b=%C3%A5&pageIndex=2"
     assert find_parameter(changed, "PAGEINDEX") == "2"
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        (
+            "https://x.example/services/pressroom/list/nyckel?format=json",
+            "https://x.example/services/pressroom/list/…?format=json",
+        ),
+        ("https://x.example/papi/NewsFeed/ABCDEF?format=json", "https://x.example/papi/NewsFeed/…?format=json"),
+        ("https://x.example/a?page=2&api_key=abcdef&size=3", "https://x.example/a?page=2&api_key=…&size=3"),
+        ("https://x.example/feed.xml?monkey=banana", "https://x.example/feed.xml?monkey=banana"),
+    ],
+)
+def test_a_supplier_s_key_is_not_shown(address: str, shown: str) -> None:
+    assert mask_key(address) == shown
 
 
 RELEASE = {"EncryptedId": "A", "HtmlTitle": "Ny kaj", "IsRegulatory": "false", "LanguageCode": "sv"}
