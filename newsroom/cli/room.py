@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from newsroom.cli.console import note, print_json, result
+from newsroom.cli.console import note, print_json, progress, result
 from newsroom.cli.frame import Call, as_setting, called, json_option, open_room
 from newsroom.cli.server import serve_room
 from newsroom.errors import NewsroomError, NotFound
@@ -147,4 +147,5 @@ def _findings(call: Call, *, deep: bool, fix: bool) -> "list[Finding]":
         room, findings = call.settings().room, []
     except Invalid as error:
         room, findings = Room(folder=call.folder, name=""), [Finding("settings", str(error))]
-    return findings + asyncio.run(examine(room, now=call.clock(), deep=deep, fix=fix))
+    with progress("Mending" if fix else "Looking", lambda: 0) as bar:
+        return findings + asyncio.run(examine(room, now=call.clock(), deep=deep, fix=fix, tell=bar.reach))

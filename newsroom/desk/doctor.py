@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,6 +25,14 @@ LONG_AGO = timedelta(days=1)
 """Longer than any import takes from keeping a file to naming it."""
 
 
+Tell = Callable[[int, int], None]
+"""Who is told how many pictures are done, and of how many."""
+
+
+def _nobody(done: int, known: int) -> None:
+    """Leave progress untold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something that is wrong: where, what, and what to do."""
@@ -33,11 +41,13 @@ class Finding:
     problem: str
 
 
-async def examine(room: Room, *, now: datetime, deep: bool = False, fix: bool = False) -> list[Finding]:
+async def examine(
+    room: Room, *, now: datetime, deep: bool = False, fix: bool = False, tell: Tell = _nobody
+) -> list[Finding]:
     """Check folder, store, originals, renditions and search index; `deep` reads every original.
 
     `fix` makes the index again, ends an erasure that was cut off, removes files that nothing names, and makes
-    renditions that are lacking.
+    renditions that are lacking; `tell` is called for each picture that was made.
     """
     findings = list(_unwritable(room))
     try:
@@ -47,14 +57,16 @@ async def examine(room: Room, *, now: datetime, deep: bool = False, fix: bool = 
     except DatabaseError as error:
         return _unreadable(findings, error)
     try:
-        return findings + await _examine_store(database, room, now, deep=deep, fix=fix)
+        return findings + await _examine_store(database, room, now, deep=deep, fix=fix, tell=tell)
     except DatabaseError as error:
         return _unreadable(findings, error)
     finally:
         await database.close()
 
 
-async def _examine_store(database: Database, room: Room, now: datetime, *, deep: bool, fix: bool) -> list[Finding]:
+async def _examine_store(
+    database: Database, room: Room, now: datetime, *, deep: bool, fix: bool, tell: Tell
+) -> list[Finding]:
     if damages := await database.read(soundness.damages):
         return [Finding("store", f"SQLite finds it damaged ({damages[0]}). {RESTORE}")]
     orphans = await database.read(soundness.orphans)
@@ -63,7 +75,7 @@ async def _examine_store(database: Database, room: Room, now: datetime, *, deep:
     ]
     findings += _files(room.media, await database.read(soundness.kept_files), deep=deep)
     findings += [*await _erasure(database, room, fix=fix), *await _strays(database, room, now, fix=fix)]
-    findings += await _renditions(database, room, fix=fix)
+    findings += await _renditions(database, room, fix=fix, tell=tell)
     return findings + await _search(database, fix=fix)
 
 
@@ -103,10 +115,10 @@ async def _strays(database: Database, room: Room, now: datetime, *, fix: bool) -
     return [Finding("files", f"{count} belong to no article, as {min(strays)}. Run `newsroom doctor --fix`.")]
 
 
-async def _renditions(database: Database, room: Room, *, fix: bool) -> list[Finding]:
+async def _renditions(database: Database, room: Room, *, fix: bool, tell: Tell) -> list[Finding]:
     """Find pictures that were never looked into, and make of them what readers get."""
     if fix:
-        return [Finding("files", made.problem) async for made in make_renditions(database, room) if made.problem]
+        return await _mended(database, room, tell)
     findings = []
     if lacking := await database.read(renditions.lacking, room):
         pictures = "1 picture was" if len(lacking) == 1 else f"{len(lacking)} pictures were"
@@ -116,6 +128,16 @@ async def _renditions(database: Database, room: Room, *, fix: bool) -> list[Find
         pictures = "1 picture" if len(closed) == 1 else f"{len(closed)} pictures"
         mend = "Save it again as JPEG or PNG, or try `newsroom image renditions --again`"
         findings.append(Finding("files", f"{pictures} could not be read, as {closed[0].name}. {mend}."))
+    return findings
+
+
+async def _mended(database: Database, room: Room, tell: Tell) -> list[Finding]:
+    findings, done = [], 0
+    total = len(await database.read(renditions.lacking, room))
+    async for made in make_renditions(database, room):
+        done += 1
+        tell(done, total)
+        findings += [Finding("files", made.problem)] if made.problem else []
     return findings
 
 

@@ -158,7 +158,9 @@ async def test_a_picture_without_renditions_is_found_and_gets_them_when_asked(ro
     sql(room, f"UPDATE image SET digest = '{sha256(content).hexdigest()}', media_type = 'image/jpeg', size = NULL")  # noqa: S608
     (finding,) = await examine(room, now=NOON)
     assert finding.problem.startswith("1 picture was never read, or what readers get is not there, as hamnen.png.")
-    assert await examine(room, now=NOON, fix=True) == []
+    told: list[tuple[int, int]] = []
+    assert await examine(room, now=NOON, fix=True, tell=lambda *count: told.append(count)) == []
+    assert told == [(1, 1)]
     place.with_name(f"{place.stem}.480.webp").unlink()
     assert await subjects(room) == ["files"]
     assert (await subjects(room, fix=True), await subjects(room)) == ([], [])
