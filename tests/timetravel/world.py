@@ -169,6 +169,12 @@ class World:
         people = [(slug, one and one.touched) for slug in piece.said.people for one in [self.person(slug)]]
         return piece in self.pieces, piece.touched, people
 
+    def shows(self, piece: Piece) -> tuple[object, ...]:
+        """Give what stands there, whoever touched it: an act and its opposite leave it as it was."""
+        moments = piece.published_at, piece.proposed_at, piece.pinned_until, piece.withdrawn_at
+        people = [(one.name, one.begins, one.ends) for one in map(self.person, piece.said.people) if one]
+        return piece in self.pieces, piece.slug, piece.said, piece.original, moments, people
+
     def due(self) -> list[datetime]:
         """Give the moments to come at which something changes by itself."""
         moments = [moment for piece in self.pieces for moment in (piece.published_at, piece.pinned_until)]

@@ -38,7 +38,7 @@ PICTURES = [file_of(Image.new("RGB", (30, 20), colour), "PNG") for colour in ("r
 class Texts(Story):
     """What an article says, and since when."""
 
-    held: tuple[Revision, Piece, Said, tuple[object, ...]] | None = None
+    held: tuple[Revision, Piece, Said, tuple[object, ...], tuple[object, ...]] | None = None
 
     @precondition(lambda self: len(self.world.pieces) < MOST_PIECES)
     @rule(kind=kinds, language=languages, topics=topics, mask=which, rough=seldom)
@@ -117,15 +117,18 @@ class Texts(Story):
         except Nonsense as nonsense:
             self.refused(lambda: self.editor.open(piece.slug, said), nonsense)
         else:
-            self.held = self.editor.open(piece.slug, said), piece, said, self.world.look(piece)
+            self.held = self.editor.open(piece.slug, said), piece, said, self.world.look(piece), self.world.shows(piece)
 
     @precondition(lambda self: self.held)
     @rule(change=changes, note=notes)
     def save(self, change: str | None, note: str | None) -> None:
         """Let the other editor save it, whatever became of it meanwhile."""
         assert self.held
-        revision, piece, said, seen = self.held
+        revision, piece, said, seen, shown = self.held
         self.held = None
+        if self.world.look(piece) != seen and self.world.shows(piece) == shown:
+            # What was done was undone: to refuse is as right as to save, for nobody's words are lost.
+            return
 
         def predict() -> None:
             if self.world.look(piece) != seen:
