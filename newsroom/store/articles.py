@@ -106,8 +106,8 @@ def _taken_back(row: Row[Any] | None) -> NotFound:
 
 
 def neighbours_public(connection: Connection, one: Teaser, *, now: datetime) -> tuple[Teaser | None, Teaser | None]:
-    """Give the next older and the next newer public article."""
-    here = {"at": one.published_at, "id": one.id, "now": now, "size": 1}
+    """Give the next older and the next newer public article in the same language, which is no version of this one."""
+    here = {"at": one.published_at, "id": one.id, "language": one.language, "now": now, "size": 1}
     older, newer = (connection.execute(beside(frozenset(here)), here).all() for beside in (_newest, _oldest))
     return next(iter(rows.links(older)), None), next(iter(rows.links(newer)), None)
 

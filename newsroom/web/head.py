@@ -34,8 +34,9 @@ SHARED = 1200
 class Head:
     """What a handler knows of its page: template, title, canonical path and parameters.
 
-    `path` is None where there is no page. A `paired` page is there in each language of the room; `translations`
-    are the languages and paths of a release's public versions. The feeds are those of the list at `feed_path`,
+    `path` is None where there is no page. A `paired` page is there in each language of the room, or in those
+    `languages` in which it shows something; `translations` are the languages and paths of a release's public versions.
+    The feeds are those of the list at `feed_path`,
     with the same filters, and `formats` are the suffixes under which machines find the page itself; where they are
     not `announced`, robots would find too many. `data` says in the words of schema.org what the page is about, and
     `image` is shown where it is shared.
@@ -52,6 +53,7 @@ class Head:
     announced: bool = True
     robots: str | None = None
     paired: bool = True
+    languages: frozenset[str] | None = None
     translations: tuple[tuple[str, str], ...] = ()
     description: str = ""
     data: Mapping[str, object] | None = None
@@ -142,15 +144,17 @@ def _picture(visit: Visit, head: Head) -> Picture:
 def _versions(head: Head, languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     if head.path and head.paired:
         for code in languages:
-            yield code, list_path(head.path, head, code)
+            if head.languages is None or code in head.languages:
+                yield code, list_path(head.path, head, code)
 
 
 def _alternates(room: Room, head: Head) -> Iterator[tuple[str, str]]:
     """Pair the languages of a page; the one without `lang` is for everybody else."""
     for code, path in head.translations:
         yield code, addresses.absolute(room, path)
-    if len(room.languages) > 1 and head.path and head.paired and not head.page:
-        for code, path in _versions(head, room.languages):
+    versions = tuple(_versions(head, room.languages))
+    if len(room.languages) > 1 and head.path and versions and not head.page:
+        for code, path in versions:
             yield code, addresses.absolute(room, path)
         yield "x-default", addresses.absolute(room, list_path(head.path, head, None))
 

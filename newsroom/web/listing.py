@@ -135,19 +135,26 @@ def scope_of(path: str, names: Mapping[str, str]) -> Scope:
 
 
 def head_of(listed: Listed, words: Words) -> Head:
-    """Give the head of a list's page; what only a search or a filter leads to is not for search engines."""
-    scope, query = listed.scope, listed.asked.selection.query
+    """Give the head of a list's page; what only a search or a filter leads to is not for search engines.
+
+    In a language in which it has nothing it announces nothing, nor is that announced elsewhere.
+    """
+    scope, selection = listed.scope, listed.asked.selection
     filters = tuple((name, value) for name, value in listed.asked.filters if name != "lang")
+    is_vain = bool(selection.language) and not listed.slice.teasers
+    languages = frozenset(one.name for one in listed.facets.languages if one.articles) if listed.facets else None
     return Head(
         name="articles",
-        title=f"{heading(listed, words)}: {query}" if query else heading(listed, words),
+        title=f"{heading(listed, words)}: {selection.query}" if selection.query else heading(listed, words),
         path=scope.path,
         filters=filters,
         page=listed.asked.page,
         feed_path=scope.path,
-        formats=("ninjs", "newsml"),
-        announced=listed.scope.has_one_filter(filters),
-        robots="noindex" if filters or scope.path == addresses.SEARCH else None,
+        # The package of one language is there, too; to name each would double what robots come to see.
+        formats=() if selection.language else ("ninjs", "newsml"),
+        announced=scope.has_one_filter(filters) and not is_vain,
+        robots="noindex" if filters or scope.path == addresses.SEARCH or is_vain else None,
+        languages=frozenset() if is_vain else languages,
     )
 
 

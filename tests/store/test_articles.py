@@ -127,11 +127,13 @@ async def test_a_key_tells_no_number_and_outlives_its_article(database: Database
     assert await database.read(headlines, page=first.older) == ["Nyhet 3", "Nyhet 1", "Nyhet 0"]
 
 
-async def test_neighbours_are_public_ones(database: Database) -> None:
-    _, middle, _, _ = await database.write(
+async def test_neighbours_are_public_ones_in_the_same_language(database: Database) -> None:
+    _, _, middle, _, _, _ = await database.write(
         keep,
         manuscript("Före", NOON - 2 * HOUR),
+        manuscript("Before", NOON - 2 * HOUR, language="en"),
         manuscript("Mitten", NOON - HOUR),
+        manuscript("The middle", NOON - HOUR, language="en"),
         manuscript("Utkast", None),
         manuscript("Efter", NOON),
     )

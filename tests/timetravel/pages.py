@@ -50,7 +50,7 @@ def _below(world: World, path: str, rest: str, tell: Callable[[World, Piece], An
 
 
 def _page(world: World, piece: Piece) -> Answer:
-    public = world.public()
+    public = [one for one in world.public() if one.said.language == piece.said.language]
     place = public.index(piece)
     assert piece.published_at
     return {
