@@ -27,7 +27,7 @@ async def feeds(request: Request) -> Response:
     """Name the feeds of the room, and the one that was composed in the form."""
     visit = visit_of(request)
     asked = read_list(visit.parameters, Selection())
-    topics = await visit.ask(topics_public, now=visit.now)
+    topics = await visit.ask(topics_public, now=visit.now, language=visit.lang)
     words = visit.words()
     head = Head(name="feeds", title=words.gettext("Feeds"), path=addresses.FEEDS)
     shown = {
@@ -45,7 +45,7 @@ async def feeds(request: Request) -> Response:
 async def outline(request: Request) -> Response:
     """Give the feeds of the room as OPML."""
     visit = visit_of(request)
-    topics = await visit.ask(topics_public, now=visit.now)
+    topics = await visit.ask(topics_public, now=visit.now, language=visit.lang)
     content = opml.serialise(visit.room.name, _outlines(visit, visit.words(), topics))
     return respond.answer(request, content, opml.MEDIA_TYPE)
 

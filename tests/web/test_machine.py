@@ -48,6 +48,13 @@ async def test_a_page_names_its_formats(reader: httpx.AsyncClient) -> None:
         assert f'href="https://press.norrsjo.example{PARK}.{suffix}"' in page
 
 
+@pytest.mark.parametrize("path", ["/feeds?lang=fi", "/feeds.opml?lang=fi"])
+async def test_the_feeds_of_a_language_are_those_of_its_topics(path: str, reader: httpx.AsyncClient) -> None:
+    found = (await reader.get(path)).text
+    assert "/topics/tuulivoima.rss?lang=fi" in found
+    assert "vindkraft" not in found
+
+
 async def test_a_feed_is_composed_in_a_form(reader: httpx.AsyncClient) -> None:
     page = (await reader.get("/feeds?kind=news&topic=elnat")).text
     assert "https://press.norrsjo.example/search.atom?kind=news&amp;topic=elnat" in page
