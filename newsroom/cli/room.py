@@ -147,5 +147,7 @@ def _findings(call: Call, *, deep: bool, fix: bool) -> "list[Finding]":
         room, findings = call.settings().room, []
     except Invalid as error:
         room, findings = Room(folder=call.folder, name=""), [Finding("settings", str(error))]
-    with progress("Mending" if fix else "Looking", lambda: 0) as bar:
-        return findings + asyncio.run(examine(room, now=call.clock(), deep=deep, fix=fix, tell=bar.reach))
+    if not fix:
+        return findings + asyncio.run(examine(room, now=call.clock(), deep=deep))
+    with progress("Mending", lambda: 0) as bar:
+        return findings + asyncio.run(examine(room, now=call.clock(), deep=deep, fix=True, tell=bar.reach))
