@@ -42,22 +42,24 @@ def test_a_room_that_leaks_nothing_is_told_with_what_was_looked_at(give: Give, d
     assert " hidden things, " in answer.stdout
 
 
+@pytest.mark.usefixtures("building_anew")
 def test_a_leak_is_told_in_a_line_that_names_what_and_where(
     give: Give, draft: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(articles, "is_public", lambda now: true())
     answer = give("leakcheck")
     assert answer.exit_code == 1
-    assert f"article {draft} (draft): GET / shows “kvarnfallet dammas upp igen”\n" in answer.stdout
+    assert f"article {draft} (draft): GET /search shows “kvarnfallet dammas upp igen”\n" in answer.stdout
     assert " leaks found: " in answer.stdout
 
 
+@pytest.mark.usefixtures("building_anew")
 def test_machines_are_told_the_same(give: Give, draft: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(articles, "is_public", lambda now: true())
     told = json.loads(give("leakcheck", "--json").stdout)
     first = told["leaks"][0]
     assert first["canary"] == {"type": "article", "name": draft, "why": "draft"}
-    assert first["request"] == {"method": "GET", "path": "/", "headers": {}}
+    assert first["request"] == {"method": "GET", "path": "/search", "headers": {}}
     assert told["requests"] > 50
 
 
