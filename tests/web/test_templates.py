@@ -108,6 +108,11 @@ async def test_mail_about_an_article_has_its_headline_as_subject(reader: httpx.A
     assert "mailto:olle.fors@norrsjo.example?subject=Norrsj%C3%B6%20bygger%20vindpark" in page.xpath("//a/@href")
 
 
+def test_a_subject_does_not_end_at_its_ampersand() -> None:
+    written = _part("{{ mail('press@a.example', subject) }}", "mail", subject="Ras & risk: 5 < 7")
+    assert 'href="mailto:press@a.example?subject=Ras%20%EF%BC%86%20risk%3A%205%20%3C%207"' in written
+
+
 def _part(call: str, macro: str, template: str = "_parts.html", **values: object) -> str:
     """Write what one macro of a part gives."""
     loader = FileSystemLoader(ROOT / "templates")
