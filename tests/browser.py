@@ -1,11 +1,14 @@
 """A real browser for tests and for the manual's pictures: Debian's chromium, driven through chromedriver."""
 
+import asyncio
 import shutil
 import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +17,10 @@ from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from starlette.applications import Starlette
 
+from newsroom.app import create_app
+from newsroom.desk.demo import make_sample_room
 from newsroom.protocol import BoundedProtocol
+from newsroom.settings import read_settings
 
 QUIET = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
@@ -81,6 +87,17 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving_samples(folder: Path, now: datetime) -> Iterator[str]:
+    """Make the sample room in a folder, serve it, and give its address."""
+    samples = Path(str(files("newsroom") / "samples"))
+    asyncio.run(make_sample_room(folder, samples, lambda at: read_settings(at, {}).room, now=now, by="maja"))
+    settings, port = read_settings(folder, {}), free_port()
+    here = replace(settings, room=replace(settings.room, base_address=f"http://127.0.0.1:{port}"))
+    with serving(create_app(here, clock=lambda: now), port):
+        yield here.room.base_address
 
 
 @contextmanager

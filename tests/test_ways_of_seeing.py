@@ -1,11 +1,8 @@
 """The sample room as it is read in other ways: enlarged, in spaced letters, in forced colours, and by ear."""
 
-import asyncio
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -14,10 +11,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
-from newsroom.app import create_app
-from newsroom.desk.demo import make_sample_room
-from newsroom.settings import read_settings
-from tests.browser import browsing, find_programs, free_port, hear, look_like, serving
+from tests.browser import browsing, find_programs, hear, look_like, serving_samples
 
 pytestmark = pytest.mark.skipif(
     find_programs() is None and not os.environ.get("CI"),
@@ -83,12 +77,8 @@ axe.run(document, { runOnly: rules, resultTypes: ["violations"] })
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Give the address under which the sample room is served."""
-    folder, samples = tmp_path_factory.mktemp("sample") / "room", Path(str(files("newsroom") / "samples"))
-    asyncio.run(make_sample_room(folder, samples, lambda at: read_settings(at, {}).room, now=NOW, by="maja"))
-    settings, port = read_settings(folder, {}), free_port()
-    here = replace(settings, room=replace(settings.room, base_address=f"http://127.0.0.1:{port}"))
-    with serving(create_app(here, clock=lambda: NOW), port):
-        yield here.room.base_address
+    with serving_samples(tmp_path_factory.mktemp("sample") / "room", NOW) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

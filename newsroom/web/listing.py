@@ -135,13 +135,16 @@ def scope_of(path: str, names: Mapping[str, str]) -> Scope:
 
 
 def head_of(listed: Listed, words: Words) -> Head:
-    """Give the head of a list's page; what only a search or a filter leads to is not for search engines.
+    """Give the head of a list's page; what only a filter leads to is not for search engines, nor a search in vain.
 
     In a language in which it has nothing it announces nothing, nor is that announced elsewhere.
     """
     scope, selection = listed.scope, listed.asked.selection
     filters = tuple((name, value) for name, value in listed.asked.filters if name != "lang")
-    is_vain = bool(selection.language) and not listed.slice.teasers
+    is_empty = not listed.slice.teasers
+    is_vain = bool(selection.language) and is_empty
+    # A search that finds something is a page like others; one in vain would carry anybody's words under our name.
+    is_hidden = any(name != "q" for name, _ in filters) or is_vain or (is_empty and scope.path == addresses.SEARCH)
     languages = frozenset(one.name for one in listed.facets.languages if one.articles) if listed.facets else None
     return Head(
         name="articles",
@@ -153,7 +156,7 @@ def head_of(listed: Listed, words: Words) -> Head:
         # The package of one language is there, too; to name each would double what robots come to see.
         formats=() if selection.language else ("ninjs", "newsml"),
         announced=scope.has_one_filter(filters) and not is_vain,
-        robots="noindex" if filters or scope.path == addresses.SEARCH or is_vain else None,
+        robots="noindex" if is_hidden else None,
         languages=frozenset() if is_vain else languages,
     )
 

@@ -47,8 +47,8 @@ async def robots(request: Request) -> Response:
     """Tell crawlers what is worth their while (RFC 9309), and those of AI whether they are let in."""
     visit = visit_of(request)
     news = await visit.ask(news_public, now=visit.now, most=1)
-    # Every list is reached without a search, and searches have no end.
-    lines = ["User-agent: *", f"Disallow: {addresses.SEARCH}", ""]
+    # No link leads to a search, and each page says itself whether it is for search engines.
+    lines = ["User-agent: *", "Disallow:", ""]
     if refused := REFUSED[visit.room.ai_crawlers]:
         lines += [*(f"User-agent: {name}" for name in refused), "Disallow: /", ""]
     # A sitemap without an address is none (sitemap.xsd).

@@ -134,6 +134,23 @@ async def test_a_list_with_nothing_in_a_language_announces_nothing(reader: httpx
     assert some.xpath('//meta[@name="robots"]/@content') == []
 
 
+@pytest.mark.parametrize(
+    ("path", "robots"),
+    [
+        ("/search", []),
+        ("/search?q=vindpark", []),
+        ("/search?q=xyzzy", ["noindex"]),
+        ("/search?q=vindpark&kind=press_release", ["noindex"]),
+        ("/press-releases?from=2026-01-01", ["noindex"]),
+    ],
+)
+async def test_search_engines_are_led_to_what_is_found_and_to_no_filter(
+    path: str, robots: list[str], reader: httpx.AsyncClient
+) -> None:
+    page = lxml.html.fromstring((await reader.get(path)).content)
+    assert page.xpath('//meta[@name="robots"]/@content') == robots
+
+
 async def test_topics_and_months_are_those_of_the_language_asked_for(reader: httpx.AsyncClient) -> None:
     topics = (await reader.get("/topics?lang=fi")).text
     assert "/topics/tuulivoima" in topics

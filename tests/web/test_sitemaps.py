@@ -66,4 +66,4 @@ async def test_the_host_decides_on_crawlers_of_ai(policy: str, trains: bool, ans
     assert rules.can_fetch("GPTBot", "/news") is trains
     assert rules.can_fetch("PerplexityBot", "/news") is answers
     assert rules.can_fetch("Googlebot", "/news")
-    assert not rules.can_fetch("Googlebot", "/search?q=x")
+    assert rules.can_fetch("Googlebot", "/search?q=x")

@@ -14,8 +14,8 @@ async def test_about_says_who_publishes(reader: httpx.AsyncClient) -> None:
     assert "Storgatan 1" in page
 
 
-async def test_crawlers_are_kept_out_of_endless_searches(reader: httpx.AsyncClient) -> None:
-    assert "Disallow: /search" in (await reader.get("/robots.txt")).text
+async def test_crawlers_may_look_everywhere_and_pages_say_what_is_for_them(reader: httpx.AsyncClient) -> None:
+    assert "User-agent: *\nDisallow:\n\n" in (await reader.get("/robots.txt")).text
 
 
 # The room of these tests has no press kit, so there is nothing to put into its archive.
