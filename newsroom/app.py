@@ -41,8 +41,8 @@ from newsroom.web import (
     statements,
 )
 from newsroom.web.assets import read_assets
+from newsroom.web.feed_as_page import FeedAsPage
 from newsroom.web.guard import Guard
-from newsroom.web.opened import Opened
 from newsroom.web.pages import Pages
 from newsroom.web.visit import Moved, Premises
 
@@ -164,7 +164,7 @@ def create_app(
         lifespan=lifespan,
         middleware=[
             Middleware(Guard, base_address=room.base_address, is_local=is_loopback, refuse=respond.refuse),
-            Middleware(Opened),
+            Middleware(FeedAsPage),
             Middleware(Cache, find_era=_find_era, most_bytes=most_bytes),
         ],
         exception_handlers={

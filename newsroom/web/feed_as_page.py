@@ -1,4 +1,4 @@
-"""Feeds that somebody opens in a browser by mistake: it shows RSS and Atom as source, but any other XML as styled."""
+"""A feed that somebody opens as a page: browsers show RSS and Atom as source, any other XML with its style sheet."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -10,7 +10,7 @@ DESTINATION = "Sec-Fetch-Dest"
 XML = "application/xml; charset=utf-8"
 
 
-class Opened:
+class FeedAsPage:
     """ASGI middleware that calls a feed plain XML where a page was wanted (Fetch Metadata, section 2.1)."""
 
     def __init__(self, app: ASGIApp) -> None:
