@@ -1,6 +1,7 @@
 """A real browser for tests and for the manual's pictures: Debian's chromium, driven through chromedriver."""
 
 import asyncio
+import os
 import shutil
 import socket
 import threading
@@ -12,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import pytest
 import uvicorn
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
@@ -20,7 +22,9 @@ from starlette.applications import Starlette
 from newsroom.app import create_app
 from newsroom.desk.demo import make_sample_room
 from newsroom.protocol import BoundedProtocol
+from newsroom.room import Room
 from newsroom.settings import read_settings
+from tests.pressroom import Clock, settings_of
 
 QUIET = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
@@ -33,6 +37,12 @@ def find_programs() -> tuple[str, str] | None:
     browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     driver = shutil.which("chromedriver")
     return (browser, driver) if browser and driver else None
+
+
+needs_browser = pytest.mark.skipif(
+    find_programs() is None and not os.environ.get("CI"),
+    reason="chromium and chromedriver are not installed; the tests in a real browser need them",
+)
 
 
 @contextmanager
@@ -91,13 +101,20 @@ def free_port() -> int:
 
 @contextmanager
 def serving_samples(folder: Path, now: datetime) -> Iterator[str]:
-    """Make the sample room in a folder, serve it, and give its address."""
+    """Make the sample room of a moment in a folder, serve it, and give its address."""
     samples = Path(str(files("newsroom") / "samples"))
     asyncio.run(make_sample_room(folder, samples, lambda at: read_settings(at, {}).room, now=now, by="maja"))
-    settings, port = read_settings(folder, {}), free_port()
-    here = replace(settings, room=replace(settings.room, base_address=f"http://127.0.0.1:{port}"))
-    with serving(create_app(here, clock=lambda: now), port):
-        yield here.room.base_address
+    with serving_room(read_settings(folder, {}).room, Clock(now)) as address:
+        yield address
+
+
+@contextmanager
+def serving_room(room: Room, clock: Clock | None = None) -> Iterator[str]:
+    """Serve a room under an address of this machine, and give that."""
+    port = free_port()
+    here = replace(room, base_address=f"http://127.0.0.1:{port}")
+    with serving(create_app(settings_of(here), clock=clock or Clock()), port):
+        yield here.base_address
 
 
 @contextmanager

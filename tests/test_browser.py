@@ -1,10 +1,8 @@
 """What a journalist does, in a real browser: read, search, open, ring, follow."""
 
 import asyncio
-import os
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import feedparser
@@ -15,33 +13,12 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.expected_conditions import url_contains
 from selenium.webdriver.support.wait import WebDriverWait
 
-from newsroom.app import create_app
-from tests import hostileroom, pressroom
-from tests.browser import browsing, find_programs, free_port, look_like, serving
+from tests import hostileroom
+from tests.browser import look_like, needs_browser, serving_room
 
 LONG = "/press-releases/mycket-lang-kommunalforbundsordforandekonferensen"
 
-pytestmark = pytest.mark.skipif(
-    find_programs() is None and not os.environ.get("CI"),
-    reason="chromium and chromedriver are not installed; the tests in a real browser need them",
-)
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Give the address under which the press room is served."""
-    room = asyncio.run(pressroom.build(tmp_path_factory.mktemp("room")))
-    port = free_port()
-    here = replace(room, base_address=f"http://127.0.0.1:{port}")
-    with serving(create_app(pressroom.settings_of(here), clock=pressroom.Clock()), port):
-        yield here.base_address
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    """Give a browser with an empty profile."""
-    with browsing(tmp_path_factory.mktemp("profile")) as opened:
-        yield opened
+pytestmark = needs_browser
 
 
 def test_a_journalist_finds_a_release_the_person_to_ring_and_a_feed(browser: Chrome, address: str) -> None:
@@ -87,10 +64,8 @@ def test_no_page_scrolls_sideways_on_a_small_phone(browser: Chrome, address: str
 def hostile(tmp_path: Path) -> Iterator[str]:
     """Give the address of a room whose words are as long as words get."""
     room = asyncio.run(hostileroom.build(tmp_path))
-    port = free_port()
-    here = replace(room, base_address=f"http://127.0.0.1:{port}")
-    with serving(create_app(pressroom.settings_of(here), clock=pressroom.Clock()), port):
-        yield here.base_address
+    with serving_room(room) as address:
+        yield address
 
 
 def test_the_longest_words_scroll_no_page_sideways(browser: Chrome, hostile: str) -> None:

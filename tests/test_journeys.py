@@ -1,9 +1,6 @@
 """Five reasons to come to a press room, each from the front page to the answer: keyboard alone, 360 px, no script."""
 
-import asyncio
-import os
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import pytest
 from selenium.webdriver import ActionChains, Chrome
@@ -13,27 +10,12 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.expected_conditions import url_contains
 from selenium.webdriver.support.wait import WebDriverWait
 
-from newsroom.app import create_app
-from tests import pressroom
-from tests.browser import browsing, find_programs, free_port, hear, look_like, serving
+from tests.browser import browsing, hear, look_like, needs_browser
 
-pytestmark = pytest.mark.skipif(
-    find_programs() is None and not os.environ.get("CI"),
-    reason="chromium and chromedriver are not installed; the tests in a real browser need them",
-)
+pytestmark = needs_browser
 
 PARK = "/press-releases/norrsjo-bygger-vindpark"
 FARTHEST = 90
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Give the address under which the press room is served."""
-    room = asyncio.run(pressroom.build(tmp_path_factory.mktemp("room")))
-    port = free_port()
-    here = replace(room, base_address=f"http://127.0.0.1:{port}")
-    with serving(create_app(pressroom.settings_of(here), clock=pressroom.Clock()), port):
-        yield here.base_address
 
 
 @pytest.fixture(scope="module")

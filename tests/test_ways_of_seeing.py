@@ -1,8 +1,7 @@
 """The sample room as it is read in other ways: enlarged, in spaced letters, in forced colours, and by ear."""
 
 import os
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,14 +10,10 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
-from tests.browser import browsing, find_programs, hear, look_like, serving_samples
+from tests.browser import hear, look_like, needs_browser
 
-pytestmark = pytest.mark.skipif(
-    find_programs() is None and not os.environ.get("CI"),
-    reason="chromium and chromedriver are not installed; the tests in a real browser need them",
-)
+pytestmark = needs_browser
 
-NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 TABLE = "/press-releases/sju-av-nio-kommuner-starkte-sitt-resultat-i-fjol"
 QUOTED = "/blog/what-our-lake-taught-us-about-deadlines"
 PAGES = (
@@ -65,7 +60,7 @@ return rows.flatMap(([one, here], place) => rows.slice(place + 1)
   .map(([other]) => `${one.textContent} / ${other.textContent}`));
 """
 
-AXE = Path(__file__).parents[1] / ".venv/axe/node_modules/axe-core/axe.min.js"
+AXE = Path(__file__).parents[1] / ".venv/auditors/node_modules/axe-core/axe.min.js"
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 BROKEN_RULES = """
 const [rules, done] = arguments;
@@ -74,28 +69,14 @@ axe.run(document, { runOnly: rules, resultTypes: ["violations"] })
 """
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Give the address under which the sample room is served."""
-    with serving_samples(tmp_path_factory.mktemp("sample") / "room", NOW) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    """Give a browser with an empty profile."""
-    with browsing(tmp_path_factory.mktemp("profile")) as opened:
-        yield opened
-
-
 # 320 and 640 pixels are what is left of 1280 at 400 and at 200 per cent.
 @pytest.mark.parametrize("width", [320, 640, 1280])
 def test_nothing_is_lost_with_spaced_letters_however_much_it_is_enlarged(
-    browser: Chrome, address: str, width: int
+    browser: Chrome, sample_room: str, width: int
 ) -> None:
     look_like(browser, width=width)
     for path in PAGES:
-        browser.get(address + path)
+        browser.get(sample_room + path)
         for act in ("", SPACE_OUT):
             browser.execute_script(act)
             assert browser.execute_script("return document.documentElement.scrollWidth") <= width, path
@@ -105,15 +86,15 @@ def test_nothing_is_lost_with_spaced_letters_however_much_it_is_enlarged(
 
 @pytest.mark.skipif(
     not AXE.exists() and not os.environ.get("CI"),
-    reason="axe-core is not here: `npm install --prefix .venv/axe axe-core@4` brings it",
+    reason="axe-core is not here; .ci/run says what brings it",
 )
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_no_barrier(browser: Chrome, address: str, width: int, dark: bool) -> None:
+def test_axe_finds_no_barrier(browser: Chrome, sample_room: str, width: int, dark: bool) -> None:
     look_like(browser, width=width, dark=dark)
     found = {}
     for path in (*PAGES, *MORE_PAGES):
-        browser.get(address + path)
+        browser.get(sample_room + path)
         browser.execute_script(AXE.read_text("utf-8"))
         found[path] = browser.execute_async_script(BROKEN_RULES, RULES)
     assert {path: one for path, one in found.items() if one} == {}
@@ -127,9 +108,9 @@ def style(browser: Chrome, selector: str, field: str) -> str:
     return str(browser.execute_script(f"return getComputedStyle(document.querySelector('{selector}')).{field}"))
 
 
-def test_with_forced_colours_lines_say_what_colours_said(browser: Chrome, address: str) -> None:
+def test_with_forced_colours_lines_say_what_colours_said(browser: Chrome, sample_room: str) -> None:
     look_like(browser, width=1280)
-    browser.get(f"{address}/contacts")
+    browser.get(f"{sample_room}/contacts")
     prefer(browser, "forced-colors", "active")
     assert style(browser, ".menu [aria-current]", "textDecorationLine") == "underline"
     assert style(browser, ".languages [aria-current]", "textDecorationLine") == "underline"
@@ -140,17 +121,17 @@ def test_with_forced_colours_lines_say_what_colours_said(browser: Chrome, addres
 
 
 @pytest.mark.parametrize(("wish", "scrolling"), [("reduce", "auto"), ("no-preference", "smooth")])
-def test_nothing_moves_for_who_wants_it_still(browser: Chrome, address: str, wish: str, scrolling: str) -> None:
-    browser.get(address)
+def test_nothing_moves_for_who_wants_it_still(browser: Chrome, sample_room: str, wish: str, scrolling: str) -> None:
+    browser.get(sample_room)
     prefer(browser, "prefers-reduced-motion", wish)
     assert style(browser, "html", "scrollBehavior") == scrolling
 
 
 def test_on_paper_a_release_is_one_column_without_ways_to_go_and_ends_with_who_can_be_asked(
-    browser: Chrome, address: str
+    browser: Chrome, sample_room: str
 ) -> None:
     look_like(browser, width=1280)
-    browser.get(address + TABLE)
+    browser.get(sample_room + TABLE)
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     gone = (".menu", ".search", ".languages", ".tools", ".colophon", ".related", "figcaption a")
     assert [one for one in gone if browser.find_element(By.CSS_SELECTOR, one).is_displayed()] == []
@@ -218,10 +199,10 @@ SEARCH = ("searchbox", "Sök bland alla artiklar")
     ],
 )
 def test_each_reason_to_come_is_answered_by_ear(
-    browser: Chrome, address: str, way: Sequence[tuple[str, ...]], answer: Sequence[tuple[str, str]]
+    browser: Chrome, sample_room: str, way: Sequence[tuple[str, ...]], answer: Sequence[tuple[str, str]]
 ) -> None:
     look_like(browser, width=360)
-    browser.get(address)
+    browser.get(sample_room)
     for role, name, *keys in way:
         reach(browser, role, name, *keys)
     WebDriverWait(browser, 20).until(lambda shown: in_order(answer, [(one.role, one.name) for one in hear(shown)]))
@@ -232,10 +213,10 @@ def in_order(wanted: Sequence[tuple[str, str]], heard: Sequence[tuple[str, str]]
     return all(any(role == said and name.startswith(start) for said, name in rest) for role, start in wanted)
 
 
-def test_a_quotation_is_copied_with_who_said_it_and_its_address(browser: Chrome, address: str) -> None:
+def test_a_quotation_is_copied_with_who_said_it_and_its_address(browser: Chrome, sample_room: str) -> None:
     allowed = ["clipboardReadWrite", "clipboardSanitizedWrite"]
-    browser.execute_cdp_cmd("Browser.grantPermissions", {"origin": address, "permissions": allowed})
-    browser.get(address + QUOTED)
+    browser.execute_cdp_cmd("Browser.grantPermissions", {"origin": sample_room, "permissions": allowed})
+    browser.get(sample_room + QUOTED)
     browser.find_element(By.XPATH, "//button[.='Copy with its source']").send_keys(Keys.ENTER)
     WebDriverWait(browser, 20).until(lambda shown: shown.find_element(By.CSS_SELECTOR, "[role=status]").text)
     copied = browser.execute_async_script("navigator.clipboard.readText().then(arguments[arguments.length - 1])")
@@ -243,4 +224,4 @@ def test_a_quotation_is_copied_with_who_said_it_and_its_address(browser: Chrome,
         "\n\n– What our lake taught us about deadlines, Exempelkommunernas förbund, "
     )
     assert said.startswith("In year one I could see the disc at forty centimetres.")
-    assert f"\n{address}{QUOTED}#quote-" in source
+    assert f"\n{sample_room}{QUOTED}#quote-" in source
