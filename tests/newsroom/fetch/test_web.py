@@ -21,6 +21,8 @@ class Supplier(BaseHTTPRequestHandler):
             )
         elif self.path == "/missing":
             self.answer(404, b"")
+        elif self.path == "/behind-the-last":
+            self.answer(400, b"")
         elif self.path == "/elsewhere":
             self.answer(302, b"", Location="ftp://files.example/x")
         else:
@@ -70,6 +72,14 @@ def test_what_gives_nothing_is_told_in_a_sentence(server: str, tmp_path: Path) -
     assert reason(f"{server}/elsewhere", tmp_path).startswith("is no address that can be asked")
     assert reason("http://", tmp_path).startswith("is no address that can be asked")
     assert "cannot be reached" in reason("http://127.0.0.1:1/", tmp_path)
+
+
+@pytest.mark.parametrize(("path", "is_missing"), [("/missing", True), ("/behind-the-last", True), ("/hop9", False)])
+def test_a_host_that_has_nothing_there_is_told_from_one_that_fails(
+    path: str, is_missing: bool, server: str, tmp_path: Path
+) -> None:
+    with Web(allow_private=True) as asking:
+        assert asking.ask(f"{server}{path}", tmp_path).is_missing is is_missing
 
 
 def test_what_is_too_large_or_too_late_is_not_kept(
