@@ -101,7 +101,7 @@ class _Witness:
         elif self._begun and not message.get("more_body") and len(message.get("body", b"")) <= LARGEST:
             self.seen = replace(self._begun, content=bytes(message.get("body", b"")))
         else:
-            # In parts it is a file or a bundle, which the disk keeps.
+            # In parts it is a bundle or a larger file, which the disk keeps.
             self._begun = None
         await self._send(message)
 

@@ -1,7 +1,6 @@
 """How requests are read off the wire: by httptools, and no more than a head's worth before there is one."""
 
 import re
-from typing import ClassVar
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -18,14 +17,13 @@ class BoundedProtocol(HttpToolsProtocol):
     """HTTP/1.1 as uvicorn speaks it, with an end to what a stranger may send without ever asking anything."""
 
     _head: int | None = 0
-    longest: ClassVar[int] = LONGEST_HEAD
 
     def data_received(self, data: bytes) -> None:
         """Read on, unless the head that is being read becomes too long."""
         super().data_received(data)
         if self._head is not None and not self.transport.is_closing():
             self._head += len(data)
-            if self._head > self.longest:
+            if self._head > LONGEST_HEAD:
                 self.transport.write(TOO_LARGE)
                 self.transport.close()
 

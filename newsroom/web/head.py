@@ -36,10 +36,9 @@ class Head:
 
     `path` is None where there is no page. A `paired` page is there in each language of the room, or in those
     `languages` in which it shows something; `translations` are the languages and paths of a release's public versions.
-    The feeds are those of the list at `feed_path`,
-    with the same filters, and `formats` are the suffixes under which machines find the page itself; where they are
-    not `announced`, robots would find too many. `data` says in the words of schema.org what the page is about, and
-    `image` is shown where it is shared.
+    The feeds are those of the list at `feed_path`, with the same filters, and `formats` are the suffixes under which
+    machines find the page itself; where they are not `announced`, robots would find too many. `data` says in the words
+    of schema.org what the page is about, and `image` is shown where it is shared.
     """
 
     name: str
