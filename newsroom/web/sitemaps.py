@@ -47,7 +47,7 @@ async def robots(request: Request) -> Response:
     """Tell crawlers what is worth their while (RFC 9309), and those of AI whether they are let in."""
     visit = visit_of(request)
     news = await visit.ask(news_public, now=visit.now, most=1)
-    # No link leads to a search, and each page says itself whether it is for search engines.
+    # Links lead to lists and to no endless searches, and each page says itself whether it is for search engines.
     lines = ["User-agent: *", "Disallow:", ""]
     if refused := REFUSED[visit.room.ai_crawlers]:
         lines += [*(f"User-agent: {name}" for name in refused), "Disallow: /", ""]
