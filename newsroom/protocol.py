@@ -2,13 +2,15 @@
 
 import re
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from newsroom.web.guard import HEADERS, UNLESS_SAID
 
 LONGEST_HEAD = 64 << 10
 """How many bytes of a request line and headers are read: as many as uvicorn's slower parser takes."""
 
-# RFC 6585 section 5.
-TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+LAST_WORDS = {**HEADERS, **UNLESS_SAID, "Content-Length": "0", "Connection": "close"}
+"""What an answer bears that no application gave."""
 
 _ABSOLUTE = re.compile(rb"https?://([^/?#]*)", re.IGNORECASE)
 
@@ -24,8 +26,8 @@ class BoundedProtocol(HttpToolsProtocol):
         if self._head is not None and not self.transport.is_closing():
             self._head += len(data)
             if self._head > LONGEST_HEAD:
-                self.transport.write(TOO_LARGE)
-                self.transport.close()
+                # RFC 6585 section 5.
+                self._refuse(431)
 
     def on_message_begin(self) -> None:
         """Begin to count."""
@@ -43,3 +45,13 @@ class BoundedProtocol(HttpToolsProtocol):
             self.url = below if below.startswith(b"/") else b"/" + below
             self.headers[:] = [(b"host", host), *(one for one in self.headers if one[0] != b"host")]
         super().on_headers_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is not HTTP as everything else is refused."""
+        self._refuse(400)
+
+    def _refuse(self, status: int) -> None:
+        said = [(name.encode(), value.encode()) for name, value in LAST_WORDS.items()]
+        lines = [b"%s: %s\r\n" % line for line in (*self.server_state.default_headers, *said)]
+        self.transport.write(b"".join([STATUS_LINE[status], *lines, b"\r\n"]))
+        self.transport.close()

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from email import message_from_bytes
 
 import pytest
 from starlette.applications import Starlette
@@ -10,6 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from newsroom.protocol import LONGEST_HEAD
+from newsroom.web.guard import HEADERS
 from tests.browser import free_port, serving
 
 ENOUGH = b"x" * (LONGEST_HEAD + 1)
@@ -67,4 +69,12 @@ def test_heads_are_counted_one_by_one_and_without_what_follows_them(line: socket
 
 def test_what_is_no_request_is_told_so(line: socket.socket) -> None:
     line.sendall(b"this is not HTTP\r\n\r\n")
-    assert answer(line).startswith(b"HTTP/1.1 400 ")
+    assert answer(line).startswith(b"HTTP/1.1 400 Bad Request\r\n")
+
+
+@pytest.mark.parametrize("asked", [b"this is not HTTP\r\n\r\n", b"GET /" + ENOUGH])
+def test_what_no_application_answers_bears_the_same_headers(line: socket.socket, asked: bytes) -> None:
+    line.sendall(asked)
+    said = message_from_bytes(answer(line).partition(b"\r\n")[2])
+    assert set(said) >= {*HEADERS, "Cross-Origin-Resource-Policy", "Cache-Control", "date"}
+    assert said["Content-Length"] == "0"
