@@ -24,10 +24,16 @@ class Outline:
 def serialise(title: str, outlines: Iterable[Outline]) -> bytes:
     """Write the list under a title; it has no date, so it changes with its feeds alone."""
     root = etree.Element("opml", version="2.0")
-    etree.SubElement(etree.SubElement(root, "head"), "title").text = legible(title)
+    etree.SubElement(etree.SubElement(root, "head"), "title").text = _read_either_way(legible(title))
     body = etree.SubElement(root, "body")
     for outline in legible(tuple(outlines)):
         said = {"xmlUrl": outline.url, "htmlUrl": outline.page_url, "language": outline.language}
-        named = {"type": outline.format, "text": outline.title, "title": outline.title}
+        called = _read_either_way(outline.title)
+        named = {"type": outline.format, "text": called, "title": called}
         etree.SubElement(body, "outline", {name: value for name, value in {**named, **said}.items() if value})
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
+
+
+def _read_either_way(text: str) -> str:
+    """Give what is the same as plain text, which readers show, and as HTML, which the specification allows here."""
+    return text.replace("<", "＜")
