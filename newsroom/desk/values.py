@@ -16,6 +16,7 @@ _ENTRY_ID = re.compile(
     r"(?:https?://[a-z0-9.-]+(?::(?!80/|443/)[1-9][0-9]{1,4})?/(?!(?:\S*/)?\.)|tag:[a-z0-9.@-]+,[0-9-]+:|urn:[a-z0-9-]+:)"
     r"[!#-;=?-Z_a-z~]{1,1000}"
 )
+_BREAKING = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
@@ -25,7 +26,7 @@ def line(words: str | None) -> str | None:
     # which is the same letter to people and another to programs (Character Model for the World Wide Web, section 2).
     plain = unicodedata.normalize("NFC", words or "")
     if not plain.isprintable():
-        plain = "".join(" " if unicodedata.category(character) in ("Cc", "Cs") else character for character in plain)
+        plain = "".join(" " if unicodedata.category(character) in _BREAKING else character for character in plain)
     return _BLANKS.sub(" ", plain).strip() or None
 
 

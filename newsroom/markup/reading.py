@@ -45,7 +45,9 @@ class Reading:
         """Begin with an empty flow."""
         self.flow = Flow()
         self._base = base
-        self._pictures = pictures
+        # Importers name a picture as its source wrote it, or joined to the page's address.
+        whole = {where: kept for url, kept in pictures.items() if (where := address(url, base))}
+        self._pictures = {**pictures, **whole}
         self._places: dict[str, str] = {}
         self._unmet: set[str] = set()
         self._met: Counter[str] = Counter()

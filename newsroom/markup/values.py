@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from html import escape
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from newsroom.markup.vocabulary import ATTRIBUTES, SCHEMES
 
@@ -22,9 +22,13 @@ _RULES = {
     "scope": re.compile(r"row|col|rowgroup|colgroup"),
 }
 # Most links are this plain: nothing about them has to be put in order, and a look is a tenth of the work.
-_WHOLE = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?:/[\w!$&'()*+,=:@~%./-]*)?(?:#[\w.-]+)?", re.ASCII)
+_WHOLE = re.compile(
+    r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?:/(?:[\w!$&'()*+,=:@~./-]++|%[0-9A-Fa-f]{2})*+)?(?:#[\w.-]+)?", re.ASCII
+)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST = re.compile(r"[^\s\x00-\x20<>^|%\\/?#@:\[\]\"'`{}]+")
+# What is no URL code point (URL standard, section 4.3), and a percent sign that begins no octet.
+_STRAY = re.compile(r"""[\x00-\x20"#<>\\^`{|}\[\]\x7f-\x9f]|%(?![0-9A-Fa-f]{2})""")
 _LINE_ENDS = re.compile(r"[\t\n\r]")
 _BLANK = re.compile(r"\s")
 _EDGES = "".join(map(chr, range(33)))
@@ -42,7 +46,7 @@ def address(value: str, base: str | None) -> str | None:
         return value
     plain = _BLANK.sub("%20", _LINE_ENDS.sub("", value).strip(_EDGES).replace("\\", "/"))
     try:
-        whole = urljoin(base or ("https:" if plain.startswith("//") else ""), plain)
+        whole = _encoded(urljoin(base or ("https:" if plain.startswith("//") else ""), plain))
         return whole if len(whole) <= MAX_ADDRESS and _leads_somewhere(whole) else None
     except ValueError:
         return None
@@ -69,6 +73,16 @@ def _kept(tag: str, given: Mapping[str, str], base: str | None) -> Iterator[tupl
             value = ""
         if value and not (name in _SPANS and not 1 < int(value) <= 1000):
             yield name, value
+
+
+def _encoded(address: str) -> str:
+    """Percent-encode what no address may hold; a browser would do so when it follows the link."""
+    below, number, place = address.partition("#")
+    return _STRAY.sub(_octet, below) + number + _STRAY.sub(_octet, place)
+
+
+def _octet(stray: re.Match[str]) -> str:
+    return quote(stray[0], safe="")
 
 
 def _leads_somewhere(whole: str) -> bool:

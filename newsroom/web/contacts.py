@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from feeds import vcard
 from newsroom import addresses, syndication
+from newsroom.errors import NotFound
 from newsroom.media import rendition_path
 from newsroom.model import Contact, Image, Selection, Teaser
 from newsroom.room import Room
@@ -44,7 +45,7 @@ async def contacts(request: Request) -> Response:
         path=addresses.CONTACTS,
         filters=(("q", query),) if query else (),
         robots="noindex" if query else None,
-        formats=("vcf", "json"),
+        formats=("vcf", "json") if found.everybody else ("json",),
     )
     shown = {
         "query": query,
@@ -67,9 +68,10 @@ async def contact(request: Request) -> Response:
 
 
 async def contacts_cards(request: Request) -> Response:
-    """Give all cards in one file."""
+    """Give all cards in one file, of which there is none without a card (RFC 6350 section 3.3)."""
     visit = visit_of(request)
-    found = await visit.ask(press_contacts, now=visit.now)
+    if not (found := await visit.ask(press_contacts, now=visit.now)):
+        raise NotFound("There is no press contact.")
     return _cards(visit, found)
 
 

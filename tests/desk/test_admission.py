@@ -97,8 +97,10 @@ def test_nothing_stands_in_for_a_headline(headline: str) -> None:
 
 
 def test_lines_are_tidied_and_a_no_break_space_in_a_number_stays() -> None:
-    found = admitted(door(), headline=" 50\xa0000\n nya\ttågresor ", tags=("Skola", " skola ", "SKOLA!", "", "Buss"))
-    assert found.content.headline == "50\xa0000 nya tågresor"
+    found = admitted(
+        door(), headline=" 50\xa0000\n nya\u2028tåg\u2029resor ", tags=("Skola", " skola ", "SKOLA!", "", "Buss")
+    )
+    assert found.content.headline == "50\xa0000 nya tåg resor"
     assert found.content.tags == ("Skola", "Buss")
 
 

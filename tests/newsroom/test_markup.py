@@ -178,6 +178,23 @@ def test_makes_relative_links_whole(target: str, whole: str) -> None:
     assert clean(f'<a href="{target}">x</a>', base="https://a.example/x/y").html == f'<p><a href="{whole}">x</a></p>'
 
 
+@pytest.mark.parametrize(
+    ("target", "encoded"),
+    [
+        ("https://a.example/100%", "https://a.example/100%25"),
+        ("https://a.example/100%25?n[]=%C3%A5", "https://a.example/100%25?n%5B%5D=%C3%A5"),
+        ("https://a.example/?q=&quot;&lt;b>&quot;|^`{}", "https://a.example/?q=%22%3Cb%3E%22%7C%5E%60%7B%7D"),
+        ("https://a.example/a#b#c", "https://a.example/a#b%23c"),
+        ("https://a.example/å?ö#ä", "https://a.example/å?ö#ä"),
+        ("mailto:a@b.example?subject=50 % < 60 %", "mailto:a@b.example?subject=50%20%25%20%3C%2060%20%25"),
+    ],
+)
+def test_encodes_what_no_address_may_hold(target: str, encoded: str) -> None:
+    cleaned = clean(f'<p><a href="{target}">x</a></p>')
+    assert cleaned.html == f'<p><a href="{encoded}">x</a></p>'
+    assert clean(cleaned.html) == cleaned
+
+
 def test_keeps_footnotes_under_names_of_their_own() -> None:
     html = clean('<p>Text<a href="#n1" id="r1">1</a></p><ol><li id="n1">Fot <a href="#r1">upp</a></li></ol>').html
     assert (
@@ -202,6 +219,16 @@ def test_puts_a_link_where_a_picture_was() -> None:
     link = '<a href="https://a.example/b/foto%201.jpg">foto 1.jpg</a>'
     assert cleaned.html == f"<figure>{link}<figcaption>Foto</figcaption></figure>"
     assert cleaned.notes == ("Pictures that are not kept here stand as links: 1.",)
+
+
+@pytest.mark.parametrize(
+    "src", ["bild 1 [stor].jpg", "bild%201%20%5Bstor%5D.jpg", "https://a.example/x/bild 1 [stor].jpg"]
+)
+def test_a_picture_that_came_along_is_known_however_its_address_is_written(src: str) -> None:
+    came = {"https://a.example/x/bild 1 [stor].jpg": "/media/ab.jpg"}
+    assert clean(f'<img src="{src}" alt="x">', base="https://a.example/x/y", pictures=came).html == (
+        '<p><img src="/media/ab.jpg" alt="x"></p>'
+    )
 
 
 def test_shows_a_picture_that_is_kept_here() -> None:
