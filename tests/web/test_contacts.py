@@ -1,5 +1,10 @@
+from pathlib import Path
+
 import httpx
 import pytest
+
+from newsroom.migrations import migrate
+from tests.pressroom import Clock, browsing, room_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -31,3 +36,12 @@ async def test_cards_are_our_model_too(reader: httpx.AsyncClient) -> None:
 @pytest.mark.parametrize("suffix", ["", ".vcf", ".json"])
 async def test_nobody_else_has_a_card(suffix: str, reader: httpx.AsyncClient) -> None:
     assert (await reader.get(f"/contacts/nobody{suffix}")).status_code == 404
+
+
+async def test_without_a_card_there_is_no_file_of_cards(tmp_path: Path) -> None:
+    room = room_of(tmp_path)
+    migrate(room.database)
+    async with browsing(room, Clock()) as reader:
+        assert "/contacts.vcf" not in (await reader.get("/contacts")).text
+        assert (await reader.get("/contacts.vcf")).status_code == 404
+        assert (await reader.get("/contacts.json")).json() == {"items": [], "next": None}
