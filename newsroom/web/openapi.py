@@ -106,9 +106,11 @@ def _operation(answer: Answer, route: Route) -> Said:
     named = [name for name in route.param_convertors if name != "suffix"]
     found = {"description": answer.summary, "content": {answer.media_type: {"schema": ref(answer.schema)}}}
     problem = {"application/problem+json": {"schema": ref("Problem")}}
+    # What the path has settled is not asked for besides.
+    asked = [name for name in answer.parameters if name not in named]
     return {
         "summary": answer.summary,
-        "parameters": [*map(_in_path, named), *map(_in_query, answer.parameters)],
+        "parameters": [*map(_in_path, named), *map(_in_query, asked)],
         "responses": {
             "200": found,
             "301": {"description": "It has another address now"},

@@ -56,5 +56,11 @@ async def test_every_error_is_a_problem(path: str, reader: httpx.AsyncClient) ->
     check(answer.json(), {"$ref": "#/components/schemas/Problem"})
 
 
+@pytest.mark.parametrize("path", DESCRIBED["paths"])
+async def test_a_parameter_has_one_place(path: str) -> None:
+    names = [one["name"] for one in DESCRIBED["paths"][path]["get"]["parameters"]]
+    assert len(names) == len(set(names))
+
+
 async def test_the_description_is_served(reader: httpx.AsyncClient) -> None:
     assert (await reader.get("/openapi.json")).json()["paths"].keys() == DESCRIBED["paths"].keys()
