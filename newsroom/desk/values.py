@@ -14,7 +14,7 @@ _EMAIL = re.compile(
 )
 _ENTRY_ID = re.compile(
     r"(?:https?://[a-z0-9.-]+(?::(?!80/|443/)[1-9][0-9]{1,4})?/(?!(?:\S*/)?\.)|tag:[a-z0-9.@-]+,[0-9-]+:|urn:[a-z0-9-]+:)"
-    r"[!#-;=?-Z_a-z~]{1,1000}"
+    r"(?!.*#.*#)(?:[!#$&-;=?-Z_a-z~]|%[0-9A-F]{2}){1,1000}"
 )
 _BREAKING = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _BLANKS = re.compile(r"[ \t\r\n]+")

@@ -39,7 +39,15 @@ def test_an_address_is_an_id(value: str) -> None:
             "https://old.example/a b",
             "https://old.example/%7emaja",
         ),
-        *('https://old.example/"', "https://old.example/<b>", "https://old.example/\n", "urn:", f"urn:x:{'a' * 2000}"),
+        *(
+            'https://old.example/"',
+            "https://old.example/<b>",
+            "https://old.example/\n",
+            "https://old.example/100%",
+            "https://old.example/#a#b",
+            "urn:",
+            f"urn:x:{'a' * 2000}",
+        ),
     ],
 )
 def test_what_validators_would_complain_of_is_none(value: str | None) -> None:
