@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from newsroom import addresses
+from newsroom import addresses, markup
 from newsroom.kit import KitItem
 from newsroom.model import Attachment, Contact, Count, Event, Image, Tag, Teaser
 from newsroom.original import Rendition
@@ -79,6 +79,10 @@ class Links:
     def image(self, one: Image) -> str:
         """Give the path of a picture's own page."""
         return self._carrying(addresses.image(one.digest or ""))
+
+    def elsewhere(self, url: str) -> str | None:
+        """Give an address that came with a source as a link may hold it; None where it leads to no page."""
+        return markup.address(url, None) if url.lower().startswith(("https://", "http://")) else None
 
     def language(self, code: str) -> str:
         """Give the path of this page in another interface language, else of the front page."""

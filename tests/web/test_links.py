@@ -25,6 +25,17 @@ def test_files_have_no_language() -> None:
     assert links.offer(replace(picture, original=None)) is None
 
 
+def test_an_address_elsewhere_is_a_link_when_it_leads_to_a_page() -> None:
+    links = Links("fi", {})
+    assert (
+        links.elsewhere('HTTPS://a.example/a "b" [1] 100%.pdf')
+        == "HTTPS://a.example/a%20%22b%22%20%5B1%5D%20100%25.pdf"
+    )
+    assert [links.elsewhere(url) for url in ("b.pdf", "/b.pdf", "javascript:x", "https://", "http://[::1")] == [
+        None
+    ] * 5
+
+
 def test_a_page_that_has_no_other_language_leads_to_the_front_page() -> None:
     links = Links(None, {"sv": "/news?lang=sv"})
     assert (links.language("sv"), links.language("fi")) == ("/news?lang=sv", "/?lang=fi")

@@ -8,6 +8,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 
 from newsroom.room import Desk
+from newsroom.web.links import Links
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "templates").glob("*.html"))
@@ -119,7 +120,7 @@ def _part(call: str, macro: str, template: str = "_parts.html", **values: object
     environment = Environment(loader=loader, autoescape=True, extensions=["jinja2.ext.i18n"])
     environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     imported = f"{{% from '{template}' import {macro} with context %}}"
-    return environment.from_string(imported + call).render(desk=Desk(), **values)
+    return environment.from_string(imported + call).render(desk=Desk(), address=Links(None, {}), **values)
 
 
 def _colours(scheme: str) -> dict[str, str]:
