@@ -1,5 +1,6 @@
 """OPML 2.0 (opml.org/spec2.opml): a list of feeds, as readers import it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,6 +9,9 @@ from lxml import etree
 from feeds.legible import legible
 
 MEDIA_TYPE = "text/x-opml; charset=utf-8"
+
+_MARKUP = re.compile(r"<|&(?=[^\s&])")
+_FULLWIDTH = ord("＜") - ord("<")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,4 +40,4 @@ def serialise(title: str, outlines: Iterable[Outline]) -> bytes:
 
 def _read_either_way(text: str) -> str:
     """Give what is the same as plain text, which readers show, and as HTML, which the specification allows here."""
-    return text.replace("<", "＜")
+    return _MARKUP.sub(lambda found: chr(ord(found[0]) + _FULLWIDTH), text)

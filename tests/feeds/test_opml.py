@@ -14,9 +14,9 @@ def test_a_reader_finds_every_feed_with_its_page() -> None:
 
 
 def test_no_title_is_taken_for_html() -> None:
-    document = xml(opml.serialise("<b>Rum", [Outline(title="5 < 6", url="u", page_url="p")]))
+    document = xml(opml.serialise("<b>Rum", [Outline(title="5 < 6 & R&D", url="u", page_url="p")]))
     assert document.findtext("head/title") == "＜b>Rum"
-    assert [(one.get("text"), one.get("title")) for one in document.iter("outline")] == [("5 ＜ 6", "5 ＜ 6")]
+    assert [(one.get("text"), one.get("title")) for one in document.iter("outline")] == [("5 ＜ 6 & R＆D",) * 2]
 
 
 def test_a_feed_in_one_language_says_which() -> None:
