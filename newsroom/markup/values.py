@@ -29,6 +29,8 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST = re.compile(r"[^\s\x00-\x20<>^|%\\/?#@:\[\]\"'`{}]+")
 # What is no URL code point (URL standard, section 4.3), and a percent sign that begins no octet.
 _STRAY = re.compile(r"""[\x00-\x20"#<>\\^`{|}\[\]\x7f-\x9f]|%(?![0-9A-Fa-f]{2})""")
+# A name and a password are nobody else's, and no link has them (HTML standard, "valid URL").
+_CREDENTIALS = re.compile(r"(?<=://)[^/?#]*@")
 _LINE_ENDS = re.compile(r"[\t\n\r]")
 _BLANK = re.compile(r"\s")
 _EDGES = "".join(map(chr, range(33)))
@@ -46,7 +48,7 @@ def address(value: str, base: str | None) -> str | None:
         return value
     plain = _BLANK.sub("%20", _LINE_ENDS.sub("", value).strip(_EDGES).replace("\\", "/"))
     try:
-        whole = _encoded(urljoin(base or ("https:" if plain.startswith("//") else ""), plain))
+        whole = _encoded(_CREDENTIALS.sub("", urljoin(base or ("https:" if plain.startswith("//") else ""), plain)))
         return whole if len(whole) <= MAX_ADDRESS and _leads_somewhere(whole) else None
     except ValueError:
         return None
