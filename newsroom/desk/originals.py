@@ -7,6 +7,7 @@ from pathlib import Path
 
 from importers.draft import AttachmentDraft, ImageDraft, Source
 from newsroom import media
+from newsroom.desk.values import line
 from newsroom.errors import Unreadable
 from newsroom.fetch import Found, Unread, is_address
 from newsroom.kit import KitContent, KitKind
@@ -40,7 +41,14 @@ class Originals:
 
     def image(self, draft: ImageDraft, notes: list[str]) -> Image:
         """Give a picture, with its original where that can be had; what cannot is noted."""
-        image = Image(url=draft.url, caption=draft.caption, alt=draft.alt, credit=draft.credit, licence=draft.licence)
+        image = Image(
+            url=draft.url,
+            caption=line(draft.caption),
+            # An empty text says that there is nothing to tell of the picture.
+            alt=line(draft.alt) if draft.alt else draft.alt,
+            credit=line(draft.credit),
+            licence=line(draft.licence),
+        )
         kept = self._kept(draft.url, draft.content, notes, picture=True)
         if kept is None:
             return image
@@ -62,7 +70,7 @@ class Originals:
 
     def attachment(self, draft: AttachmentDraft, notes: list[str]) -> Attachment:
         """Give a file, with its original where that can be had; what cannot is noted."""
-        name = draft.name or named(draft.url)
+        name = line(draft.name) or named(draft.url)
         attachment = Attachment(url=draft.url, name=name, media_type=draft.media_type)
         kept = self._kept(draft.url, draft.content, notes)
         if kept is None:

@@ -9,7 +9,9 @@ from threading import Thread
 
 import pytest
 
+from importers.draft import AttachmentDraft, ImageDraft
 from newsroom.database import Database
+from newsroom.desk.originals import Originals
 from newsroom.desk.run import Order, Outcome
 from newsroom.desk.take_in import take_in
 from newsroom.fetch import fetching
@@ -94,3 +96,10 @@ async def test_nothing_is_fetched_that_was_not_asked_for(database: Database, tmp
     taken = await take(database, tmp_path, f"{site}/sida", fetch_media=False)
     assert [one.digest for one in pictures(taken)] == [None, None]
     assert Site.asked == ["/sida"]
+
+
+def test_what_is_said_of_a_picture_and_a_file_stands_on_a_line(tmp_path: Path) -> None:
+    known = Originals(folder=tmp_path)
+    image = known.image(ImageDraft(url="x.jpg", caption="Va\u030aren\u2028kom", alt="", credit=None), [])
+    assert (image.caption, image.alt, image.credit) == ("Våren kom", "", None)
+    assert known.attachment(AttachmentDraft(url="a/x.pdf", name="Va\u030ar\n1"), []).name == "Vår 1"
