@@ -28,6 +28,8 @@ STANDING = (
 
 SHARED = 1200
 """How wide a picture is wanted where a page is shared."""
+SHORTEST = 24
+"""So many characters at least tell what an article says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +100,7 @@ def _page(visit: Visit, head: Head, words: Words) -> Page:
     return Page(
         name=head.name,
         title=head.title,
-        description=head.description,
+        description=head.description if len(head.description) >= SHORTEST else "",
         path=path or "",
         canonical=addresses.absolute(room, path) if path else None,
         robots=head.robots,

@@ -1,5 +1,6 @@
 """Any stored article gives a valid page: whatever came in through the gate is shown without breaking the frame."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -17,6 +18,7 @@ from newsroom.markup import clean
 from newsroom.migrations import migrate
 from newsroom.model import ArticleContent, ContactContent, Image, Kind, Manuscript, Moments
 from newsroom.store import editing, lookup, search
+from newsroom.web.head import SHORTEST
 from tests.pressroom import NOW, Clock, browsing, room_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -150,5 +152,7 @@ async def test_any_article_gives_a_valid_page(
     page = await reader.get(addresses.article(one))
     assert page.status_code == 200
     assert faults(page.text) == []
+    (description,) = re.findall(r'<meta name="description" content="([^"]*)">', page.text)
+    assert len(description) >= SHORTEST
     for path in ("/", "/search?q=a", "/topics"):
         assert faults((await reader.get(path)).text) == []
