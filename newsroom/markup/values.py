@@ -27,8 +27,11 @@ _WHOLE = re.compile(
 )
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST = re.compile(r"[^\s\x00-\x20<>^|%\\/?#@:\[\]\"'`{}]+")
-# What is no URL code point (URL standard, section 4.3), and a percent sign that begins no octet.
-_STRAY = re.compile(r"""[\x00-\x20"#<>\\^`{|}\[\]\x7f-\x9f]|%(?![0-9A-Fa-f]{2})""")
+# What is no URL code point (URL standard, section 4.3), what turns the direction of writing, so that an address looks
+# like another, and a percent sign that begins no octet.
+_STRAY = re.compile(
+    r"""[\x00-\x20"#<>\\^`{|}\[\]\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|%(?![0-9A-Fa-f]{2})"""
+)
 # A name and a password are nobody else's, and no link has them (HTML standard, "valid URL").
 _CREDENTIALS = re.compile(r"(?<=://)[^/?#]*@")
 _LINE_ENDS = re.compile(r"[\t\n\r]")

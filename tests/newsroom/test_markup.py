@@ -185,6 +185,7 @@ def test_makes_relative_links_whole(target: str, whole: str) -> None:
         ("https://a.example/100%25?n[]=%C3%A5", "https://a.example/100%25?n%5B%5D=%C3%A5"),
         ("https://a.example/?q=&quot;&lt;b>&quot;|^`{}", "https://a.example/?q=%22%3Cb%3E%22%7C%5E%60%7B%7D"),
         ("https://a.example/a#b#c", "https://a.example/a#b%23c"),
+        ("https://a.example/\u202egpj.exe", "https://a.example/%E2%80%AEgpj.exe"),
         ("https://maja:pass word@a.example/@maja", "https://a.example/@maja"),
         ("https://a.example/å?ö#ä", "https://a.example/å?ö#ä"),
         ("mailto:a@b.example?subject=50 % < 60 %", "mailto:a@b.example?subject=50%20%25%20%3C%2060%20%25"),
