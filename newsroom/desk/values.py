@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from urllib.parse import unquote
 
 import phonenumbers
 
@@ -12,10 +13,15 @@ from newsroom.old_addresses import normalised, path_and_query
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
 )
+# Addresses in their canonical form, tags (RFC 4151 section 2.1), and names (RFC 8141 section 2), UUIDs whole.
+_BELOW = r"(?:[!$&-;=?-Z_a-z~]|%[0-9A-F]{2})*(?:#(?:[!$&-;=?-Z_a-z~]|%[0-9A-F]{2})*)?"
 _ENTRY_ID = re.compile(
-    r"(?:https?://[a-z0-9.-]+(?::(?!80/|443/)[1-9][0-9]{1,4})?/(?!(?:\S*/)?\.)|tag:[a-z0-9.@-]+,[0-9-]+:|urn:[a-z0-9-]+:)"
-    r"(?!.*#.*#)(?:[!#$&-;=?-Z_a-z~]|%[0-9A-F]{2}){1,1000}"
+    rf"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::(?!80/|443/)[1-9][0-9]{{1,4}})?/(?!(?:\S*/)?\.)(?=.){_BELOW}"
+    rf"|tag:(?:[a-z0-9._-]+@)?[a-z0-9.-]+,[0-9]{{4}}(?:-[0-9]{{2}}){{0,2}}:(?=.){_BELOW}"
+    r"|urn:uuid:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+    r"|urn:(?!uuid:)[a-z0-9][a-z0-9-]{1,31}:(?:[A-Za-z0-9()+,.:=@;$_!*'-]|%[0-9A-F]{2})+"
 )
+_LONGEST_ID = 1000
 _BREAKING = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
@@ -47,7 +53,11 @@ def web_address(value: str | None) -> str | None:
 
 def entry_id(value: str | None) -> str | None:
     """Give an id of a feed's entry that Atom can have as it is (RFC 4287 section 4.2.6), and nothing for another."""
-    return value if value and _ENTRY_ID.fullmatch(value) and normalised(value) == value else None
+    if not value or len(value) > _LONGEST_ID or not _ENTRY_ID.fullmatch(value):
+        return None
+    # Octets of another encoding than UTF-8 have no canonical form.
+    is_canonical = normalised(value) == value and "\ufffd" not in unquote(value, errors="replace")
+    return value if is_canonical else None
 
 
 def old_paths(known: Iterable[str]) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ GUID = "https://old.example/?p=12"
         "tag:old.example,2017:1",
         "tag:maja@old.example,2017-03-07:nyheter/1",
         "urn:uuid:0d8f3b52-3c3c-4d5e-9a60-3f6f2f0b7c11",
+        "urn:uuid:0D8F3B52-3C3C-4D5E-9A60-3F6F2F0B7C11",
+        "urn:newsml:old.example:20170307:nyhet-1",
         "https://old.example/v%C3%A5r",
     ],
 )
@@ -33,21 +35,16 @@ def test_an_address_is_an_id(value: str) -> None:
     [
         *(None, "", "12", "12 at https://old.example", "pressrelease:12", "//old.example/1", "ftp://old.example/1"),
         *("https://old.example", "https://old.example/", "https://OLD.example/1", "https://old.example:443/1"),
+        *("https://old.example/a/../b", "https://old.example/vår", "https://old.example/a b", "https://old.example./1"),
         *(
-            "https://old.example/a/../b",
-            "https://old.example/vår",
-            "https://old.example/a b",
             "https://old.example/%7emaja",
-        ),
-        *(
-            'https://old.example/"',
-            "https://old.example/<b>",
-            "https://old.example/\n",
             "https://old.example/100%",
+            "https://old.example/v%E5r",
             "https://old.example/#a#b",
-            "urn:",
-            f"urn:x:{'a' * 2000}",
         ),
+        *('https://old.example/"', "https://old.example/<b>", "https://old.example/\n"),
+        *("tag:old.example,17:1", "tag:a@b@old.example,2017:1", "urn:", "urn:n:1", "urn:newsml:old.example/1"),
+        *(f"urn:x1:{'a' * 2000}", "urn:uuid:00000000-cfb8-4ebb-aaaa-00000000000"),
     ],
 )
 def test_what_validators_would_complain_of_is_none(value: str | None) -> None:
