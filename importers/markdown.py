@@ -27,6 +27,8 @@ _LIMIT = 2_000_000
 _HEADING = re.compile(
     r"\A\s*(?:#{1,3}[ \t]+\S[^\n]*\n(?:\s*\Z|[ \t]*\n\s*(?!#{1,3}[ \t]))|[^\s#\-=*>|<][^\n]*\n={3,}[ \t]*(?:\n|\Z))"
 )
+_NAMES = (".md", ".markdown")
+_OPENING = re.compile(r"\A\s*#{1,6}[ \t]+\S")
 _DATED_NAME = re.compile(r"(?:^|/)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[-/_]|$)(?P<rest>[^/]*)/?$")
 _PUBLISHED = ("published_at", "date", "published", "publishdate", "publish_date", "pubdate", "publication_date")
 _UPDATED = ("updated_at", "updated", "lastmod", "modified", "last_modified_at", "last_modified")
@@ -45,11 +47,13 @@ _UNTITLED = "The file has no headline, so the beginning of its text stands in fo
 
 
 def recognises(source: Source) -> bool:
-    """Tell whether it opens with front matter, or with a heading and an empty line as only Markdown does."""
+    """Tell whether it opens with front matter, or with a heading that an empty line or the name confirms."""
     if b"\0" in source.head and not source.head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     text = legible(decode_text(source.head))
-    return has_frontmatter(text) or bool(_HEADING.match(text)) or (source.media_type or "").startswith("text/markdown")
+    named = source.name.lower().endswith(_NAMES) and _OPENING.match(text)
+    declared = (source.media_type or "").startswith("text/markdown")
+    return has_frontmatter(text) or bool(_HEADING.match(text) or named) or declared
 
 
 def read(source: Source, defaults: Defaults) -> Iterator[ArticleDraft | Problem]:

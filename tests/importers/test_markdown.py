@@ -134,6 +134,13 @@ def test_text_that_is_not_markdown_is_left_to_others(text: str) -> None:
     assert not markdown.recognises(MemorySource(text.encode()))
 
 
+def test_in_a_file_of_that_name_the_heading_needs_no_empty_line() -> None:
+    text = b"# Bron \xc3\xb6ppnar\nTrafiken sl\xc3\xa4pps p\xc3\xa5.\n"
+    assert markdown.recognises(MemorySource(text, "bron.md"))
+    assert not markdown.recognises(MemorySource(text, "bron.txt"))
+    assert not markdown.recognises(MemorySource(b"Bron\n", "bron.md"))
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
