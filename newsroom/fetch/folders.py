@@ -12,9 +12,10 @@ _COMPANIONS = {
     "film": "avi m4v mkv mov mp4 mpeg mpg ogv webm",
     "sound": "aac flac m4a mp3 oga ogg opus wav",
     "part of a page": "css eot js map mjs otf scss ttf woff woff2",
+    "part of a program": "bat c cfg cmd conf cpp cs go h ini java jsx lock lua pl ps1 py rb rs sh toml ts tsx yaml yml",
 }
 _KIND_BY_SUFFIX = {f".{suffix}": kind for kind, suffixes in _COMPANIONS.items() for suffix in suffixes.split()}
-_LITTER = frozenset({"thumbs.db", "desktop.ini"})
+_LITTER = frozenset({"thumbs.db", "dockerfile", "gemfile", "makefile", "procfile", "rakefile"})
 # A room in or around the folder is no source of its own.
 _OF_A_ROOM = re.compile(r"newsroom\.(?:toml|db(?:-wal|-shm|-journal)?)")
 

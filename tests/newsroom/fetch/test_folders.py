@@ -44,6 +44,9 @@ def test_leaves_out_what_only_goes_with_a_text(tmp_path: Path) -> None:
         "room/newsroom.db-wal",
         "page.html",
         "page_files/ad.html",
+        "_config.yml",
+        "build.PY",
+        "Gemfile",
     )
     assert texts(found(str(tmp_path))) == [f"{tmp_path}/a.md", f"{tmp_path}/page.html"]
 
