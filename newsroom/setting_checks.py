@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import phonenumbers
 
 from newsroom.contrast import LEGIBLE, contrast, nearest_legible
+from newsroom.lines import without_controls
 
 Check = Callable[[Any, str], Any]
 
@@ -37,7 +38,7 @@ def text(value: Any, country: str = "") -> str:
 
 def line(value: Any, country: str = "") -> str:
     """Take a line of text."""
-    if not text(value).isprintable():
+    if without_controls(text(value)) != text(value):
         raise ValueError("write it on one line")
     return text(value)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from newsroom.database import open_database
-from newsroom.desk.values import line
+from newsroom.lines import line
 from newsroom.migrations import migrate
 from newsroom.model import Attachment, ContactContent, EventContent, Image, Kind
 from newsroom.room import Room

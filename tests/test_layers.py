@@ -45,6 +45,7 @@ FLOORS = {
     "newsroom.errors": 0.5,
     "newsroom.excerpts": 0.75,
     "newsroom.text": 0.5,
+    "newsroom.lines": 0.5,
     "newsroom.contrast": 0.5,
     "newsroom.finnish": 0.25,
     "newsroom.difference": 0.5,

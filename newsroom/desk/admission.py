@@ -12,9 +12,10 @@ from itertools import zip_longest
 from typing import Literal
 
 from importers.draft import ArticleDraft, ContactDraft, EventDraft, KitDraft, OrganisationDraft
-from newsroom.desk.values import entry_id, is_email, is_phone, line, lines, old_paths, web_address
+from newsroom.desk.values import entry_id, is_email, is_phone, old_paths, web_address
 from newsroom.errors import NewsroomError
 from newsroom.kit import KitContent, KitKind
+from newsroom.lines import line, lines
 from newsroom.model import (
     ArticleContent,
     Attachment,

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from importers.draft import AttachmentDraft, ImageDraft, Source
 from newsroom import media
-from newsroom.desk.values import line
 from newsroom.errors import Unreadable
 from newsroom.fetch import Found, Unread, is_address
 from newsroom.kit import KitContent, KitKind
+from newsroom.lines import line
 from newsroom.media.developing import Order
 from newsroom.media.metadata import credit_line
 from newsroom.model import Attachment, Image

@@ -1,7 +1,6 @@
 """Values: what the fields of a draft may say, one by one; what an editor types passes the same."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from urllib.parse import unquote
@@ -22,23 +21,6 @@ _ENTRY_ID = re.compile(
     r"|urn:(?!uuid:)[a-z0-9][a-z0-9-]{1,31}:(?:[A-Za-z0-9()+,.:=@;$_!*'-]|%[0-9A-F]{2})+"
 )
 _LONGEST_ID = 1000
-_BREAKING = frozenset({"Cc", "Cs", "Zl", "Zp"})
-_BLANKS = re.compile(r"[ \t\r\n]+")
-
-
-def line(words: str | None) -> str | None:
-    """Give words on one line, without controls and in Unicode's form C; None when nothing is left."""
-    # Controls and lone surrogates go; a no-break space inside a number stays. Some systems write å as a and a ring,
-    # which is the same letter to people and another to programs (Character Model for the World Wide Web, section 2).
-    plain = unicodedata.normalize("NFC", words or "")
-    if not plain.isprintable():
-        plain = "".join(" " if unicodedata.category(character) in _BREAKING else character for character in plain)
-    return _BLANKS.sub(" ", plain).strip() or None
-
-
-def lines(values: Iterable[str]) -> tuple[str, ...]:
-    """Give each of these that says something once, on a line of its own."""
-    return tuple(dict.fromkeys(said for value in values if (said := line(value))))
 
 
 def is_web_address(value: str) -> bool:

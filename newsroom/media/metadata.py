@@ -4,7 +4,7 @@ The IPTC Photo Metadata Standard 2023.2 tells which property means the same wher
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from PIL.ExifTags import IFD, Base
 from PIL.ImageFile import ImageFile
 from PIL.IptcImagePlugin import getiptcinfo
 
+from newsroom.lines import line
 from newsroom.media.positions import tells_position
 
 LONGEST = 4000
@@ -159,8 +160,4 @@ def _has_position(exif: Image.Exif) -> bool:
 
 
 def _tidy(text: str | None) -> str:
-    return " ".join(_printable(text or "").split())[:LONGEST]
-
-
-def _printable(text: Iterable[str]) -> str:
-    return "".join(character if character.isprintable() else " " for character in text)
+    return (line(text) or "")[:LONGEST]
