@@ -17,14 +17,15 @@ _BLOCKS = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "
 _BLOCKS += ["details", "aside", "iframe", "video", "audio", *_BOXES]
 _FLOWS = frozenset({"blockquote", "li", "td", "th", "dd", "details", "aside"})
 _VOID = frozenset({"br", "img", "hr", "wbr", "col"})
+_SIDES = ("align", "data-align", "style")
 _ATTRIBUTES = {
     "a": ("href", "hreflang"),
     "img": ("src", "alt", "width", "height"),
     "iframe": ("src",),
     "video": ("src", "poster"),
     "audio": ("src",),
-    "td": ("colspan", "rowspan", "headers"),
-    "th": ("colspan", "rowspan", "scope"),
+    "td": ("colspan", "rowspan", "headers", *_SIDES),
+    "th": ("colspan", "rowspan", "scope", *_SIDES),
     "ol": ("start", "type", "reversed"),
     "time": ("datetime",),
 }

@@ -22,6 +22,8 @@ _SPECIAL = re.compile(r"""\\(?=[!-/:-@[-`{-~]|$) | [`*] | (?<!\w)_ | _(?!\w) | <
 _LINE_START = re.compile(r"(?<![^\n])(\s*)(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[>=]|\#{1,6}(?:\s|$)|[+-](?:\s|$)|--))")
 _LINES = re.compile(r"(?<!^)(?=<(?:tr|td|th|li|dt|dd|thead|tbody|tfoot|caption|figcaption)\b)")
 _LISTS = ("ul", "ol")
+_DELIMITERS = re.compile(r"(?m)^\|(?: --- \|)+$")
+_COLUMNS = {"right": "---:", "center": ":---:"}
 
 
 def to_html(markdown: str) -> str:
@@ -86,6 +88,13 @@ class _Marked(MarkdownConverter):
         """Write a fact box as a marked quotation; any other box does not come back the same, and stays HTML."""
         lines = ("[!NOTE]", *text.strip().splitlines())
         return "\n{}\n\n".format("\n".join(f"> {line}".rstrip() for line in lines))
+
+    def convert_table(self, element: Tag, text: str, parent_tags: set[str]) -> str:
+        """Set the columns to the sides of the first row's cells."""
+        row = element.find("tr")
+        sides = [str((cell.get("class") or [""])[0]) for cell in row.find_all(["td", "th"])] if row else []
+        columns = f"| {' | '.join(_COLUMNS.get(side, '---') for side in sides)} |"
+        return f"\n\n{_DELIMITERS.sub(columns, text.strip(), count=1)}\n\n"
 
     def convert_s(self, element: Tag, text: str, parent_tags: set[str]) -> str:
         """Strike through."""

@@ -16,6 +16,7 @@ MAX_DEPTH = 512
 MAX_ATTRIBUTES = 256
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_ALIGNED = re.compile(r"\btext-align\s*:\s*(\w+)", re.IGNORECASE)
 _UNMARKED = re.compile(r"font-(weight|style)\s*:\s*(normal|400)", re.IGNORECASE)
 # Word processors on the web say bold and italic by style alone.
 _STYLES = (
@@ -123,6 +124,8 @@ class Reading:
         if tag == "hr":
             self.flow.put_rule()
             return self.flow.part
+        if given and tag in ("td", "th"):
+            given = {**given, "class": _alignment(given)}
         index = self.flow.open_block(tag, attributes(tag, given, self._base))
         if index is not None and tag in ("td", "th"):
             self.flow.keep_block()
@@ -200,6 +203,13 @@ def _picture_source(given: Mapping[str, str]) -> str:
     """Give a picture's address, which a page that loads late keeps elsewhere."""
     sources = (given.get(name, "").strip() for name in ("src", "data-src", "data-original", "data-lazy-src"))
     return next((source for source in sources if source and not source.lower().startswith("data:")), "")
+
+
+def _alignment(given: Mapping[str, str]) -> str:
+    """Tell to which side a cell's words are set, as style sheets, block editors and HTML 4 say it."""
+    if style := _ALIGNED.search(given.get("style", "")):
+        return style[1].lower()
+    return given.get("data-align") or given.get("align", "").lower() or given.get("class", "")
 
 
 def _is_pixel(given: Mapping[str, str]) -> bool:

@@ -18,6 +18,7 @@ _RULES = {
     "start": re.compile(r"-?\d{1,5}"),
     "datetime": _MOMENT,
     "dir": re.compile(r"ltr|rtl|auto"),
+    "class": re.compile("right|center"),
     "role": re.compile("note"),
     "scope": re.compile(r"row|col|rowgroup|colgroup"),
 }

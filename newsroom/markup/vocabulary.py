@@ -84,8 +84,8 @@ ATTRIBUTES: dict[str, set[str]] = {
     "ol": {"start", "reversed"},
     "q": {"cite"},
     "span": {"id"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
+    "td": {"class", "colspan", "rowspan"},
+    "th": {"class", "colspan", "rowspan", "scope"},
     "time": {"datetime"},
 }
 TAGS = (BLOCKS | set(INLINE.values()) | {"br", "img"}) - {"h1"}

@@ -79,6 +79,15 @@ def test_a_table_is_markdown_and_one_with_spans_is_html_with_a_line_for_each_cel
     assert to_markdown(spans) == '<table>\n<tbody>\n<tr>\n<td colspan="2">1</td></tr></tbody></table>'
 
 
+def test_a_table_keeps_the_sides_of_its_columns() -> None:
+    markdown = "| A | B | C |\n| --- | ---: | :---: |\n| 1 | 2 | 3 |"
+    html = clean(to_html(markdown)).html
+    assert '<td>1</td><td class="right">2</td><td class="center">3</td>' in html
+    assert to_markdown(html) == markdown
+    mixed = '<table><thead><tr><th>A</th></tr></thead><tbody><tr><td class="right">1</td></tr></tbody></table>'
+    assert clean(to_html(to_markdown(mixed))).html == mixed
+
+
 def test_html_among_markdown_passes_the_gate_like_anything_else() -> None:
     markdown = "<script>x</script>\n\n*a* <a href='javascript:x'>b</a> <b onclick=x>c</b>"
     assert clean(to_html(markdown)).html == "<p><em>a</em> b <b>c</b></p>"

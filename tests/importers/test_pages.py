@@ -25,6 +25,16 @@ def read_page(path: Path) -> ArticleDraft:
     return draft
 
 
+def test_the_cells_of_a_table_keep_their_sides() -> None:
+    rows = '<tr><td>Ale</td><td data-align="right" class="x">12</td></tr><tr><td align="center">Bo</td><td>9</td></tr>'
+    text = "".join(f"<p>{one}</p>" for one in PROSE)
+    page = f"<html><title>Bron</title><body><article><h1>Bron</h1>{text}<table>{rows}</table></article></body></html>"
+    [draft] = html.read(MemorySource(page.encode(), "bron.html"), DEFAULTS)
+    assert isinstance(draft, ArticleDraft)
+    assert '<td data-align="right">12</td>' in draft.body_html
+    assert '<td align="center">Bo</td>' in draft.body_html
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_a_hard_page_is_read_whole_and_with_nothing_of_what_surrounds_it(path: Path) -> None:
     expected = json.loads(path.with_suffix(".json").read_text("utf-8"))

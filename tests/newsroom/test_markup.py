@@ -80,6 +80,13 @@ KEPT = [
         '<table><caption>T</caption><tbody><tr><th scope="col">a</th><td></td></tr>'
         '<tr><td colspan="2">c</td></tr></tbody></table>',
     ),
+    (
+        "<table><tr><td align=RIGHT>1<td style='text-align: Center'>2<td data-align=right class=has-x>3<td class=x>4"
+        "<td align=justify>5</table>",
+        '<table><tbody><tr><td class="right">1</td><td class="center">2</td><td class="right">3</td><td>4</td>'
+        "<td>5</td></tr></tbody></table>",
+    ),
+    ("<p class=right>a</p>", "<p>a</p>"),
     ("<blockquote cite=https://a.example/>a<p>b</blockquote>", None),
     ("<pre>\n  a\n    b\n\n</pre>", "<pre>  a\n    b</pre>"),
     ("<p>a</p><hr><p>b</p>", "<p>a</p><hr><p>b</p>"),
