@@ -9,7 +9,7 @@ import pytest
 
 from newsroom.database import open_database
 from newsroom.migrations import migrate
-from newsroom.model import Image
+from newsroom.model import Image, Manuscript
 from newsroom.room import Desk
 from newsroom.store import editing
 from tests.manuscripts import manuscript
@@ -211,14 +211,25 @@ async def test_further_choices_stay_closed_until_one_is_made(
     assert ("<details open>" in page) is is_open
 
 
-async def test_a_picture_that_is_nowhere_leaves_no_empty_frame(tmp_path: Path) -> None:
-    room = room_of(tmp_path)
+async def page_of_the_only(one: Manuscript, folder: Path, desk: Desk) -> str:
+    """Give the page of a room's only article."""
+    room = replace(room_of(folder), desk=desk)
     migrate(room.database)
     database = open_database(room.database)
-    lost = manuscript("Bildlös", NOW - DAY, images=(Image(url="borta.jpg"), Image(url="karta.png", caption="Karta")))
-    await database.write(editing.add_articles, [lost], now=NOW - DAY)
-    async with browsing(room, Clock()) as reader:
-        page = (await reader.get("/news/bildlos")).text
+    await database.write(editing.add_articles, [one], now=NOW - DAY)
     await database.close()
+    async with browsing(room, Clock()) as reader:
+        return (await reader.get(f"/news/{one.slug}")).text
+
+
+async def test_a_picture_that_is_nowhere_leaves_no_empty_frame(tmp_path: Path) -> None:
+    lost = manuscript("Bildlös", NOW - DAY, images=(Image(url="borta.jpg"), Image(url="karta.png", caption="Karta")))
+    page = await page_of_the_only(lost, tmp_path, Desk())
     assert page.count("<figure") == 1
     assert "Karta" in page
+
+
+@pytest.mark.parametrize("desk", [Desk(), Desk(email="press@norrsjo.example")])
+async def test_where_nobody_answers_no_heading_says_so(desk: Desk, tmp_path: Path) -> None:
+    page = await page_of_the_only(manuscript("Ensam", NOW - DAY), tmp_path, desk)
+    assert ('id="contacts"' in page) is ('href="#contacts"' in page) is bool(desk.email)
