@@ -1,9 +1,11 @@
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 
 from newsroom.migrations import migrate
+from newsroom.room import Desk
 from tests.pressroom import Clock, browsing, room_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -38,10 +40,13 @@ async def test_nobody_else_has_a_card(suffix: str, reader: httpx.AsyncClient) ->
     assert (await reader.get(f"/contacts/nobody{suffix}")).status_code == 404
 
 
-async def test_without_a_card_there_is_no_file_of_cards(tmp_path: Path) -> None:
-    room = room_of(tmp_path)
+async def test_without_a_card_there_is_neither_a_file_of_cards_nor_a_search(tmp_path: Path) -> None:
+    room = replace(room_of(tmp_path), desk=Desk())
     migrate(room.database)
     async with browsing(room, Clock()) as reader:
-        assert "/contacts.vcf" not in (await reader.get("/contacts")).text
+        page = (await reader.get("/contacts")).text
+        assert "Här har inget publicerats ännu." in page
+        assert page.count('role="search"') == 1
+        assert "/contacts.vcf" not in page
         assert (await reader.get("/contacts.vcf")).status_code == 404
         assert (await reader.get("/contacts.json")).json() == {"items": [], "next": None}

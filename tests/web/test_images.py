@@ -1,11 +1,13 @@
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import httpx
 import pytest
 
 from newsroom import addresses
-from tests.pressroom import PICTURE, SECRET_PICTURE, digest
+from newsroom.migrations import migrate
+from tests.pressroom import PICTURE, SECRET_PICTURE, Clock, browsing, digest, room_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -27,6 +29,18 @@ async def test_the_library_does_not_say_the_same_words_twice(reader: httpx.Async
 async def test_a_picture_is_found_by_the_words_of_its_article(reader: httpx.AsyncClient) -> None:
     found = [(await reader.get("/images.json", params={"q": word})).json()["items"] for word in ("vindpark", "saknas")]
     assert list(map(len, found)) == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "forms"), [("", "Här har inget publicerats ännu.", 1), ("?q=vindpark", "Ingen bild passar.", 2)]
+)
+async def test_an_empty_library_says_so(asked: str, said: str, forms: int, tmp_path: Path) -> None:
+    room = room_of(tmp_path)
+    migrate(room.database)
+    async with browsing(room, Clock()) as reader:
+        page = (await reader.get(f"/images{asked}")).text
+    assert said in page
+    assert page.count('role="search"') == forms
 
 
 async def test_the_page_of_a_picture_tells_what_it_is(reader: httpx.AsyncClient) -> None:
