@@ -34,7 +34,7 @@ _STRAY = re.compile(
     r"""[\x00-\x20"#<>\\^`{|}\[\]\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|%(?![0-9A-Fa-f]{2})"""
 )
 # A name and a password are nobody else's, and no link has them (HTML standard, "valid URL").
-_CREDENTIALS = re.compile(r"(?<=://)[^/?#]*@")
+_CREDENTIALS = re.compile(r"\A([A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@")
 _LINE_ENDS = re.compile(r"[\t\n\r]")
 _BLANK = re.compile(r"\s")
 _EDGES = "".join(map(chr, range(33)))
@@ -52,7 +52,7 @@ def address(value: str, base: str | None) -> str | None:
         return value
     plain = _BLANK.sub("%20", _LINE_ENDS.sub("", value).strip(_EDGES).replace("\\", "/"))
     try:
-        whole = _encoded(_CREDENTIALS.sub("", urljoin(base or ("https:" if plain.startswith("//") else ""), plain)))
+        whole = _encoded(_CREDENTIALS.sub(r"\1", urljoin(base or ("https:" if plain.startswith("//") else ""), plain)))
         return whole if len(whole) <= MAX_ADDRESS and _leads_somewhere(whole) else None
     except ValueError:
         return None

@@ -194,6 +194,7 @@ def test_makes_relative_links_whole(target: str, whole: str) -> None:
         ("https://a.example/a#b#c", "https://a.example/a#b%23c"),
         ("https://a.example/\u202egpj.exe", "https://a.example/%E2%80%AEgpj.exe"),
         ("https://maja:pass word@a.example/@maja", "https://a.example/@maja"),
+        ("https://a.example/?to=https://maja@b.example", "https://a.example/?to=https://maja@b.example"),
         ("https://a.example/å?ö#ä", "https://a.example/å?ö#ä"),
         ("mailto:a@b.example?subject=50 % < 60 %", "mailto:a@b.example?subject=50%20%25%20%3C%2060%20%25"),
     ],
