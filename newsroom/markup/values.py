@@ -33,7 +33,7 @@ _HOST = re.compile(r"[^\s\x00-\x20<>^|%\\/?#@:\[\]\"'`{}]+")
 _STRAY = re.compile(
     r"""[\x00-\x20"#<>\\^`{|}\[\]\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|%(?![0-9A-Fa-f]{2})"""
 )
-# A name and a password are nobody else's, and no link has them (HTML standard, "valid URL").
+# A name and a password are nobody else's, and no valid address has them (URL standard, section 4.3).
 _CREDENTIALS = re.compile(r"\A([A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@")
 _LINE_ENDS = re.compile(r"[\t\n\r]")
 _BLANK = re.compile(r"\s")
