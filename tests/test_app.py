@@ -19,7 +19,7 @@ async def test_a_database_that_was_lent_stays_open(database: Database, tmp_path:
 
 
 # Nobody to tell of a hole (RFC 9116, section 2.5.3), nothing to put into an archive.
-NEEDY = (addresses.SECURITY, addresses.FILES + addresses.ZIP)
+NEEDY = (addresses.SECURITY, addresses.FILES + addresses.ZIP, addresses.CONTACTS + addresses.CARD)
 
 
 async def test_an_empty_room_is_served(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ def answers(world: World) -> dict[str, Question]:
         asked[f"/archive{tail}"] = partial(_counts, world, _months, fits)
     asked["/contacts"] = lambda: {"status": 200, "cards": [one.name for one in _listed(world)]}
     asked["/contacts.json"] = lambda: {"status": 200, "items": [one.slug for one in _listed(world)]}
-    asked["/contacts.vcf"] = lambda: {"status": 200, "names": [one.name for one in _listed(world)]}
+    asked["/contacts.vcf"] = partial(_cards, world)
     asked |= {f"/contacts/{slug}": partial(_card, world, slug) for slug in world.cards} | _calendar(world)
     return asked | {f"/media/{name}": partial(_picture, world, name) for name in world.pictures}
 
@@ -110,6 +110,11 @@ def _picture(world: World, name: str) -> Answer:
 
 def _listed(world: World) -> list[Person]:
     return [one for one in world.people if one.answers(world.now)]
+
+
+def _cards(world: World) -> Answer:
+    listed = [one.name for one in _listed(world)]
+    return {"status": 200, "names": listed} if listed else NOWHERE
 
 
 def _lists(world: World) -> Iterator[tuple[str, Fits]]:
