@@ -35,7 +35,7 @@ async def images(request: Request) -> Response:
     shown = {
         "pictures": found.pictures,
         "query": asked.selection.query,
-        "is_narrowed": bool(dict(asked.filters).keys() - {"lang"} or asked.page),
+        "is_narrowed": bool(asked.filters or asked.page),
         "first_path": list_path(addresses.IMAGES, head, visit.lang),
         "older_path": found.older and list_path(addresses.IMAGES, head, visit.lang, found.older),
         "is_first": asked.page is None,

@@ -45,7 +45,8 @@ async def test_without_a_card_there_is_neither_a_file_of_cards_nor_a_search(tmp_
     migrate(room.database)
     async with browsing(room, Clock()) as reader:
         page = (await reader.get("/contacts")).text
-        assert "Här har inget publicerats ännu." in page
+        assert "Det finns inga presskontakter ännu." in page
+        assert "Ingen är nämnd" not in (await reader.get("/contacts?q=vatten")).text
         assert page.count('role="search"') == 1
         assert "/contacts.vcf" not in page
         assert (await reader.get("/contacts.vcf")).status_code == 404

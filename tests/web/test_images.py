@@ -32,7 +32,12 @@ async def test_a_picture_is_found_by_the_words_of_its_article(reader: httpx.Asyn
 
 
 @pytest.mark.parametrize(
-    ("asked", "said", "forms"), [("", "Här har inget publicerats ännu.", 1), ("?q=vindpark", "Ingen bild passar.", 2)]
+    ("asked", "said", "forms"),
+    [
+        ("", "Det finns inga bilder ännu.", 1),
+        ("?q=vindpark", "Ingen bild passar.", 2),
+        ("?lang=sv", "Ingen bild passar.", 2),
+    ],
 )
 async def test_an_empty_library_says_so(asked: str, said: str, forms: int, tmp_path: Path) -> None:
     room = room_of(tmp_path)
