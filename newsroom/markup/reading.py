@@ -9,7 +9,8 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from newsroom.markup.flow import Flow
-from newsroom.markup.values import address, attributes, place_name
+from newsroom.markup.links import address
+from newsroom.markup.values import attributes, place_name
 from newsroom.markup.vocabulary import BLOCKS, EDGES, INLINE, MISSED, SILENT
 
 MAX_DEPTH = 512

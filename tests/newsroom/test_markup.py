@@ -143,6 +143,8 @@ UNSAFE = [
     "https://a b/",
     "mailto:",
     "https://xn--a/",
+    "https://a\u202e.example/",
+    "https://a\u200bb.example/",
 ]
 
 
@@ -193,6 +195,9 @@ def test_makes_relative_links_whole(target: str, whole: str) -> None:
         ("https://a.example/?q=&quot;&lt;b>&quot;|^`{}", "https://a.example/?q=%22%3Cb%3E%22%7C%5E%60%7B%7D"),
         ("https://a.example/a#b#c", "https://a.example/a#b%23c"),
         ("https://a.example/\u202egpj.exe", "https://a.example/%E2%80%AEgpj.exe"),
+        ("https://a.example/\u061c\xad", "https://a.example/%D8%9C%C2%AD"),
+        ("https://a.example/a b\xa0c\u3000d", "https://a.example/a%20b%C2%A0c%E3%80%80d"),
+        ("https://نامه\u200cای.example/\u200c", "https://نامه\u200cای.example/%E2%80%8C"),
         ("https://maja:pass word@a.example/@maja", "https://a.example/@maja"),
         ("https://a.example/?to=https://maja@b.example", "https://a.example/?to=https://maja@b.example"),
         ("https://a.example/å?ö#ä", "https://a.example/å?ö#ä"),
