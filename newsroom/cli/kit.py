@@ -61,11 +61,14 @@ async def add(opened: Opened, /, source: str, kind: str, anyway: str | None, **w
 
 
 def _video(address: str, said: Any) -> Any:
+    from dataclasses import replace
+
+    from newsroom.desk.values import public_address
     from newsroom.fetch import is_address
 
     if not is_address(address):
         raise click.UsageError("A video is an address, such as https://video.example/1: it is linked, not kept.")
-    return said
+    return replace(said, url=public_address(address))
 
 
 def _kept(opened: Opened, name: str, said: Any) -> Any:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from newsroom.desk.values import web_address
 from newsroom.desk.verdict import Verdict
 from newsroom.fetch import is_address
 from newsroom.model import Article, Manuscript
@@ -40,7 +41,7 @@ def _here(connection: Connection, named: Collection[str]) -> dict[str, int]:
     paths = {normalised(path_and_query(name)): name for name in named if name not in found and is_address(name)}
     for path, known in sameness.find_by_address(connection, paths).items():
         # Two sites may have the same path.
-        if lookup.get_article(connection, known.id).canonical_url == paths[path]:
+        if lookup.get_article(connection, known.id).canonical_url == web_address(paths[path]):
             found[paths[path]] = known.id
     return found
 

@@ -16,7 +16,7 @@ from newsroom.desk.admission import Admission
 from newsroom.desk.discard import bury, check_unchanged
 from newsroom.desk.markdown import to_html
 from newsroom.desk.moment import read_moment, show_moment
-from newsroom.desk.values import is_web_address
+from newsroom.desk.values import is_web_address, web_address
 from newsroom.errors import Invalid, NewsroomError
 from newsroom.markup import clean
 from newsroom.model import Article, Event, EventContent, Status, Teaser, status_at
@@ -226,7 +226,7 @@ def _admitted(fields: Mapping[str, Any], typed: Mapping[str, str], room: Room, n
         if fields.get(name) and not is_web_address(fields[name]):
             raise Invalid(option, fields[name], "write a whole address such as https://example.org/event")
     own = {name: fields[name] for name in FIELDS if name in fields and name not in READ}
-    return replace(content, **own)
+    return replace(content, **own | {"signup_url": web_address(own.get("signup_url"))})
 
 
 def _check_order(draft: EventDraft, typed: Mapping[str, str], zone: ZoneInfo) -> None:

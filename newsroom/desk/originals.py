@@ -7,6 +7,7 @@ from pathlib import Path
 
 from importers.draft import AttachmentDraft, ImageDraft, Source
 from newsroom import media
+from newsroom.desk.values import public_address
 from newsroom.errors import Unreadable
 from newsroom.fetch import Found, Unread, is_address
 from newsroom.kit import KitContent, KitKind
@@ -42,7 +43,7 @@ class Originals:
     def image(self, draft: ImageDraft, notes: list[str]) -> Image:
         """Give a picture, with its original where that can be had; what cannot is noted."""
         image = Image(
-            url=draft.url,
+            url=public_address(draft.url),
             caption=line(draft.caption),
             # An empty text says that there is nothing to tell of the picture.
             alt=line(draft.alt) if draft.alt else draft.alt,
@@ -71,7 +72,7 @@ class Originals:
     def attachment(self, draft: AttachmentDraft, notes: list[str]) -> Attachment:
         """Give a file, with its original where that can be had; what cannot is noted."""
         name = line(draft.name) or named(draft.url)
-        attachment = Attachment(url=draft.url, name=name, media_type=draft.media_type)
+        attachment = Attachment(url=public_address(draft.url), name=name, media_type=draft.media_type)
         kept = self._kept(draft.url, draft.content, notes)
         if kept is None:
             return attachment
@@ -106,7 +107,7 @@ class Originals:
             return self._keep(content, notes, picture=picture)
         if self.fetch is None or not is_address(url):
             return None
-        return self.known.get(url) or self._fetched(self.fetch, url, notes, picture=picture)
+        return self.known.get(public_address(url)) or self._fetched(self.fetch, url, notes, picture=picture)
 
     def _fetched(self, fetch: Fetch, url: str, notes: list[str], *, picture: bool) -> media.Kept | None:
         with tempfile.TemporaryDirectory(prefix="newsroom-") as folder:

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import phonenumbers
 
+from newsroom.markup import address
 from newsroom.old_addresses import normalised, path_and_query
 
 _EMAIL = re.compile(
@@ -28,9 +29,14 @@ def is_web_address(value: str) -> bool:
     return re.match(r"https?://[^\s/]+", value, re.IGNORECASE) is not None
 
 
+def public_address(value: str) -> str:
+    """Give an address of the web as readers may see it, and what is none as it is."""
+    return (address(value, None) or value) if is_web_address(value) else value
+
+
 def web_address(value: str | None) -> str | None:
     """Give an address of the web, and nothing for what is none."""
-    return value if value and is_web_address(value) else None
+    return public_address(value) if value and is_web_address(value) else None
 
 
 def entry_id(value: str | None) -> str | None:

@@ -127,6 +127,12 @@ def test_a_link_that_is_no_web_address_is_not_kept() -> None:
     assert admitted(door(), canonical_url="javascript:alert(1)").content.canonical_url is None
 
 
+def test_no_address_of_an_article_or_event_has_a_name_and_a_password() -> None:
+    url = "https://maja:hemligt@a.example/1"
+    assert admitted(door(), canonical_url=url).content.canonical_url == "https://a.example/1"
+    assert door().event(EventDraft(headline="Mässa", starts_at=date(2026, 5, 2), url=url)).url == "https://a.example/1"
+
+
 def test_an_event_that_ends_before_it_starts_loses_its_end() -> None:
     at = door()
     found = at.event(EventDraft(headline="Mässa", starts_at=date(2026, 5, 2), ends_at=date(2026, 5, 1)))

@@ -74,6 +74,13 @@ async def test_a_version_is_known_by_its_address_too(database: Database) -> None
     assert [(await kept(database, key)).original_id for key in (1, 2, 3, 4)] == [None, 1, 1, 1]
 
 
+async def test_a_version_is_known_by_an_address_that_is_kept_without_its_password(database: Database) -> None:
+    address, shown = "https://maja:hemligt@old.example/nyheter/bro-1", "https://old.example/nyheter/bro-1"
+    await take_in(database, item(manuscript("Bro", canonical_url=shown, old_addresses=("/nyheter/bro-1",)), "1"))
+    await take_in(database, finnish(translations=(address,)))
+    assert (await kept(database, 2)).original_id == 1
+
+
 async def test_what_the_desk_has_parted_stays_parted(database: Database) -> None:
     swedish = item(manuscript("Bro"), "sv", translations=("fi",))
     await take_in(database, swedish, finnish())

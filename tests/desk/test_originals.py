@@ -103,3 +103,10 @@ def test_what_is_said_of_a_picture_and_a_file_stands_on_a_line(tmp_path: Path) -
     image = known.image(ImageDraft(url="x.jpg", caption="Va\u030aren\u2028kom", alt="", credit=None), [])
     assert (image.caption, image.alt, image.credit) == ("Våren kom", "", None)
     assert known.attachment(AttachmentDraft(url="a/x.pdf", name="Va\u030ar\n1"), []).name == "Vår 1"
+
+
+def test_no_address_of_a_picture_or_file_has_a_name_and_a_password(tmp_path: Path) -> None:
+    known, url = Originals(folder=tmp_path), "https://maja:hemligt@a.example/a b.pdf"
+    assert known.image(ImageDraft(url=url), []).url == "https://a.example/a%20b.pdf"
+    assert known.attachment(AttachmentDraft(url=url), []).url == "https://a.example/a%20b.pdf"
+    assert known.attachment(AttachmentDraft(url="a b.pdf"), []).url == "a b.pdf"

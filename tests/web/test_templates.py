@@ -67,6 +67,8 @@ def test_a_table_gets_its_box_and_an_attribute_cannot_make_one() -> None:
 
 def test_an_address_from_a_source_is_a_link_only_to_a_page() -> None:
     assert 'href="https://a.example/"' in _part("{{ outward('https://a.example/', 'more') }}", "outward")
+    secret = _part("{{ outward('https://maja:hemligt@a.example/', 'https://maja:hemligt@a.example/') }}", "outward")
+    assert secret.strip() == '<a href="https://a.example/">https://a.example/</a>'
     assert "href" not in _part("{{ outward('javascript:alert(1)', 'more') }}", "outward")
 
 
