@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import phonenumbers
 
 from newsroom.contrast import LEGIBLE, contrast, nearest_legible
-from newsroom.lines import without_controls
+from newsroom.lines import is_seen, without_controls
 
 Check = Callable[[Any, str], Any]
 
@@ -31,7 +31,7 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-
 
 def text(value: Any, country: str = "") -> str:
     """Take any text."""
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not is_seen(value):
         raise ValueError("write it as text in quotation marks")
     return value.strip()
 
@@ -39,7 +39,7 @@ def text(value: Any, country: str = "") -> str:
 def line(value: Any, country: str = "") -> str:
     """Take a line of text."""
     if without_controls(text(value)) != text(value):
-        raise ValueError("write it on one line")
+        raise ValueError("write it on one line, in characters that can be seen")
     return text(value)
 
 

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import quote, urljoin, urlsplit
 
+from newsroom.lines import NONCHARACTERS
 from newsroom.markup.vocabulary import SCHEMES
 
 MAX_ADDRESS = 4096
@@ -16,12 +17,13 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _AUTHORITY = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)(?:[^/?#]*@)?([^/?#]*)")
 # Nobody sees these, or they turn the direction of writing, so that an address looks like another.
 _UNSEEN = r"\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff"
-# Joiners belong to words, also in the names of hosts (RFC 5892, appendix A); no character is meant by the others.
+# Joiners belong to words, also in the names of hosts (RFC 5892, appendix A).
 _JOINERS = r"\u200c\u200d"
-_NONE = r"\ufdd0-\ufdef" + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(17))
-_HOST = re.compile(rf"""[^\s\x00-\x20<>^|%\\/?#@:\[\]"'`{{}}{_UNSEEN}{_NONE}]+""")
+_HOST = re.compile(rf"""[^\s\x00-\x20<>^|%\\/?#@:\[\]"'`{{}}{_UNSEEN}{NONCHARACTERS}]+""")
 # What is no URL code point (URL standard, section 4.3) or not seen, and a percent sign that begins no octet.
-_STRAY = re.compile(rf"""[\s\x00-\x20"#<>\\^`{{|}}\[\]\x7f-\x9f{_UNSEEN}{_JOINERS}{_NONE}]|%(?![0-9A-Fa-f]{{2}})""")
+_STRAY = re.compile(
+    rf"""[\s\x00-\x20"#<>\\^`{{|}}\[\]\x7f-\x9f{_UNSEEN}{_JOINERS}{NONCHARACTERS}]|%(?![0-9A-Fa-f]{{2}})"""
+)
 _LINE_ENDS = re.compile(r"[\t\n\r]")
 _EDGES = "".join(map(chr, range(33)))
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsroom.contrast import contrast, nearest_legible
 from newsroom.errors import Invalid
-from newsroom.lines import without_controls
+from newsroom.lines import is_seen, without_controls
 from newsroom.room import Colours, Room
 from newsroom.setting_checks import DARK_GROUND, LIGHT_GROUND, base_address
 from newsroom.settings import SETTINGS, Settings, check_serving, is_loopback, newsroom_toml, read_settings
@@ -64,7 +64,10 @@ def test_the_environment_wins_and_port_wins_over_all(tmp_path: Path) -> None:
         ('zone = "Europe/Stokholm"', "zone is 'Europe/Stokholm': write an IANA name such as \"Europe/Stockholm\"."),
         ('nmae = "x"', "nmae is 'x': there is no such setting; did you mean name."),
         ('[desk]\nfone = "1"', "desk.fone is '1': there is no such setting; did you mean desk.phone."),
-        ('name = "a\\u2028b"', "name is 'a\\u2028b': write it on one line."),
+        ('name = "a\\u2028b"', "name is 'a\\u2028b': write it on one line, in characters that can be seen."),
+        ('name = "a\\u202eb"', "name is 'a\\u202eb': write it on one line, in characters that can be seen."),
+        ('name = "a\\uffffb"', "name is 'a\\uffffb': write it on one line, in characters that can be seen."),
+        ('name = "\\u200b"', "name is '\\u200b': write it as text in quotation marks."),
         ("name = 7", "name is 7: write it as text in quotation marks."),
         ('languages = ["svenska"]', 'languages is [\'svenska\']: write language tags such as "sv" or "pt-BR".'),
         ('country = "Sweden"', "country is 'Sweden': write the two letters of ISO 3166, such as \"SE\"."),
@@ -172,7 +175,7 @@ def test_loopback_has_many_names() -> None:
     assert not any(map(is_loopback, ["", "example.org", "localhost.example.org", "10.0.0.1", "0.0.0.0"]))  # noqa: S104
 
 
-@given(st.text().filter(lambda text: without_controls(text.strip()) == text.strip()), st.booleans())
+@given(st.text().filter(lambda text: is_seen(text) and without_controls(text.strip()) == text.strip()), st.booleans())
 @example("R&D\xa0🏳️\u200d🌈", True)
 def test_a_written_file_is_read_back(tmp_path_factory: pytest.TempPathFactory, name: str, sample: bool) -> None:
     folder = tmp_path_factory.mktemp("room")
