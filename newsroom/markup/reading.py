@@ -17,7 +17,7 @@ MAX_DEPTH = 512
 MAX_ATTRIBUTES = 256
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
-_ALIGNED = re.compile(r"\btext-align\s*:\s*(\w+)", re.IGNORECASE)
+_ALIGNED = re.compile(r"(?:^|;)\s*text-align\s*:\s*(?:-webkit-)?(left|right|center|justify|start|end)\b", re.IGNORECASE)
 _UNMARKED = re.compile(r"font-(weight|style)\s*:\s*(normal|400)", re.IGNORECASE)
 # Word processors on the web say bold and italic by style alone.
 _STYLES = (
@@ -207,10 +207,10 @@ def _picture_source(given: Mapping[str, str]) -> str:
 
 
 def _alignment(given: Mapping[str, str]) -> str:
-    """Tell to which side a cell's words are set, as style sheets, block editors and HTML 4 say it."""
-    if style := _ALIGNED.search(given.get("style", "")):
-        return style[1].lower()
-    return given.get("data-align") or given.get("align", "").lower() or given.get("class", "")
+    """Tell to which side a cell's words are set, as its style, block editors and HTML 4 say it."""
+    styles = _ALIGNED.findall(given.get("style", ""))
+    said = [*styles[-1:], *(given.get(name, "") for name in ("data-align", "align", "class"))]
+    return next((side.strip().lower() for side in said if side.strip()), "")
 
 
 def _is_pixel(given: Mapping[str, str]) -> bool:

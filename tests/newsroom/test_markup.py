@@ -86,6 +86,13 @@ KEPT = [
         '<table><tbody><tr><td class="right">1</td><td class="center">2</td><td class="right">3</td><td>4</td>'
         "<td>5</td></tr></tbody></table>",
     ),
+    (
+        "<table><tr><td style='text-align:left;TEXT-ALIGN : -webkit-right'>1<td style='mso-text-align:right'>2"
+        "<td style='text-align:var(--x)' align=' center'>3<td style='text-align:left' align=right>4"
+        "<td data-align=RIGHT>5</table>",
+        '<table><tbody><tr><td class="right">1</td><td>2</td><td class="center">3</td><td>4</td>'
+        '<td class="right">5</td></tr></tbody></table>',
+    ),
     ("<p class=right>a</p>", "<p>a</p>"),
     ("<blockquote cite=https://a.example/>a<p>b</blockquote>", None),
     ("<pre>\n  a\n    b\n\n</pre>", "<pre>  a\n    b</pre>"),
