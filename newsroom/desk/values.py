@@ -13,13 +13,16 @@ from newsroom.old_addresses import normalised, path_and_query
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
 )
-# Addresses in their canonical form, tags (RFC 4151 section 2.1), and names (RFC 8141 section 2), UUIDs whole.
+# Addresses in their canonical form without dot segments (RFC 3986 section 6.2), tags with a day that can be (RFC 4151
+# section 2.1), UUIDs whole, and names as RFC 2141 section 2 knows them, which every reader of RFC 8141 takes too.
 _BELOW = r"(?:[!$&-;=?-Z_a-z~]|%[0-9A-F]{2})*(?:#(?:[!$&-;=?-Z_a-z~]|%[0-9A-F]{2})*)?"
+_PORT = r"(?!80/|443/)(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3})"
+_DAY = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
 _ENTRY_ID = re.compile(
-    rf"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::(?!80/|443/)[1-9][0-9]{{1,4}})?/(?!(?:\S*/)?\.)(?=.){_BELOW}"
-    rf"|tag:(?:[a-z0-9._-]+@)?[a-z0-9.-]+,[0-9]{{4}}(?:-[0-9]{{2}}){{0,2}}:(?=.){_BELOW}"
+    rf"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::{_PORT})?/(?!(?:[^?#\s]*/)?\.\.?(?:[/?#]|$))(?=.){_BELOW}"
+    rf"|tag:(?:[a-z0-9._-]+@)?[a-z0-9.-]+,{_DAY}:(?=.){_BELOW}"
     r"|urn:uuid:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
-    r"|urn:(?!uuid:)[a-z0-9][a-z0-9-]{1,31}:(?:[A-Za-z0-9()+,.:=@;$_!*'-]|%[0-9A-F]{2})+"
+    r"|urn:(?!u(?:uid|rn):)[a-z0-9][a-z0-9-]{0,30}[a-z0-9]:(?:[A-Za-z0-9()+,.:=@;$_!*'-]|%[0-9A-F]{2})+"
 )
 _LONGEST_ID = 1000
 

@@ -17,6 +17,8 @@ GUID = "https://old.example/?p=12"
     [
         GUID,
         "http://old.example:8080/2017/nyhet/",
+        "http://old.example:8/.well-known/1",
+        "https://old.example/n?p=/../1",
         "https://old.example/n#1",
         "tag:old.example,2017:1",
         "tag:maja@old.example,2017-03-07:nyheter/1",
@@ -44,6 +46,14 @@ def test_an_address_is_an_id(value: str) -> None:
         ),
         *('https://old.example/"', "https://old.example/<b>", "https://old.example/\n"),
         *("tag:old.example,17:1", "tag:a@b@old.example,2017:1", "urn:", "urn:n:1", "urn:newsml:old.example/1"),
+        *("tag:old.example,2017-13:1", "tag:old.example,2017-03-32:1", "tag:old.example,2017-00:1"),
+        *(
+            "urn:news-:1",
+            "urn:urn:1",
+            "https://old.example:99999/1",
+            "https://old.example/..",
+            "https://old.example/./1",
+        ),
         *(f"urn:x1:{'a' * 2000}", "urn:uuid:00000000-cfb8-4ebb-aaaa-00000000000"),
     ],
 )
