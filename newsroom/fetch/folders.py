@@ -12,12 +12,14 @@ _COMPANIONS = {
     "film": "avi m4v mkv mov mp4 mpeg mpg ogv webm",
     "sound": "aac flac m4a mp3 oga ogg opus wav",
     "part of a page": "css eot js map mjs otf scss ttf woff woff2",
-    "part of a program": "bat c cfg cmd conf cpp cs go h ini java jsx lock lua pl ps1 py rb rs sh toml ts tsx yaml yml",
 }
 _KIND_BY_SUFFIX = {f".{suffix}": kind for kind, suffixes in _COMPANIONS.items() for suffix in suffixes.split()}
-_LITTER = frozenset({"thumbs.db", "dockerfile", "gemfile", "makefile", "procfile", "rakefile"})
-# A room in or around the folder is no source of its own.
-_OF_A_ROOM = re.compile(r"newsroom\.(?:toml|db(?:-wal|-shm|-journal)?)")
+# What a site is built with lies beside its texts and opens as some of them do; a room is no source of its own.
+_BESIDE_TEXTS = re.compile(
+    r".*\.(?:bat|cmd|ini|java|jsx|lock|ps1|py|rb|sh|toml|tsx?|ya?ml)|(?:docker|gem|make|proc|rake)file"
+    r"|(?:composer|package|package-lock|tsconfig)\.json|(?:requirements|robots)\.txt|thumbs\.db"
+    r"|newsroom\.db(?:-wal|-shm|-journal)?"
+)
 
 
 def named(path: Path) -> Iterator[Found]:
@@ -69,8 +71,7 @@ def _may_be_text(path: Path) -> bool:
     name = path.name.lower()
     return (
         not name.startswith(".")
-        and name not in _LITTER
-        and not _OF_A_ROOM.fullmatch(name)
+        and not _BESIDE_TEXTS.fullmatch(name)
         and path.suffix.lower() not in _KIND_BY_SUFFIX
         and path.is_file()
     )

@@ -47,8 +47,16 @@ def test_leaves_out_what_only_goes_with_a_text(tmp_path: Path) -> None:
         "_config.yml",
         "build.PY",
         "Gemfile",
+        "package.json",
+        "robots.txt",
     )
     assert texts(found(str(tmp_path))) == [f"{tmp_path}/a.md", f"{tmp_path}/page.html"]
+
+
+def test_a_program_that_is_named_is_tried(tmp_path: Path) -> None:
+    fill(tmp_path, "nyhet.yml", "Makefile")
+    names = [str(tmp_path / "nyhet.yml"), str(tmp_path / "Makefile")]
+    assert texts(found(*names)) == names
 
 
 def test_goes_on_after_a_name_that_gives_nothing(tmp_path: Path) -> None:
