@@ -4,7 +4,7 @@ import re
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
-from newsroom.web.guard import HEADERS, UNLESS_SAID
+from newsroom.web.guard import HEADERS, SECURE, UNLESS_SAID
 
 LONGEST_HEAD = 64 << 10
 """How many bytes of a request line and headers are read: as many as uvicorn's slower parser takes."""
@@ -18,6 +18,7 @@ _ABSOLUTE = re.compile(rb"https?://([^/?#]*)", re.IGNORECASE)
 class BoundedProtocol(HttpToolsProtocol):
     """HTTP/1.1 as uvicorn speaks it, with an end to what a stranger may send without ever asking anything."""
 
+    last_words = LAST_WORDS
     _head: int | None = 0
 
     def data_received(self, data: bytes) -> None:
@@ -51,7 +52,13 @@ class BoundedProtocol(HttpToolsProtocol):
         self._refuse(400)
 
     def _refuse(self, status: int) -> None:
-        said = [(name.encode(), value.encode()) for name, value in LAST_WORDS.items()]
+        said = [(name.encode(), value.encode()) for name, value in self.last_words.items()]
         lines = [b"%s: %s\r\n" % line for line in (*self.server_state.default_headers, *said)]
         self.transport.write(b"".join([STATUS_LINE[status], *lines, b"\r\n"]))
         self.transport.close()
+
+
+class SecureProtocol(BoundedProtocol):
+    """The same of a room whose base address is `https`, behind a proxy that ends TLS."""
+
+    last_words = LAST_WORDS | SECURE

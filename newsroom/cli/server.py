@@ -34,7 +34,7 @@ def serve_room(call: Call, settings: "Settings", *, access_log: bool = False) ->
 
     import uvicorn
 
-    from newsroom.protocol import BoundedProtocol
+    from newsroom.protocol import BoundedProtocol, SecureProtocol
     from newsroom.settings import check_serving
 
     check_serving(settings)
@@ -49,7 +49,7 @@ def serve_room(call: Call, settings: "Settings", *, access_log: bool = False) ->
         host=settings.host.strip("[]"),
         port=settings.port,
         workers=settings.workers,
-        http=BoundedProtocol,
+        http=SecureProtocol if settings.room.base_address.startswith("https:") else BoundedProtocol,
         ws="none",
         access_log=access_log,
         log_level="info" if access_log else "warning",

@@ -53,6 +53,15 @@ def test_a_room_is_served_until_ctrl_c(room: Path, words: tuple[str, ...]) -> No
     assert err == f"The room is at {address}/ (Ctrl-C stops it).\n"
 
 
+def test_a_room_behind_tls_says_so_in_the_last_words_too(room: Path) -> None:
+    (room / "newsroom.toml").write_text('base_address = "https://press.example.org"')
+    with served(room) as (process, address):
+        answer(process, f"{address}/healthz")
+        with socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2])), timeout=30) as line:
+            line.sendall(b"this is not HTTP\r\n\r\n")
+            assert b"\r\nStrict-Transport-Security: max-age=" in line.recv(65536)
+
+
 def test_requests_are_written_down_when_asked_for(room: Path) -> None:
     with served(room, "--access-log") as (process, address):
         answer(process, f"{address}/healthz")
