@@ -28,7 +28,7 @@ _HEADING = re.compile(
     r"\A\s*(?:#{1,3}[ \t]+\S[^\n]*\n(?:\s*\Z|[ \t]*\n\s*(?!#{1,3}[ \t]))|[^\s#\-=*>|<][^\n]*\n={3,}[ \t]*(?:\n|\Z))"
 )
 _NAMES = (".md", ".markdown")
-_OPENING = re.compile(r"\A\s*#{1,6}[ \t]+\S")
+_OPENING = re.compile(r"\A(?:[ \t]*\n)* {0,3}#{1,6}[ \t]+\S")
 _DATED_NAME = re.compile(r"(?:^|/)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[-/_]|$)(?P<rest>[^/]*)/?$")
 _PUBLISHED = ("published_at", "date", "published", "publishdate", "publish_date", "pubdate", "publication_date")
 _UPDATED = ("updated_at", "updated", "lastmod", "modified", "last_modified_at", "last_modified")

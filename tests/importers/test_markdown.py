@@ -139,6 +139,8 @@ def test_in_a_file_of_that_name_the_heading_needs_no_empty_line() -> None:
     assert markdown.recognises(MemorySource(text, "bron.md"))
     assert not markdown.recognises(MemorySource(text, "bron.txt"))
     assert not markdown.recognises(MemorySource(b"Bron\n", "bron.md"))
+    assert markdown.recognises(MemorySource(b"\n \n   ## Bron\nText.\n", "bron.md"))
+    assert not markdown.recognises(MemorySource(b"\n    # kod\nx = 1\n", "bron.md"))
 
 
 @pytest.mark.parametrize(
