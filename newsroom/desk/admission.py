@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from importers.draft import ArticleDraft, ContactDraft, EventDraft, KitDraft, OrganisationDraft
-from newsroom.desk.values import entry_id, is_email, is_phone, old_paths, public_address, web_address
+from newsroom.desk.values import entry_id, file_name, is_email, is_phone, old_paths, public_address, web_address
 from newsroom.errors import NewsroomError
 from newsroom.kit import KitContent, KitKind
 from newsroom.lines import line, lines
@@ -148,7 +148,7 @@ class Admission:
         """Turn a draft for the press kit into what is kept of it; one without a name is called as its file is."""
         return KitContent(
             kind=KitKind(draft.kind),
-            name=line(draft.name) or draft.url.rstrip("/").rpartition("/")[2] or draft.url,
+            name=line(draft.name) or file_name(draft.url),
             url=public_address(draft.url),
             language=self._language(draft.language),
             caption=line(draft.caption),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from importers.draft import AttachmentDraft, ImageDraft, Source
 from newsroom import media
-from newsroom.desk.values import public_address
+from newsroom.desk.values import file_name, public_address
 from newsroom.errors import Unreadable
 from newsroom.fetch import Found, Unread, is_address
 from newsroom.kit import KitContent, KitKind
@@ -55,7 +55,7 @@ class Originals:
             return image
         shown = kept_image(image, kept, self.develop(kept, image, notes))
         if said := [name for name in WORDS if getattr(shown, name) != getattr(image, name)]:
-            notes.append(f"Read from {named(draft.url)} itself: {', '.join(said)}.")
+            notes.append(f"Read from {file_name(draft.url)} itself: {', '.join(said)}.")
         return shown
 
     def portrait(self, draft: ImageDraft | None, notes: list[str]) -> Image | None:
@@ -66,12 +66,12 @@ class Originals:
         if image.digest or is_address(image.url):
             return image
         if draft.content is None:
-            notes.append(f"The portrait {named(draft.url)} is neither beside its source nor at an address.")
+            notes.append(f"The portrait {file_name(draft.url)} is neither beside its source nor at an address.")
         return None
 
     def attachment(self, draft: AttachmentDraft, notes: list[str]) -> Attachment:
         """Give a file, with its original where that can be had; what cannot is noted."""
-        name = line(draft.name) or named(draft.url)
+        name = line(draft.name) or file_name(draft.url)
         attachment = Attachment(url=public_address(draft.url), name=name, media_type=draft.media_type)
         kept = self._kept(draft.url, draft.content, notes)
         if kept is None:
@@ -99,7 +99,7 @@ class Originals:
             known, reason = self.darkroom.develop(self.folder, order)
             self.developed[kept.digest] = known
             if reason:
-                notes.append(shortfall(named(said.url), known, reason))
+                notes.append(shortfall(file_name(said.url), known, reason))
         return known
 
     def _kept(self, url: str, content: Source | None, notes: list[str], *, picture: bool = False) -> media.Kept | None:
@@ -164,8 +164,3 @@ def shortfall(name: str, original: Original, reason: str) -> str:
     if original.renditions:
         return f"{name} is kept, and readers get smaller pictures alone: {reason}."
     return f"{name} is kept and not shown, for it may tell where it was taken: {reason}. Save it again as JPEG or PNG."
-
-
-def named(url: str) -> str:
-    """Give what people call a file: the last part of its address."""
-    return url.rstrip("/").rpartition("/")[2] or url

@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 
 from newsroom.database import Database
 from newsroom.desk.files import find_image
-from newsroom.desk.originals import WORDS, named, shortfall
+from newsroom.desk.originals import WORDS, shortfall
+from newsroom.desk.values import file_name
 from newsroom.errors import NewsroomError
 from newsroom.kit import KitItem
 from newsroom.media import path_of, public_path, rendition_path
@@ -88,7 +89,7 @@ async def _develop(database: Database, room: Room, darkroom: Darkroom, one: Kept
     # What was read once and fails now has the machine for a reason, and not what it is.
     if original.read or not (known and known.read):
         await database.write(images.keep_originals, [original])
-    return shortfall(named(one.name), original, reason) if reason else None
+    return shortfall(file_name(one.name), original, reason) if reason else None
 
 
 def _is_whole(room: Room, one: KeptPicture, known: Original | None, *, again: bool) -> bool:

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import phonenumbers
 
+from newsroom.lines import line
 from newsroom.markup import address
 from newsroom.old_addresses import normalised, path_and_query
 
@@ -40,6 +41,13 @@ def public_address(value: str) -> str:
 def web_address(value: str | None) -> str | None:
     """Give an address of the web, and nothing for what is none."""
     return public_address(value) if value and is_web_address(value) else None
+
+
+def file_name(url: str) -> str:
+    """Give what people call a file: the last part of its address, in letters where these are UTF-8's octets."""
+    last = public_address(url).rstrip("/").rpartition("/")[2] or url
+    name = line(unquote(last, errors="replace"))
+    return last if name is None or "\ufffd" in name else name
 
 
 def entry_id(value: str | None) -> str | None:

@@ -110,3 +110,17 @@ def test_no_address_of_a_picture_or_file_has_a_name_and_a_password(tmp_path: Pat
     assert known.image(ImageDraft(url=url), []).url == "https://a.example/a%20b.pdf"
     assert known.attachment(AttachmentDraft(url=url), []).url == "https://a.example/a%20b.pdf"
     assert known.attachment(AttachmentDraft(url="a b.pdf"), []).url == "a b.pdf"
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://maja:hemligt@a.example/r/V%C3%A5r%20rapport.pdf", "Vår rapport.pdf"),
+        ("https://maja:hemligt@a.example/", "a.example"),
+        ("bilagor/Vår rapport.pdf", "Vår rapport.pdf"),
+        ("https://a.example/v%E5r.pdf", "v%E5r.pdf"),
+        ("https://a.example/%00%20", "%00%20"),
+    ],
+)
+def test_a_file_without_a_name_is_called_as_its_address_ends(tmp_path: Path, url: str, name: str) -> None:
+    assert Originals(folder=tmp_path).attachment(AttachmentDraft(url=url), []).name == name
