@@ -4,7 +4,7 @@ A room is a folder with `newsroom.toml`, `newsroom.db` and `media/`; this is the
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -64,6 +64,7 @@ class Room:
     """The room's facts; `folder` is where it lies, `base_address` has no slash at its end.
 
     `media_topics` are slugs of topics with their IPTC codes; `ai_crawlers` is one of setting_checks.AI_CRAWLERS.
+    `set_at` is when the file that says all this was last written.
     """
 
     folder: Path
@@ -85,6 +86,7 @@ class Room:
     avif: bool = False
     media_topics: tuple[tuple[str, str], ...] = ()
     ai_crawlers: str = "all"
+    set_at: datetime | None = None
 
     @property
     def language(self) -> str:

@@ -6,6 +6,7 @@ Only `app.py` and `cli/` come here; everyone else is handed the `Room` or the va
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from ipaddress import ip_address
 from pathlib import Path
@@ -220,8 +221,13 @@ def _settings(folder: Path, values: dict[str, Any]) -> Settings:
     plain["media_topics"] = plain["media_topics"] or ()
     plain["logo"] = _logo(folder, plain["logo"])
     sections["accessibility"]["exceptions"] = sections["accessibility"]["exceptions"] or ()
-    room = Room(folder=folder, **plain, **{name: make(**sections[name]) for name, make in SECTIONS.items()})
+    made = {name: make(**sections[name]) for name, make in SECTIONS.items()}
+    room = Room(folder=folder, **plain, **made, set_at=_written_at(folder / FILE))
     return Settings(room=room, **serving, base_address_given=given)
+
+
+def _written_at(file: Path) -> datetime | None:
+    return datetime.fromtimestamp(int(file.stat().st_mtime), UTC) if file.exists() else None
 
 
 def _logo(folder: Path, name: str | None) -> Path | None:

@@ -22,7 +22,7 @@ from newsroom.model import Contact, ContactContent
 from newsroom.room import Room
 from newsroom.schema import instant_text
 from newsroom.setting_checks import is_language, tidy_language
-from newsroom.store import contacts, log, lookup, origins
+from newsroom.store import contacts, freshness, log, lookup, origins
 
 FIELDS = tuple(name for name in ContactContent.__dataclass_fields__ if name != "image")
 TERM = ("answers_at", "answers_until")
@@ -91,6 +91,7 @@ def remove_card(connection: Connection, key: int, *, now: datetime, by: str, ope
     check_unchanged(opened, card)
     log.record(connection, "contact remove", card, by=by, now=now)
     bury(connection, "contact", key, now=now)
+    freshness.note_removal_on(connection, contacts.articles_of(connection, key), now=now)
     contacts.remove_contact(connection, key)
 
 

@@ -15,7 +15,7 @@ from newsroom.desk.strays import remove_strays
 from newsroom.errors import NewsroomError
 from newsroom.model import Article, Moments
 from newsroom.room import Room
-from newsroom.store import editing, erasure, events, files, ledger, log, lookup, naming, origins
+from newsroom.store import editing, erasure, events, files, freshness, ledger, log, lookup, naming, origins
 
 ACT = "erased"
 IN_THE_WAY = (
@@ -82,7 +82,7 @@ def _forget(connection: Connection, article: Article, *, now: datetime, by: str,
     log.add_records(connection, [line])
     erasure.remove_unused_tags(connection)
     if _was_public(article.moments, now):
-        editing.note_removal(connection, now=now)
+        freshness.note_removal(connection, now=now)
 
 
 def _was_public(moments: Moments, now: datetime) -> bool:

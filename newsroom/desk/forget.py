@@ -16,6 +16,7 @@ from newsroom.store import (
     editing,
     erasure,
     files,
+    freshness,
     kit,
     log,
     naming,
@@ -61,7 +62,7 @@ def erase_person(connection: Connection, name: str, *, now: datetime, by: str, r
         origins.bury_id(connection, "contact", fold(person.label), act=ACT, now=now)
     erasure.remove_unused_tags(connection)
     if any(status_at(one.article.moments, now) is Status.PUBLISHED for one in found):
-        editing.note_removal(connection, now=now)
+        freshness.note_removal(connection, now=now)
     erasure.begin(connection, files.unnamed(connection, gone))
     _record(connection, person, len(found), now=now, by=by, reason=reason)
     return Forgotten(

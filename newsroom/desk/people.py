@@ -23,7 +23,7 @@ from newsroom.desk.portrait import (
 from newsroom.desk.redaction import Redaction
 from newsroom.errors import NewsroomError, NotFound
 from newsroom.model import Contact, Status, status_at
-from newsroom.store import contacts, log, lookup, origins
+from newsroom.store import contacts, freshness, log, lookup, origins
 
 AROUND = 40
 
@@ -66,6 +66,7 @@ def replace_person(connection: Connection, name: str, successor: str, *, now: da
         changed.update(shown)
     for key in changed:
         origins.mark_edited(connection, "article", key)
+    freshness.note_removal_on(connection, changed, now=now)
     return len(changed)
 
 

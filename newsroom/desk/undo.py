@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from newsroom.errors import NewsroomError
-from newsroom.store import contacts, editing, files, images, kit, ledger, log, naming, undoing
+from newsroom.store import contacts, files, freshness, images, kit, ledger, log, naming, undoing
 from newsroom.store.undoing import Made
 
 
@@ -60,7 +60,7 @@ def undo(connection: Connection, run_id: int, *, now: datetime, by: str) -> Undo
     naming.promote_slugs(connection, now=now)
     undoing.mark_undone(connection, run_id, now=now)
     if undone.public:
-        editing.note_removal(connection, now=now)
+        freshness.note_removal(connection, now=now)
     line = log.Record(at=now, actor=by, act="undo", type="import", name=str(run_id), note=str(undone))
     log.add_records(connection, [line])
     gone = files.unnamed(connection, digests)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Integer, Row, Select, bindparam, func, litera
 from newsroom.errors import Invalid, NotFound, Withdrawn
 from newsroom.languages import _
 from newsroom.model import Article, Kind, Selection, Slice, Sort, Teaser
-from newsroom.schema import REMOVED_AT, Instant, article, fact
+from newsroom.schema import Instant, article
 from newsroom.store import filters, rows, search
 from newsroom.store.public import is_public, was_public
 from newsroom.store.statements import IDS, NOW, built_once
@@ -110,23 +110,6 @@ def neighbours_public(connection: Connection, one: Teaser, *, now: datetime) -> 
     here = {"at": one.published_at, "id": one.id, "language": one.language, "now": now, "size": 1}
     older, newer = (connection.execute(beside(frozenset(here)), here).all() for beside in (_newest, _oldest))
     return next(iter(rows.links(older)), None), next(iter(rows.links(newer)), None)
-
-
-def last_withdrawal(connection: Connection, *, now: datetime) -> datetime | None:
-    """Tell when a published article was last taken back or removed: a list without it is another list."""
-    withdrawn = connection.execute(_last_withdrawn(), {"now": now}).scalar()
-    removed = connection.execute(_removed_at()).scalar()
-    return max(filter(None, (withdrawn, removed and datetime.fromisoformat(removed))), default=None)
-
-
-@built_once
-def _last_withdrawn() -> Select[Any]:
-    return select(func.max(article.c.withdrawn_at)).where(was_public(NOW))
-
-
-@built_once
-def _removed_at() -> Select[Any]:
-    return select(fact.c.value).where(fact.c.name == REMOVED_AT)
 
 
 def _newest_first() -> tuple[Any, ...]:

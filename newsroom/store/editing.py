@@ -10,7 +10,6 @@ from sqlalchemy.dialects import sqlite
 from newsroom.errors import NotFound
 from newsroom.model import ArticleContent, Attachment, Contact, ContactContent, Image, Manuscript, Moments
 from newsroom.schema import (
-    REMOVED_AT,
     article,
     article_attachment,
     article_contact,
@@ -19,9 +18,7 @@ from newsroom.schema import (
     attachment,
     contact,
     event,
-    fact,
     image,
-    instant_text,
     tag,
 )
 from newsroom.store import contacts, events, images, redirects, search, translations, versions
@@ -131,12 +128,6 @@ def remove_articles(connection: Connection, keys: Sequence[int]) -> None:
         connection.execute(delete(event).where(event.c.id.in_(events.events_of(connection, chunk))))
         connection.execute(delete(article).where(article.c.id.in_(chunk)))
     contacts.remove_strangers(connection)
-
-
-def note_removal(connection: Connection, *, now: datetime) -> None:
-    """Note that something public is gone without a trace: lists and feeds without it are others than they were."""
-    noted = sqlite.insert(fact).values(name=REMOVED_AT, value=instant_text(now))
-    connection.execute(noted.on_conflict_do_update(["name"], set_={"value": noted.excluded.value}))
 
 
 def _remove_own(connection: Connection, keys: Sequence[int]) -> None:

@@ -1,17 +1,17 @@
 """What feeds need besides their articles: what changed in each, archives that stay as they are, what was taken back."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, literal, or_, select, tuple_
 
 from newsroom.errors import NotFound
 from newsroom.model import Change, Selection, VersionHead
-from newsroom.schema import ROOM_UID, article, article_contact, contact, fact, version
+from newsroom.schema import ROOM_UID, article, fact, version
 from newsroom.store import articles, filters
 from newsroom.store.public import is_public, was_public
 from newsroom.store.statements import IDS, NOW, built_once
@@ -53,18 +53,6 @@ def _versions() -> Select[Any]:
     return query.order_by(version.c.number.desc())
 
 
-def people_changed_at(connection: Connection, ids: Sequence[int], *, now: datetime) -> datetime | None:
-    """Tell when a card on one of these articles last changed: its words, or whether it answers."""
-    return max(filter(None, connection.execute(_people(), {"ids": ids, "now": now}).one()), default=None)
-
-
-@built_once
-def _people() -> Select[Any]:
-    moments = (contact.c.changed_at, contact.c.answers_at, contact.c.answers_until)
-    on_them = contact.c.id.in_(select(article_contact.c.contact_id).where(article_contact.c.article_id.in_(IDS)))
-    return select(*(func.max(moment).filter(moment <= NOW) for moment in moments)).where(on_them)
-
-
 def count_archives(connection: Connection, selection: Selection, now: datetime, zone: ZoneInfo, size: int) -> int:
     """Count the full documents of a list's archive (RFC 5005 section 4), numbered from the oldest.
 
@@ -76,22 +64,32 @@ def count_archives(connection: Connection, selection: Selection, now: datetime, 
     return int(connection.execute(_number_archived(frozenset(given)), given).scalar_one()) // size
 
 
-def newest_public(connection: Connection, selection: Selection, now: datetime, zone: ZoneInfo, size: int) -> int:
-    """Count how many of a list's newest articles its feed has: what was taken back keeps its place among them.
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """How many of a list's newest articles its feed has, and when one was last taken back from among them."""
+
+    size: int
+    withdrawn_at: datetime | None = None
+
+
+def newest_public(connection: Connection, selection: Selection, now: datetime, zone: ZoneInfo, size: int) -> Newest:
+    """Find how many of a list's newest articles its feed has: what was taken back keeps its place among them.
 
     Otherwise an older one would move in for it, and readers that forget what has left a feed would show it again. Where
-    this would tell what a withdrawn article was about, every one keeps a place; half of the places are always free.
+    this would tell what a withdrawn article was about, every one keeps a place, and the list does not tell when one
+    was taken back; half of the places are always free.
     """
     if selection.query:
-        return size
+        return Newest(size)
     limits = {"now": now, "size": size}
     given = filters.values_of(connection, selection, zone) | limits
-    shown = _places(connection.execute(_shown(frozenset(given)), given))
+    shown = [(row.published_at, row.id) for row in connection.execute(_shown(frozenset(given)), given)]
     since = dict(zip(("at", "id"), shown[-1], strict=True)) if shown else {}
     told = filters.values_of(connection, _told(selection), zone) | limits | since
-    gone = _places(connection.execute(_gone(frozenset(told)), told))
-    newest = sorted([*shown, *gone], reverse=True)[:size]
-    return max(len(newest) - len(set(gone).intersection(newest)), size // 2)
+    gone = {(row.published_at, row.id): row.withdrawn_at for row in connection.execute(_gone(frozenset(told)), told)}
+    missing = gone.keys() & sorted([*shown, *gone], reverse=True)[:size]
+    withdrawn_at = None if given.keys() & _UNTOLD else max((gone[place] for place in missing), default=None)
+    return Newest(max(min(len(shown) + len(gone), size) - len(missing), size // 2), withdrawn_at)
 
 
 def archive_public(
@@ -160,8 +158,4 @@ def _told(selection: Selection) -> Selection:
 
 
 def _newest(*asked: ColumnElement[bool]) -> Select[Any]:
-    return select(*PLACE).where(*asked).order_by(*_NEWEST_FIRST).limit(bindparam("size"))
-
-
-def _places(found: Iterable[Row[Any]]) -> list[tuple[datetime, int]]:
-    return [(row.published_at, row.id) for row in found]
+    return select(*PLACE, article.c.withdrawn_at).where(*asked).order_by(*_NEWEST_FIRST).limit(bindparam("size"))

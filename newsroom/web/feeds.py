@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -17,7 +17,8 @@ from newsroom.addresses import absolute
 from newsroom.errors import Invalid
 from newsroom.languages import Words, _
 from newsroom.model import Article, VersionHead
-from newsroom.store import articles, feeds
+from newsroom.store import articles, feeds, freshness
+from newsroom.store.feeds import Newest
 from newsroom.syndication import Dossier, Place
 from newsroom.web import listing, respond
 from newsroom.web.head import Head, list_path
@@ -35,23 +36,20 @@ DESCRIPTION = _("%(page)s from %(organisation)s, for journalists and everyone el
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Followed:
-    """A list as its feed tells it: a page of it, or the document of its archive with this number."""
+    """A list as its feed tells it: a page of it, or the document of its archive with this number.
+
+    It has changed at `changed_at` at the latest: nothing tells when what answers a query did. `withdrawn_at` is when
+    one of its newest was last taken back.
+    """
 
     listed: Listed
     articles: tuple[Article, ...]
     versions: Mapping[int, tuple[VersionHead, ...]]
     archives: int
     number: int | None
-    people_changed_at: datetime | None
+    withdrawn_at: datetime | None
+    changed_at: datetime | None
     room_uid: UUID
-
-    @property
-    def changed_at(self) -> datetime | None:
-        """Tell when it last changed; what answers a query changes with stems too, and nothing tells when."""
-        if self.listed.asked.selection.query:
-            return None
-        moments = [max(one.changed_at, one.published_at) for one in self.articles]
-        return max([*moments, *filter(None, (self.listed.withdrawn_at, self.people_changed_at))], default=None)
 
     @property
     def is_complete(self) -> bool:
@@ -74,7 +72,8 @@ def followed_public(connection: Connection, visit: Visit) -> Followed:
     """Ask for a list with its articles whole; raises NotFound and Invalid."""
     number = _archive_number(visit.parameters)
     when = visit.now, visit.room.zone
-    listed = listing.list_public(connection, visit, size=_size(connection, visit), bodies=True)
+    newest = _newest(connection, visit)
+    listed = listing.list_public(connection, visit, size=newest.size, bodies=True)
     asked = listed.asked.selection
     shown = listed.whole
     if number is not None:
@@ -87,17 +86,24 @@ def followed_public(connection: Connection, visit: Visit) -> Followed:
         versions=feeds.versions_public(connection, ids, now=visit.now),
         archives=feeds.count_archives(connection, asked, *when, SIZE),
         number=number,
-        people_changed_at=feeds.people_changed_at(connection, ids, now=visit.now),
+        withdrawn_at=newest.withdrawn_at if number is None else None,
+        changed_at=None if asked.query else last_change(connection, visit),
         room_uid=feeds.room_uid(connection),
     )
 
 
-def _size(connection: Connection, visit: Visit) -> int:
+def last_change(connection: Connection, visit: Visit) -> datetime | None:
+    """Tell when a feed of articles changed at the latest: by what the store has, or by another line in the settings."""
+    moments = (freshness.last_change(connection, now=visit.now), visit.room.set_at)
+    return max((moment for moment in moments if moment and moment <= visit.now), default=None)
+
+
+def _newest(connection: Connection, visit: Visit) -> Newest:
     """Give how many articles a page of the list has; the first one has those of the newest places."""
     scope = listing.scope_of(visit.request.scope["path"], visit.request.path_params)
     asked = read_list(visit.parameters, scope.selection)
     if asked.page is not None:
-        return SIZE
+        return Newest(SIZE)
     return feeds.newest_public(connection, asked.selection, visit.now, visit.room.zone, SIZE)
 
 
@@ -121,7 +127,7 @@ def _feed(visit: Visit, found: Followed, suffix: str) -> Feed:
     whole_room = head.feed_path == addresses.FRONT and not head.filters
     written = {one.id: Dossier(versions=found.versions[one.id]) for one in found.articles}
     place = _place(visit, found, head, suffix)
-    return syndication.feed(
+    told = syndication.feed(
         visit.room,
         (syndication.entry(visit.room, visit.organisation, one, written[one.id]) for one in found.articles),
         place,
@@ -132,6 +138,9 @@ def _feed(visit: Visit, found: Followed, suffix: str) -> Feed:
         language=visit.lang or visit.room.language,
         extension=_extension(visit, found, place),
     )
+    # Whoever keeps the greatest version of a package must see that something is gone from it.
+    moments = filter(None, (told.updated_at, found.withdrawn_at and found.withdrawn_at.astimezone(visit.room.zone)))
+    return replace(told, updated_at=max(moments, default=None))
 
 
 def _place(visit: Visit, found: Followed, head: Head, suffix: str) -> Place:

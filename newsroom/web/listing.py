@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -67,13 +67,6 @@ class Listed:
     whole: tuple[Article, ...]
     facets: Facets | None
     way_out: WayOut
-    withdrawn_at: datetime | None
-
-    @property
-    def changed_at(self) -> datetime | None:
-        """Tell when the list last changed: the clock publishes, and a withdrawal leaves a shorter list."""
-        moments = [max(one.changed_at, one.published_at) for one in self.slice.teasers]
-        return max([*moments, *filter(None, [self.withdrawn_at])], default=None)
 
     @property
     def pages(self) -> int:
@@ -113,7 +106,6 @@ def list_public(
         slice=replace(found, teasers=whole or found.teasers, total=counted.total if counted else found.total),
         topic_name=topic_name,
         whole=whole,
-        withdrawn_at=articles.last_withdrawal(connection, now=now) if bodies else None,
         facets=counted,
         way_out=way_out(connection, visit, asked, scope.selection) if lost else WayOut(),
     )

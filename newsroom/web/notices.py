@@ -15,12 +15,11 @@ from newsroom import addresses, languages, syndication
 from newsroom.languages import _
 from newsroom.model import Event, Teaser, VersionHead
 from newsroom.store import feeds
-from newsroom.store.articles import last_withdrawal
 from newsroom.store.events import events_public
 from newsroom.store.versions import corrections_public
 from newsroom.syndication import Place
 from newsroom.web import respond
-from newsroom.web.feeds import SIZE, STYLE, describe
+from newsroom.web.feeds import SIZE, STYLE, describe, last_change
 from newsroom.web.head import Head, list_path
 from newsroom.web.visit import Visit, visit_of
 
@@ -41,15 +40,13 @@ async def events_feed(request: Request) -> Response:
 async def corrections_feed(request: Request) -> Response:
     """Give the corrections as a feed."""
     visit = visit_of(request)
-    found, withdrawn_at, room_uid = await visit.ask(
+    found, changed_at, room_uid = await visit.ask(
         lambda connection: (
             corrections_public(connection, now=visit.now, language=visit.lang),
-            last_withdrawal(connection, now=visit.now),
+            last_change(connection, visit),
             feeds.room_uid(connection),
         )
     )
-    moments = [max(change.since, one.changed_at, one.published_at) for change, one in found]
-    changed_at = max([*moments, *filter(None, [withdrawn_at])], default=None)
     entries = [_correction(visit, change, one) for change, one in found]
     return _answer(visit, addresses.CORRECTIONS, _("Corrections"), entries, room_uid, changed_at)
 

@@ -1,9 +1,9 @@
 """What crawlers ask first: robots.txt, the index of sitemaps with a part for each year, and the news of two days."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection
@@ -20,7 +20,8 @@ from newsroom.room import Room
 from newsroom.store.archive import months_public, topics_public
 from newsroom.store.contacts import press_contacts
 from newsroom.store.events import events_public
-from newsroom.store.sitemaps import news_public, places_public
+from newsroom.store.freshness import last_removal
+from newsroom.store.sitemaps import news_public, places_gone, places_public
 from newsroom.web import respond
 from newsroom.web.visit import Visit, visit_of
 
@@ -58,10 +59,10 @@ async def robots(request: Request) -> Response:
 
 
 async def index(request: Request) -> Response:
-    """Give the index: the pages, and the articles of each year."""
+    """Give the index: the pages, and the articles of each year, with when the part was last another one."""
     visit = visit_of(request)
-    found = await visit.ask(places_public, None, now=visit.now, zone=visit.room.zone)
-    return respond.answer(request, sitemap.serialise_index(_parts(visit.room, found)), sitemap.MEDIA_TYPE)
+    parts = await visit.ask(_parts_public, visit)
+    return respond.answer(request, sitemap.serialise_index(parts), sitemap.MEDIA_TYPE)
 
 
 async def part(request: Request) -> Response:
@@ -79,11 +80,17 @@ async def news(request: Request) -> Response:
     return respond.answer(request, content, sitemap.MEDIA_TYPE)
 
 
-def _parts(room: Room, found: Sequence[Any]) -> Iterator[Location]:
-    yield Location(url=absolute(room, addresses.SITEMAP_PART.format(part=PAGES)))
-    for year, places in groupby(found, lambda one: one.published_at.astimezone(room.zone).year):
-        changed_at = max(map(_changed_at, places)).astimezone(room.zone)
-        yield Location(url=absolute(room, addresses.SITEMAP_PART.format(part=year)), changed_at=changed_at)
+def _parts_public(connection: Connection, visit: Visit) -> list[Location]:
+    """Find the parts; what was removed without a trace may have been in any of them."""
+    room, now = visit.room, visit.now
+    places = places_public(connection, None, now=now, zone=room.zone)
+    changes, removed_at = defaultdict(list), last_removal(connection)
+    for one in (*places, *places_gone(connection, now=now)):
+        changes[one.published_at.astimezone(room.zone).year].append(max(one.changed_at, one.published_at))
+    years = dict.fromkeys(one.published_at.astimezone(room.zone).year for one in places)
+    latest = {year: max(filter(None, (*changes[year], removed_at))).astimezone(room.zone) for year in years}
+    urls = {year: absolute(room, addresses.SITEMAP_PART.format(part=year)) for year in (PAGES, *years)}
+    return [Location(url=url, changed_at=latest.get(year)) for year, url in urls.items()]
 
 
 def _locations_public(connection: Connection, visit: Visit) -> list[Location]:

@@ -17,7 +17,7 @@ from newsroom.media import path_of
 from newsroom.model import Article, EventContent, Manuscript
 from newsroom.room import Room
 from newsroom.schema import article_event
-from newsroom.store import articles, erasure, events, files, ledger, log, lookup, origins, redirects, versions
+from newsroom.store import erasure, events, files, freshness, ledger, log, lookup, origins, redirects, versions
 from tests import pressroom
 from tests.desk.test_settle import item
 from tests.desk.workroom import BY, LATER, NOW, come_from, keep
@@ -185,7 +185,7 @@ async def test_lists_are_others_only_without_what_they_once_had(
 ) -> None:
     await keep(database, manuscript("Hejdad", NOW, withdrawn_at=withdrawn_at))
     await database.write(erase, "hejdad", now=LATER, by=BY)
-    assert await database.read(articles.last_withdrawal, now=LATER) == missed
+    assert await database.read(freshness.last_removal) == missed
 
 
 async def test_what_is_not_there_is_not_erased(database: Database) -> None:

@@ -19,6 +19,7 @@ from newsroom.store import (
     contacts,
     events,
     files,
+    freshness,
     previews,
     redirects,
     releases,
@@ -157,7 +158,7 @@ def dating_feeds_by_what_is_hidden(patch: Patch) -> None:
     def last(connection: Connection, *, now: datetime) -> datetime | None:
         return connection.execute(select(func.max(article.c.published_at))).scalar()
 
-    patch.setattr(articles, "last_withdrawal", last)
+    patch.setattr(freshness, "last_change", last)
 
 
 def answering_head_for_what_is_hidden(patch: Patch) -> None:

@@ -154,11 +154,3 @@ async def test_a_list_by_relevance_is_numbered(database: Database) -> None:
     assert (len(last.teasers), last.newer, last.older) == (1, "2", None)
     with pytest.raises(Invalid):
         await database.read(articles.slice_public, selection, now=NOON, zone=STOCKHOLM, page="51")
-
-
-async def test_a_list_is_another_since_the_last_withdrawal_or_removal(database: Database) -> None:
-    assert await database.read(articles.last_withdrawal, now=NOON) is None
-    await database.write(keep, manuscript("Tillbakadragen", NOON - HOUR, withdrawn_at=NOON))
-    assert await database.read(articles.last_withdrawal, now=NOON) == NOON
-    await database.write(editing.note_removal, now=NOON + HOUR)
-    assert await database.read(articles.last_withdrawal, now=NOON + HOUR) == NOON + HOUR

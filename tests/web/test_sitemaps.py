@@ -1,14 +1,20 @@
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
 import httpx
 import pytest
 
+from newsroom.database import open_database
+from newsroom.desk.withdraw import withdraw
 from newsroom.room import Room
+from newsroom.store import editing
+from newsroom.store.freshness import note_removal
 from tests import pressroom
-from tests.pressroom import CANARY, NOW, Clock
+from tests.manuscripts import manuscript
+from tests.pressroom import CANARY, DAY, HOUR, NOW, Clock, browsing, build
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -34,6 +40,34 @@ async def test_the_index_leads_to_every_year(reader: httpx.AsyncClient) -> None:
         "sitemap-2026.xml",
         "sitemap-2017.xml",
     ]
+
+
+async def test_the_index_tells_when_a_part_became_another_one(tmp_path: Path) -> None:
+    room = await build(tmp_path)
+    database = open_database(room.database)
+    async with browsing(room, Clock()) as reader:
+        told = [await _moments(reader)]
+        for act in (
+            lambda connection: editing.add_articles(
+                connection, [manuscript("Äldre", NOW - 9 * 365 * DAY)], now=NOW - HOUR
+            ),
+            lambda connection: withdraw(connection, "aldre", "Fel.", now=NOW, by="maja"),
+            lambda connection: note_removal(connection, now=NOW + DAY),
+        ):
+            await database.write(act)
+            told.append(await _moments(reader))
+    await database.close()
+    assert [moments[1] for moments in told] == [
+        told[0][1],
+        "2026-03-02T12:00:00+01:00",
+        "2026-03-02T13:00:00+01:00",
+        "2026-03-03T13:00:00+01:00",
+    ]
+    assert [moments[0] == told[0][0] for moments in told] == [True, True, True, False]
+
+
+async def _moments(reader: httpx.AsyncClient) -> list[str]:
+    return texts(await document(reader, "/sitemap.xml"), f"{SITEMAP}lastmod")
 
 
 async def test_every_address_of_every_part_is_there(reader: httpx.AsyncClient) -> None:

@@ -234,6 +234,6 @@ async def ask(day: int, followers: list[Follower], happening: Happening) -> None
         for path in follower.paths:
             new, wanted = await follower.poll(path), happening.wanted(path)
             assert (new or []) == (wanted or []), (day, path, follower.by_date)
-            # Dates are of whole lists: a withdrawal moves those of others, too, and what answers a search has none.
-            if day and (not follower.by_date or (not happening.act and follower.validators[path])):
+            # Dates are of the whole room: what happens to one list moves those of others, too.
+            if day and not (follower.by_date and happening != Happening()):
                 assert (new is None) == (wanted is None), (day, path, follower.by_date)
