@@ -25,7 +25,8 @@ from importers.suppliers.persons import merge_persons
 _LIMIT = 2_000_000
 # A script's comment begins as a heading does; a heading stands alone, and no second one follows it at once.
 _HEADING = re.compile(
-    r"\A\s*(?:#{1,3}[ \t]+\S[^\n]*\n(?:\s*\Z|[ \t]*\n\s*(?!#{1,3}[ \t]))|[^\s#\-=*>|<][^\n]*\n={3,}[ \t]*(?:\n|\Z))"
+    r"\A(?:[ \t]*\n)* {0,3}(?:#{1,3}[ \t]+\S[^\n]*\n(?:\s*\Z|[ \t]*\n\s*+(?!#{1,3}[ \t]))"
+    r"|[^\s#\-=*>|<][^\n]*\n={3,}[ \t]*(?:\n|\Z))"
 )
 _NAMES = (".md", ".markdown")
 _OPENING = re.compile(r"\A(?:[ \t]*\n)* {0,3}#{1,6}[ \t]+\S")

@@ -11,6 +11,8 @@ _BREAKING = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _UNSEEN = frozenset({"Cf", "Zs"}) | _BREAKING
 # These turn the direction of writing, also that of what stands beside the words (Unicode standard annex 9, section 2).
 _TURNING = re.compile(rf"[\u202a-\u202e\u2066-\u2069\ufeff{NONCHARACTERS}]")
+# Letters and marks by their category, which are drawn as nothing.
+_FILLERS = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0").union(map(chr, range(0xFE00, 0xFE10)))
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
@@ -40,4 +42,4 @@ def without_controls(text: str) -> str:
 
 def is_seen(text: str) -> bool:
     """Tell whether anything of a text can be seen."""
-    return any(unicodedata.category(character) not in _UNSEEN for character in text)
+    return any(unicodedata.category(character) not in _UNSEEN for character in set(text) - _FILLERS)

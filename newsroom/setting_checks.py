@@ -16,6 +16,7 @@ import phonenumbers
 
 from newsroom.contrast import LEGIBLE, contrast, nearest_legible
 from newsroom.lines import is_seen, without_controls
+from newsroom.markup import unsigned
 
 Check = Callable[[Any, str], Any]
 
@@ -178,7 +179,7 @@ def typeface(value: Any, country: str = "") -> str:
 
 def web_address(value: Any, country: str = "") -> str:
     """Take the address of a page."""
-    if not re.fullmatch(r"https?://[^\s/.]+\.\S+", line(value)):
+    if not re.fullmatch(r"https?://[^\s/.]+\.\S+", line(value)) or unsigned(value) != value:
         raise ValueError('write an address such as "https://www.example.org/report"')
     return line(value)
 

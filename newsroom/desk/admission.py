@@ -12,7 +12,16 @@ from itertools import zip_longest
 from typing import Literal
 
 from importers.draft import ArticleDraft, ContactDraft, EventDraft, KitDraft, OrganisationDraft
-from newsroom.desk.values import entry_id, file_name, is_email, is_phone, old_paths, public_address, web_address
+from newsroom.desk.values import (
+    entry_id,
+    file_name,
+    is_email,
+    is_phone,
+    licence,
+    old_paths,
+    public_address,
+    web_address,
+)
 from newsroom.errors import NewsroomError
 from newsroom.kit import KitContent, KitKind
 from newsroom.lines import line, lines
@@ -154,7 +163,7 @@ class Admission:
             caption=line(draft.caption),
             alt=line(draft.alt),
             credit=line(draft.credit),
-            licence=line(draft.licence),
+            licence=licence(draft.licence),
             media_type=draft.media_type,
         )
 

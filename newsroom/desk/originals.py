@@ -7,7 +7,7 @@ from pathlib import Path
 
 from importers.draft import AttachmentDraft, ImageDraft, Source
 from newsroom import media
-from newsroom.desk.values import file_name, public_address
+from newsroom.desk.values import file_name, licence, public_address
 from newsroom.errors import Unreadable
 from newsroom.fetch import Found, Unread, is_address
 from newsroom.kit import KitContent, KitKind
@@ -48,7 +48,7 @@ class Originals:
             # An empty text says that there is nothing to tell of the picture.
             alt=line(draft.alt) if draft.alt else draft.alt,
             credit=line(draft.credit),
-            licence=line(draft.licence),
+            licence=licence(draft.licence),
         )
         kept = self._kept(draft.url, draft.content, notes, picture=True)
         if kept is None:

@@ -8,16 +8,16 @@ from urllib.parse import unquote
 import phonenumbers
 
 from newsroom.lines import line
-from newsroom.markup import address
+from newsroom.markup import address, unsigned
 from newsroom.old_addresses import normalised, path_and_query
 
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
 )
-# Addresses in their canonical form without dot segments (RFC 3986 section 6.2), tags with a day that can be (RFC 4151
+# Addresses in their canonical form without dot segments (RFC 3986 section 6.2), tags with a day of a month (RFC 4151
 # section 2.1), UUIDs whole, and names as RFC 2141 section 2 knows them, which every reader of RFC 8141 takes too.
 _BELOW = r"(?:[!$&-;=?-Z_a-z~]|%[0-9A-F]{2})*(?:#(?:[!$&-;=?-Z_a-z~]|%[0-9A-F]{2})*)?"
-_PORT = r"(?!80/|443/)(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3})"
+_PORT = r"(?!80/|443/)(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
 _DAY = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
 _ENTRY_ID = re.compile(
     rf"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::{_PORT})?/(?!(?:[^?#\s]*/)?\.\.?(?:[/?#]|$))(?=.){_BELOW}"
@@ -34,13 +34,19 @@ def is_web_address(value: str) -> bool:
 
 
 def public_address(value: str) -> str:
-    """Give an address of the web as readers may see it, and what is none as it is."""
-    return (address(value, None) or value) if is_web_address(value) else value
+    """Give an address as readers may see it: one of the web in order, and none with a name and a password."""
+    return web_address(value) or unsigned(value)
 
 
 def web_address(value: str | None) -> str | None:
-    """Give an address of the web, and nothing for what is none."""
-    return public_address(value) if value and is_web_address(value) else None
+    """Give an address of the web, in order, and nothing for what is none."""
+    return address(value, None) if value and is_web_address(value) else None
+
+
+def licence(words: str | None) -> str | None:
+    """Give the words of a licence on a line, or its address."""
+    said = line(words)
+    return said and public_address(said)
 
 
 def file_name(url: str) -> str:

@@ -16,7 +16,7 @@ _COMPANIONS = {
 _KIND_BY_SUFFIX = {f".{suffix}": kind for kind, suffixes in _COMPANIONS.items() for suffix in suffixes.split()}
 # What a site is built with lies beside its texts and opens as some of them do; a room is no source of its own.
 _BESIDE_TEXTS = re.compile(
-    r".*\.(?:bat|cmd|ini|java|jsx|lock|ps1|py|rb|sh|toml|tsx?|ya?ml)|(?:docker|gem|make|proc|rake)file"
+    r".*\.(?:bat|cfg|cmd|conf|cpp|cs|go|[ch]|ini|java|jsx|lock|lua|pl|ps1|py|rb|rs|sh|toml|tsx?|ya?ml)|(?:docker|gem|make|proc|rake)file"
     r"|(?:composer|package|package-lock|tsconfig)\.json|(?:requirements|robots)\.txt|thumbs\.db"
     r"|newsroom\.db(?:-wal|-shm|-journal)?"
 )

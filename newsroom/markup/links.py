@@ -13,8 +13,11 @@ _WHOLE = re.compile(
     r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?:/(?:[\w!$&'()*+,=:@~./-]++|%[0-9A-Fa-f]{2})*+)?(?:#[\w.-]+)?", re.ASCII
 )
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_AUTHORITY = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)([^/?#]*)")
 # A name and a password are nobody else's, and no valid address has them (URL standard, section 4.3).
-_AUTHORITY = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)(?:[^/?#]*@)?([^/?#]*)")
+_SIGNED = re.compile(r"(\s*(?:[A-Za-z][A-Za-z0-9+.-]*:)?[/\\]{2})[^/\\?#]*@")
+# What the names of hosts may have and nobody writes to mean another one (UTS 46 section 5, ignored).
+_IGNORED = re.compile(r"[\xad\u200b\u2060\ufeff]")
 # Nobody sees these, or they turn the direction of writing, so that an address looks like another.
 _UNSEEN = r"\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff"
 # Joiners belong to words, also in the names of hosts (RFC 5892, appendix A).
@@ -36,7 +39,7 @@ def address(value: str, base: str | None) -> str | None:
     """
     if len(value) <= MAX_ADDRESS and _WHOLE.fullmatch(value):
         return value
-    plain = _LINE_ENDS.sub("", value).strip(_EDGES).replace("\\", "/")
+    plain = unsigned(_LINE_ENDS.sub("", value).strip(_EDGES).replace("\\", "/"))
     try:
         whole = _encoded(urljoin(base or ("https:" if plain.startswith("//") else ""), plain))
         return whole if len(whole) <= MAX_ADDRESS and _leads_somewhere(whole) else None
@@ -44,11 +47,16 @@ def address(value: str, base: str | None) -> str | None:
         return None
 
 
+def unsigned(value: str) -> str:
+    """Give an address, whole or not, without the name and the password that it may begin with."""
+    return _SIGNED.sub(r"\1", value, count=1) if _SIGNED.match(value) else value
+
+
 def _encoded(address: str) -> str:
     """Percent-encode what no address may hold behind its host, which is left to be refused or not."""
     authority = _AUTHORITY.match(address)
     below, number, place = (address[authority.end() :] if authority else address).partition("#")
-    host = f"{authority[1]}{authority[2]}" if authority else ""
+    host = authority[1] + _IGNORED.sub("", authority[2]) if authority else ""
     return host + _STRAY.sub(_octets, below) + number + _STRAY.sub(_octets, place)
 
 

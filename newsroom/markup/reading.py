@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from newsroom.markup.flow import Flow
-from newsroom.markup.links import address
+from newsroom.markup.links import address, unsigned
 from newsroom.markup.values import attributes, place_name
 from newsroom.markup.vocabulary import BLOCKS, EDGES, INLINE, MISSED, SILENT
 
@@ -17,7 +17,8 @@ MAX_DEPTH = 512
 MAX_ATTRIBUTES = 256
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
-_ALIGNED = re.compile(r"(?:^|;)\s*text-align\s*:\s*(?:-webkit-)?(left|right|center|justify|start|end)\b", re.IGNORECASE)
+_SIDES = ("left", "right", "center", "justify", "start", "end")
+_ALIGNED = re.compile(rf"(?:^|;)\s*text-align\s*:\s*(?:-webkit-)?({'|'.join(_SIDES)})\b", re.IGNORECASE)
 _UNMARKED = re.compile(r"font-(weight|style)\s*:\s*(normal|400)", re.IGNORECASE)
 # Word processors on the web say bold and italic by style alone.
 _STYLES = (
@@ -71,8 +72,9 @@ class Reading:
                 walk.skip_subtree()
             else:
                 ends.append(self._start(element.tag, given, len(ends)))
-                if element.text:
-                    self.flow.write(element.text)
+                if text := element.text:
+                    # An address that is shown as it is linked is the same address.
+                    self.flow.write(unsigned(text) if text.strip() == given.get("href", "").strip() else text)
 
     def notes(self) -> tuple[str, ...]:
         """Say what was taken out, a sentence each."""
@@ -210,7 +212,7 @@ def _alignment(given: Mapping[str, str]) -> str:
     """Tell to which side a cell's words are set, as its style, block editors and HTML 4 say it."""
     styles = _ALIGNED.findall(given.get("style", ""))
     said = [*styles[-1:], *(given.get(name, "") for name in ("data-align", "align", "class"))]
-    return next((side.strip().lower() for side in said if side.strip()), "")
+    return next((side for one in said if (side := one.strip().lower()) in _SIDES), "")
 
 
 def _is_pixel(given: Mapping[str, str]) -> bool:

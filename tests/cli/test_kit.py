@@ -36,8 +36,11 @@ def test_a_video_is_a_link_and_a_file_is_a_file(give: Give, logo: Path) -> None:
 
 
 def test_a_videos_address_has_no_name_and_no_password(give: Give) -> None:
-    assert give("file", "add", "https://maja:hemligt@video.example/7", "--kind", "video").exit_code == 0
-    assert [item["url"] for item in json.loads(give("file", "list", "--json").stdout)] == ["https://video.example/7"]
+    for path in ("/7", ""):
+        assert give("file", "add", f"https://maja:hemligt@video.example{path}", "--kind", "video").exit_code == 0
+    listed = give("file", "list", "--json").stdout
+    assert {item["url"] for item in json.loads(listed)} == {"https://video.example/7", "https://video.example"}
+    assert "hemligt" not in listed
 
 
 def test_the_same_file_twice_is_refused_with_a_sentence(give: Give, logo: Path) -> None:

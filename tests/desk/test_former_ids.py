@@ -18,6 +18,7 @@ GUID = "https://old.example/?p=12"
         GUID,
         "http://old.example:8080/2017/nyhet/",
         "http://old.example:8/.well-known/1",
+        "http://old.example:65535/1",
         "https://old.example/n?p=/../1",
         "https://old.example/n#1",
         "tag:old.example,2017:1",
@@ -50,7 +51,7 @@ def test_an_address_is_an_id(value: str) -> None:
         *(
             "urn:news-:1",
             "urn:urn:1",
-            "https://old.example:99999/1",
+            "https://old.example:65536/1",
             "https://old.example/..",
             "https://old.example/./1",
         ),

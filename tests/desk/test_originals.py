@@ -113,6 +113,23 @@ def test_no_address_of_a_picture_or_file_has_a_name_and_a_password(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("https://maja:hemligt@[2001:db8::1]/a", "https://[2001:db8::1]/a"),
+        ("https://maja:hemligt@a.example:99999/a", "https://a.example:99999/a"),
+        ("ftp://maja@a.example/a", "ftp://a.example/a"),
+        (" //maja:hemligt@a.example/a@b", " //a.example/a@b"),
+        ("https:\\\\maja:hemligt@a.example", "https:\\\\a.example"),
+        ("mailto:maja@a.example", "mailto:maja@a.example"),
+        ("CC BY 4.0", "CC BY 4.0"),
+    ],
+)
+def test_no_address_that_cannot_be_put_in_order_has_a_password(tmp_path: Path, given: str, shown: str) -> None:
+    image = Originals(folder=tmp_path).image(ImageDraft(url=given, licence=given), [])
+    assert (image.url, image.licence) == (shown, shown.strip())
+
+
+@pytest.mark.parametrize(
     ("url", "name"),
     [
         ("https://maja:hemligt@a.example/r/V%C3%A5r%20rapport.pdf", "Vår rapport.pdf"),

@@ -128,7 +128,16 @@ def test_a_text_without_any_heading_gets_its_first_words_with_a_note() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["# a comment\n# another\nx = 1\n", "Dear all,\n\nhello", "---\n\nafter a rule", "#!/bin/sh\n", "\0# x\n\n"]
+    "text",
+    [
+        "# a comment\n# another\nx = 1\n",
+        "# a\n\n\n# b\n",
+        "\n    # kod\n\nx = 1\n",
+        "Dear all,\n\nhello",
+        "---\n\nafter a rule",
+        "#!/bin/sh\n",
+        "\0# x\n\n",
+    ],
 )
 def test_text_that_is_not_markdown_is_left_to_others(text: str) -> None:
     assert not markdown.recognises(MemorySource(text.encode()))

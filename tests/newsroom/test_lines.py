@@ -24,7 +24,9 @@ def test_a_line_has_its_words_and_nothing_that_breaks_or_turns_it(words: str, sa
     assert line(words) == said
 
 
-@pytest.mark.parametrize("words", [None, "", " \n", "\u200b", "\xa0\u2003", "\u202e\u200d\ufeff", "\x00", "\xad"])
+@pytest.mark.parametrize(
+    "words", [None, "", " \n", "\u200b", "\xa0\u2003", "\u202e\u200d\ufeff", "\x00", "\xad", "\u3164", "\u2800\ufe0f"]
+)
 def test_a_line_on_which_nothing_can_be_seen_is_none(words: str | None) -> None:
     assert line(words) is None
 

@@ -47,6 +47,8 @@ def test_leaves_out_what_only_goes_with_a_text(tmp_path: Path) -> None:
         "_config.yml",
         "build.PY",
         "Gemfile",
+        "nginx.conf",
+        "x.c",
         "package.json",
         "robots.txt",
     )
