@@ -3,7 +3,16 @@
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
+UNKNOWN = "application/octet-stream"
+"""The type of a file of which nobody knows more."""
+_TEXTS = {
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".md": "text/markdown",
+    ".txt": "text/plain",
+}
 OLD_FORMATS = ("image/jpeg", "image/png")
 """What every program shows; of each size of a picture there is one of them."""
 
@@ -65,6 +74,13 @@ class Offer:
     height: int | None
     size: int | None
     made: Rendition | None = None
+
+
+def told_type(media_type: str | None, name: str) -> str:
+    """Give the type that a file's bytes have shown, else that of a plain text by its name; nothing that runs."""
+    if media_type and media_type != UNKNOWN:
+        return media_type
+    return _TEXTS.get(PurePath(name).suffix.lower(), UNKNOWN)
 
 
 def is_open(media_type: str | None, original: Original | None) -> bool:

@@ -6,8 +6,9 @@ Pure; every address is absolute. `web/openapi.py` says the same as a schema, and
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from newsroom import addresses
+from newsroom import addresses, markup
 from newsroom.model import Article, Attachment, Contact, Count, Event, Image, Teaser, VersionHead
+from newsroom.original import told_type
 from newsroom.room import Room
 from newsroom.syndication.bodies import absolute_links, offered_body, urn
 
@@ -29,8 +30,8 @@ def article_model(
         "body_html": absolute_links(offered_body(one.body_html, one.images), url),
         "body_text": one.body_text,
         "canonical_url": one.canonical_url,
-        "images": [image_model(room, image) for image in one.images],
-        "attachments": [_attachment(room, file) for file in one.attachments],
+        "images": [image_model(room, image) for image in one.images if _url(room, image)],
+        "attachments": [_attachment(room, file) for file in one.attachments if _url(room, file)],
         "contacts": [contact_model(room, contact) for contact in one.contacts],
         "changes": [change_model(room, change) for change in changes],
         "translations": [_translation(room, other) for other in translations if other.id != one.id],
@@ -85,7 +86,7 @@ def contact_model(room: Room, one: Contact) -> Model:
         "url": url if one.press_contact else None,
         **{name: getattr(one, name) for name in named},
         **{name: list(getattr(one, name)) for name in listed},
-        "image": image_model(room, one.image) if one.image else None,
+        "image": image_model(room, one.image) if one.image and _url(room, one.image) else None,
         "press_contact": one.press_contact,
         "changed_at": _instant(room, one.changed_at),
     }
@@ -118,18 +119,20 @@ def image_model(room: Room, one: Image) -> Model:
     """Give a picture with all that is said of it."""
     facts, said = ("size", "media_type", "width", "height"), ("caption", "alt", "credit", "licence")
     given = {name: getattr(one.offer or one, name) for name in facts} | {name: getattr(one, name) for name in said}
-    return {"url": _file(room, one), **given}
+    return {"url": _url(room, one), **given}
 
 
 def _attachment(room: Room, one: Attachment) -> Model:
     given = one.offer or one
-    return {"url": _file(room, one), "name": one.name, "media_type": given.media_type, "size": given.size}
+    media_type = told_type(given.media_type, one.name) if one.offer else one.media_type
+    return {"url": _url(room, one), "name": one.name, "media_type": media_type, "size": given.size}
 
 
-def _file(room: Room, one: Image | Attachment) -> str:
-    """Give the address of what readers get of a kept file here, and of another where its source has it."""
-    path = addresses.offered(one)
-    return addresses.absolute(room, path) if path else one.url
+def _url(room: Room, one: Image | Attachment) -> str | None:
+    """Give the address of what readers get of a kept file here, and of another where its source has it on the web."""
+    if path := addresses.offered(one):
+        return addresses.absolute(room, path)
+    return markup.address(one.url, None) if one.url.lower().startswith(("https://", "http://")) else None
 
 
 def change_model(room: Room, one: VersionHead) -> Model:

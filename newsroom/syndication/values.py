@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 from feeds.entry import Author, Card, Category, Enclosure, Entry, Feed, Link, Occasion, Tombstone
 from newsroom import addresses, languages
 from newsroom.model import Article, Attachment, Contact, Event, Image, Organisation, Teaser, VersionHead
+from newsroom.original import UNKNOWN, told_type
 from newsroom.room import Room
 from newsroom.syndication.bodies import absolute_links, offered_body, plain, urn, whole_body
 from newsroom.syndication.models import change_model, contact_model, image_model
@@ -203,12 +204,12 @@ def _enclosure(room: Room, file: Image | Attachment) -> Enclosure | None:
     if not (offer := file.offer):
         return None
     url = addresses.absolute(room, addresses.offered(file) or "")
-    media_type = offer.media_type or "application/octet-stream"
     if isinstance(file, Attachment):
+        media_type = told_type(offer.media_type, file.name)
         return Enclosure(url=url, media_type=media_type, length=offer.size, title=file.name)
     return Enclosure(
         url=url,
-        media_type=media_type,
+        media_type=offer.media_type or UNKNOWN,
         length=offer.size,
         title=file.caption,
         description=file.alt,

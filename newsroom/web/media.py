@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, Response
 from newsroom import addresses
 from newsroom.errors import NotFound
 from newsroom.media import KNOWN_TYPES, path_of, public_path, rendition_path
-from newsroom.original import KeptFile, Original, is_open
+from newsroom.original import KeptFile, Original, is_open, told_type
 from newsroom.room import Room
 from newsroom.store import files, images
 from newsroom.web import respond
@@ -23,12 +23,6 @@ from newsroom.web.visit import Visit, begin
 SHOWN = frozenset({"application/pdf", "image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"})
 """What a browser may show under our name; everything else is saved, whatever it holds."""
 
-_TEXTS = {
-    ".csv": "text/csv",
-    ".json": "application/json",
-    ".md": "text/markdown",
-    ".txt": "text/plain",
-}
 # What cameras, phones and databases write for want of a name, and what says something all the same.
 _MEANINGLESS = re.compile(
     r"\b[0-9a-f]{8,}\b|(?<![^\W_])(img|image|dsc[fn]?|pxl|photo|bild|kuva|picture|download|file)(?![^\W\d_])", re.I
@@ -65,7 +59,7 @@ def file_answer(request: Request, found: Found, headers: Mapping[str, str]) -> F
     # Starlette would refuse what is to be ignored, answer HEAD in parts, and compare If-Range with a date, too.
     settled = {b"if-range", b"range"} if _ignored(request, headers.get("ETag", "")) else {b"if-range"}
     request.scope["headers"] = [one for one in request.headers.raw if one[0] not in settled]
-    media_type = _type_of(found)
+    media_type = told_type(found.media_type if found.media_type in KNOWN_TYPES else None, found.name)
     disposition = "inline" if media_type in SHOWN or media_type.startswith(("audio/", "video/")) else "attachment"
     whole = FileResponse(
         found.path,
@@ -80,13 +74,6 @@ def file_answer(request: Request, found: Found, headers: Mapping[str, str]) -> F
     # When the file came here is no part of its content, and may be long before what shows it is public.
     del whole.headers["last-modified"]
     return whole
-
-
-def _type_of(found: Found) -> str:
-    """Give the type that a file's bytes have shown, else that of a plain text by its name; nothing that runs."""
-    if found.media_type in KNOWN_TYPES:
-        return found.media_type
-    return _TEXTS.get(PurePath(found.name).suffix.lower(), "application/octet-stream")
 
 
 def saved_as(name: str, suffix: str, about: str, made: str = "") -> str:

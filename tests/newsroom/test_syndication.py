@@ -1,9 +1,11 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +25,7 @@ from newsroom.model import (
 )
 from newsroom.original import Original
 from newsroom.syndication import Dossier, Place
+from newsroom.syndication.models import article_model
 from tests.pressroom import room_of
 
 ROOM = room_of(Path("room"))
@@ -105,6 +108,23 @@ def test_only_what_we_keep_is_handed_on() -> None:
     assert entry.image is not None
     assert (entry.image.url, entry.image.length) == (f"https://press.norrsjo.example/media/{'a' * 64}.jpg", 7)
     assert [urlsplit(one.url).path[-3:] for one in entry.enclosures] == ["jpg", "pdf"]
+
+
+def test_our_model_leads_only_to_what_is_there() -> None:
+    here, there = Image(url="../plan.png", caption="Planen"), Image(url="https://x.example/vår.jpg")
+    files = (Attachment(url="bilaga.pdf", name="Bilaga"), Attachment(url="https://x.example/b.pdf", name="B"))
+    model = article_model(ROOM, replace(PARK, images=(here, there), attachments=files))
+    urls = [[one["url"] for one in cast("list[dict[str, str]]", model[name])] for name in ("images", "attachments")]
+    assert urls == [["https://x.example/vår.jpg"], ["https://x.example/b.pdf"]]
+
+
+@pytest.mark.parametrize(("name", "told"), [("siffror.CSV", "text/csv"), ("x.exe", "application/octet-stream")])
+def test_a_plain_text_is_told_as_it_is_served(name: str, told: str) -> None:
+    file = Attachment(digest="b" * 64, url=name, name=name, media_type="application/octet-stream", size=7)
+    article = replace(PARK, attachments=(file,))
+    [attachment] = cast("list[dict[str, str]]", article_model(ROOM, article)["attachments"])
+    [enclosure] = [one for one in syndication.entry(ROOM, US, article).enclosures if one.title == name]
+    assert (attachment["media_type"], enclosure.media_type) == (told, told)
 
 
 def test_a_feed_was_updated_with_the_latest_of_its_entries() -> None:
