@@ -25,7 +25,7 @@ from importers.pages.second_opinion import find_disagreement
 from importers.pages.translations import find_translations
 from importers.plain.cards import is_label
 from importers.reading.characters import fold, may_open_with, squeeze
-from importers.reading.fragment import first_words, paragraphs, parse_fragment, plain_text
+from importers.reading.fragment import first_words, paragraphs, parse_fragment, plain_text, seen_text
 from importers.reading.instants import find_instant, find_moment, parse_moment
 from importers.reading.kinds import find_kind, path_words, primary_language
 from importers.reading.pictures import find_file, is_absolute, merge_pictures, pictures_in
@@ -179,7 +179,7 @@ def _find_persons_beside(root: Tag, country: str) -> Iterator[ContactDraft]:
 def _find_lead(page: Page, facts: Facts, opening: str) -> str | None:
     """Find the lead that the page marks or describes; the cut beginning of the text is none."""
     scope = page.soup.find("article") or page.soup.find("main") or page.soup
-    marked = [text for found in scope.select(_LEADS) if 0 < len(text := squeeze(found.get_text(" "))) <= _LONGEST_LEAD]
+    marked = [text for found in scope.select(_LEADS) if 0 < len(text := seen_text(found)) <= _LONGEST_LEAD]
     if len(set(marked)) == 1:
         return marked[0]
     described = next(map(plain_text, facts.all("description")), "")

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from bs4 import BeautifulSoup, Tag
 
 from importers.pages.metadata import Facts
-from importers.reading.characters import fold, squeeze
+from importers.reading.characters import fold
+from importers.reading.fragment import seen_text
 
 _SEPARATOR = r"\s*(?:[|•·»]|\s[-–—:]|::)\s*"
 _MOST_OF = 0.4
@@ -36,7 +37,7 @@ def find_headline(soup: BeautifulSoup, facts: Facts) -> str | None:
 
 
 def _texts(headings: Iterable[Tag]) -> Iterator[str]:
-    return (text for heading in headings if (text := squeeze(heading.get_text(" "))))
+    return (text for heading in headings if (text := seen_text(heading)))
 
 
 def _agree(heading: str, text: str) -> bool:

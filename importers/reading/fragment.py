@@ -4,7 +4,7 @@ import re
 from html import escape, unescape
 from textwrap import shorten
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from importers.reading.characters import legible, squeeze
 
@@ -15,6 +15,8 @@ _INLINE = re.compile(
     (?:\s(?:[^<>"']|"[^"<]{0,2000}"|'[^'<]{0,2000}'){0,200})?/?>""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Spans may be lines of their own, but none begins with a comma.
+_SPAN_END = re.compile(r"</span>(?=(?:<[^<>]*>)*[^\s<,.;:!?)\]”’»])")
 # What is written with a closing tag, an empty element or a character reference is HTML; “<i vår>” alone is words.
 _MARKS = re.compile(
     r"""</(?:a|abbr|b|bdi|big|br|cite|code|del|div|em|font|h[1-6]|i|ins|li|mark|ol|p|q|s|small|span|strike|strong|sub|sup
@@ -41,6 +43,11 @@ def plain_text(markup: str) -> str:
     for element in soup.find_all(_SILENT):
         element.extract()
     return squeeze(soup.get_text(" "))
+
+
+def seen_text(element: Tag) -> str:
+    """Give an element's text on one line as readers see it: nothing stands between a word and its mark."""
+    return plain_text(_SPAN_END.sub("</span> ", str(element)))
 
 
 def is_marked_up(text: str) -> bool:

@@ -10,6 +10,7 @@ from bs4 import Tag
 
 from importers.draft import ImageDraft, Source
 from importers.reading.characters import squeeze
+from importers.reading.fragment import seen_text
 
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file")
 _LAZY_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
@@ -141,8 +142,8 @@ def _read_caption(image: Tag) -> tuple[str | None, str | None]:
         return None, None
     words = figure.select_one("figcaption")
     credit = figure.select_one(_CREDIT)
-    caption = squeeze(words.get_text(" ")) if words else ""
-    named = squeeze(credit.get_text(" ")) if credit else ""
+    caption = seen_text(words) if words else ""
+    named = seen_text(credit) if credit else ""
     if named:
         return caption.replace(named, "").strip(" |–—-()") or None, split_credit(named)[1] or named
     return split_credit(caption)

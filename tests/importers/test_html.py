@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from importers import html
 from importers.draft import ArticleDraft, MemorySource, Refused
+from importers.reading.fragment import parse_fragment, seen_text
 from tests.importers.cases import DEFAULTS, check_case, check_draft, find_cases, read_file
 
 PROSE = "<p>Kommunen bygger en bro över ån, och den blir klar till sommaren om allt går som det ska.</p>" * 3
@@ -190,3 +191,19 @@ def test_keywords_in_one_property_are_a_tag_each() -> None:
     page = f"<html><body><article itemscope itemtype='https://schema.org/NewsArticle'>{words}{text}</article></body></html>"
     [draft] = html.read(MemorySource(page.encode(), "sida.html"), DEFAULTS)
     assert isinstance(draft, ArticleDraft) and draft.tags == ("bro", "hamn", "kaj")
+
+
+def test_a_mark_stands_at_its_word_wherever_the_word_is_marked() -> None:
+    page = """<html lang="en"><body><article><h1>The ferry <em>Maja</em>, built <span>here</span>!</h1>
+      <p class="lead">She was built in <strong>2026</strong>, and sails for “<a href="/n">Norrsjö</a>”.</p>
+      <figure><img src="a.jpg" alt="x"><figcaption>At sea (<em>summer</em>).</figcaption></figure>
+      <p>The ferry carries two hundred people and forty cars between the islands, all year round, in all weathers.</p>
+      </article></body></html>"""
+    draft = read_page(page)
+    assert draft.headline == "The ferry Maja, built here!"
+    assert draft.lead == "She was built in 2026, and sails for “Norrsjö”."
+    assert [image.caption for image in draft.images] == ["At sea (summer)."]
+
+
+def test_lines_of_a_headline_stay_apart() -> None:
+    assert seen_text(parse_fragment("<h1><span>Bron</span><span>öppnar</span></h1>")) == "Bron öppnar"
