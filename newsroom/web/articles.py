@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
 from newsroom import addresses
+from newsroom.errors import NotFound, Withdrawn
 from newsroom.languages import Words, _
-from newsroom.model import Article, Change, Contact, Event, Slice, Tag, Teaser, VersionHead
+from newsroom.model import Article, Change, Contact, Event, Kind, Slice, Tag, Teaser, VersionHead
 from newsroom.store import articles as store
-from newsroom.store import contacts, events, releases, translations, versions
+from newsroom.store import contacts, events, redirects, releases, translations, versions
 from newsroom.store.related import related_public
 from newsroom.web import listing, respond, structured
 from newsroom.web.events import parted
@@ -21,7 +23,7 @@ from newsroom.web.marking import marked
 from newsroom.web.paging import has_unknown
 from newsroom.web.pictured import with_renditions
 from newsroom.web.quotations import quotable
-from newsroom.web.visit import Visit, visit_of
+from newsroom.web.visit import Moved, Visit, visit_of
 
 LATEST, COMING, CARDS = 10, 4, 4
 """How many articles, events and contacts the front page shows."""
@@ -179,10 +181,30 @@ def article_public(connection: Connection, visit: Visit) -> Opened:
     )
 
 
+def get_article(connection: Connection, visit: Visit) -> Article:
+    """Give the article at a path or above it; raises Withdrawn, NotFound, and Moved where its address was before."""
+    _root, place, *_rest = visit.request.scope["path"].split("/")
+    kind, slug = KIND_AT[f"/{place}"], visit.request.path_params["slug"]
+    try:
+        return store.get_public(connection, kind, slug, now=visit.now)
+    except Withdrawn:
+        raise
+    except NotFound as error:
+        raise _moved(connection, visit, kind, slug) or error from None
+
+
+def _moved(connection: Connection, visit: Visit, kind: Kind, slug: str) -> Moved | None:
+    """Find where a format of an article is now, or what is below it; its page is found as any old address is."""
+    rest = visit.request.scope["path"].removeprefix(f"{addresses.KINDS[kind]}/{slug}")
+    old = addresses.article_path(kind, slug)
+    if not rest or not (target := redirects.find_target_public(connection, old, now=visit.now)):
+        return None
+    return Moved(addresses.with_query(addresses.article_path(*target) + quote(rest), [("lang", visit.lang)]))
+
+
 def told_public(connection: Connection, visit: Visit) -> Told:
     """Ask for the article at a path and for what its formats tell; raises NotFound and Withdrawn."""
-    path, _, _slug = visit.request.scope["path"].rpartition("/")
-    found = store.get_public(connection, KIND_AT[path], visit.request.path_params["slug"], now=visit.now)
+    found = get_article(connection, visit)
     others = translations.translations_public(connection, found, now=visit.now)
     # Each version names them all, itself too, in one order; one alone names none.
     release = tuple(sorted((found, *others), key=lambda version: version.language)) if others else ()

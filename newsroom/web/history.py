@@ -12,17 +12,16 @@ from starlette.responses import Response
 from newsroom import addresses
 from newsroom.changes import PEOPLE, FieldChange, changes
 from newsroom.difference import Run, shortened
-from newsroom.errors import NotFound, Withdrawn
+from newsroom.errors import NotFound
 from newsroom.languages import Words, _
 from newsroom.markup.pictures import without_pictures
 from newsroom.model import Article, ArticleContent, Attachment, Change, Image, VersionHead
-from newsroom.old_addresses import normalised
-from newsroom.store import articles, redirects, versions
+from newsroom.store import versions
 from newsroom.web import respond
+from newsroom.web.articles import get_article
 from newsroom.web.head import Head
-from newsroom.web.listing import KIND_AT
 from newsroom.web.pictured import with_renditions
-from newsroom.web.visit import Moved, Visit, visit_of
+from newsroom.web.visit import Visit, visit_of
 
 MOST = 20
 """So many versions are compared on one page; the older ones are listed, and read one by one."""
@@ -116,14 +115,14 @@ async def corrections(request: Request) -> Response:
 
 def history_public(connection: Connection, visit: Visit) -> tuple[Article, list[Step]]:
     """Ask for an article and its versions, newest first; raises NotFound and Withdrawn."""
-    found = _article_public(connection, visit)
+    found = get_article(connection, visit)
     heads = versions.heads_public(connection, found.id, now=visit.now)
     return found, list(_steps(connection, visit, found, heads))
 
 
 def version_public(connection: Connection, visit: Visit) -> Earlier:
     """Ask for one version of an article; raises NotFound and Withdrawn."""
-    found = _article_public(connection, visit)
+    found = get_article(connection, visit)
     asked = visit.request.path_params["number"]
     heads = {str(head.number): head for head in versions.heads_public(connection, found.id, now=visit.now)}
     if asked not in heads:
@@ -132,22 +131,6 @@ def version_public(connection: Connection, visit: Visit) -> Earlier:
     said = versions.versions_public(connection, found.id, [head.number], now=visit.now)[head.number]
     content = _with_originals(versions.content_of(said), found)
     return Earlier(article=found, version=head, next=heads.get(str(head.number + 1)), content=content)
-
-
-def _article_public(connection: Connection, visit: Visit) -> Article:
-    """Find the article that a path is below; raises Moved when that was its address before."""
-    _root, place, _slug, rest = visit.request.scope["path"].split("/", 3)
-    kind, slug = KIND_AT[f"/{place}"], visit.request.path_params["slug"]
-    try:
-        return articles.get_public(connection, kind, slug, now=visit.now)
-    except Withdrawn:
-        raise
-    except NotFound:
-        target = redirects.find_target_public(connection, addresses.article_path(kind, slug), now=visit.now)
-        if target is None:
-            raise
-        path = normalised(f"{addresses.article_path(*target)}/{rest}")
-        raise Moved(addresses.with_query(path, [("lang", visit.lang)])) from None
 
 
 def _steps(connection: Connection, visit: Visit, one: Article, heads: Sequence[VersionHead]) -> Iterator[Step]:

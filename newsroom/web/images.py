@@ -16,9 +16,9 @@ from newsroom.store.gallery import gallery_public, get_picture_public
 from newsroom.syndication.models import list_model
 from newsroom.syndication.pictures import picture_model
 from newsroom.web import bundle, respond
+from newsroom.web.articles import get_article
 from newsroom.web.bundle import Entry
 from newsroom.web.head import Head, list_path
-from newsroom.web.listing import KIND_AT
 from newsroom.web.media import offered_at, saved_as
 from newsroom.web.paging import Asked, read_list
 from newsroom.web.visit import Visit, visit_of
@@ -80,9 +80,7 @@ async def images_zip(request: Request) -> Response:
 
 def _versions_public(connection: Connection, visit: Visit) -> tuple[Article, ...]:
     """Ask for an article with pictures, and for its other language versions; raises NotFound and Withdrawn."""
-    path = visit.request.scope["path"].removesuffix(addresses.IMAGES_ZIP.rpartition("/")[2]).rstrip("/")
-    kind = KIND_AT[path.rpartition("/")[0]]
-    found = articles.get_public(connection, kind, visit.request.path_params["slug"], now=visit.now)
+    found = get_article(connection, visit)
     if not any(one.offer for one in found.images):
         raise NotFound("It has no pictures.")
     others = translations.translations_public(connection, found, now=visit.now)

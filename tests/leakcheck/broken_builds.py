@@ -273,7 +273,7 @@ def pinning_what_is_hidden(patch: Patch) -> None:
 
 
 def keeping_the_history_of_what_is_hidden(patch: Patch) -> None:
-    patch.setattr(history_pages, "_article_public", seeing_everything(history_pages._article_public))
+    patch.setattr(history_pages, "get_article", seeing_everything(article_pages.get_article))
 
 
 def opening_previews_by_id(patch: Patch) -> None:

@@ -20,6 +20,7 @@ def addresses_of(world: World) -> dict[str, Question]:
         asked[f"/source/{source}"] = partial(_below, world, f"/source/{source}", "", _page)
     for path in world.paths:
         asked[path] = partial(_below, world, path, "", _page)
+        asked[f"{path}.json"] = partial(_below, world, path, ".json", _document)
         asked[f"{path}/history"] = partial(_below, world, path, "/history", _history)
         for number in range(most + 2):
             asked[f"{path}/v/{number}"] = partial(_below, world, path, f"/v/{number}", partial(_version, number))
@@ -68,6 +69,10 @@ def _page(world: World, piece: Piece) -> Answer:
         "languages": [one.path for one in _siblings(world, piece)],
         "notes": [_told(edition) for kind in ("correction", "update") for edition in _noted(piece, kind)],
     }
+
+
+def _document(world: World, piece: Piece) -> Answer:
+    return {"status": 200, "headline": piece.said.headline}
 
 
 def _siblings(world: World, piece: Piece) -> list[Piece]:

@@ -31,7 +31,9 @@ def _answer(status: int, path: str, response: httpx.Response) -> Answer:
     if 300 < status < 400:
         return {"status": status, "to": response.headers["location"]}
     if status == 410:
-        return {"status": 410, "reason": _reason(html.fromstring(response.content))}
+        is_page = response.headers["content-type"].startswith("text/html")
+        reason = _reason(html.fromstring(response.content)) if is_page else response.json()["reason"]
+        return {"status": 410, "reason": reason}
     return {"status": status} | (_said(path, response) if status == 200 else {})
 
 
@@ -69,7 +71,8 @@ def _json(content: bytes) -> Answer:
 
 
 def _model(content: bytes) -> Answer:
-    return {"items": [one["slug"] for one in json.loads(content)["items"]]}
+    found = json.loads(content)
+    return {"items": [one["slug"] for one in found["items"]]} if "items" in found else {"headline": found["headline"]}
 
 
 def _cards(content: bytes) -> Answer:

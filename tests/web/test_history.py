@@ -51,6 +51,7 @@ async def work_on(database: Database, room: Room) -> None:
     farm = {"body": "Thirty-nine turbines.", "contacts": "maja", "note": "The farm has 39 turbines."}
     await edit(database, "builds-a-wind", room=room, now=STRIPPED, change=Change.CORRECTION, **farm)
     await edit(database, "elnatet", room=room, now=UPDATED, slug="elnat-i-vinter", lead="Ny.")
+    await edit(database, "sa-laser", room=room, now=UPDATED, kind="news", change=Change.TYPO, note=None)
 
 
 @pytest.fixture(autouse=True)
@@ -153,6 +154,30 @@ async def test_an_old_address_leads_to_the_past_as_well(below: str, lang: str, r
     answer = await reader.get(f"/news/elnatet-rustas-fore-vintern/{below}{lang}")
     assert (answer.status_code, answer.headers["location"]) == (301, f"/news/elnat-i-vinter/{below}{lang}")
     assert (await reader.get(f"/news/elnat-i-vinter/{below}{lang}")).status_code == 200
+
+
+BELOW = [".json", ".ninjs", ".newsml", ".txt?lang=fi", "/images.zip", "/v/99"]
+
+
+@pytest.mark.parametrize("below", BELOW)
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/news/elnatet-rustas-fore-vintern", "/news/elnat-i-vinter"),
+        ("/blog/sa-laser-du-elrakningen", "/news/sa-laser-du-elrakningen"),
+    ],
+)
+async def test_an_old_address_leads_on_in_every_format(
+    old: str, new: str, below: str, reader: httpx.AsyncClient
+) -> None:
+    answer = await reader.get(f"{old}{below}")
+    assert (answer.status_code, answer.headers["location"]) == (301, f"{new}{below}")
+
+
+@pytest.mark.parametrize("slug", [pressroom.SLUGS["withdrawn"], "never-was"])
+async def test_what_is_not_there_leads_nowhere_in_any_format(slug: str, reader: httpx.AsyncClient) -> None:
+    statuses = {(await reader.get(f"/press-releases/{slug}{below}")).status_code for below in BELOW}
+    assert statuses == {404 if slug == "never-was" else 410}
 
 
 @pytest.mark.parametrize(("change", "woken"), [(Change.TYPO, False), (Change.UPDATE, True)])
