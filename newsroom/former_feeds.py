@@ -59,15 +59,15 @@ def find_followed(path: str, query: str, languages: Collection[str] = ()) -> Fol
     if before is None:
         return None
     tagged = next((asked[name][0] for name in ("tag", "category_name") if name in asked), None)
-    named = path.casefold() + asked_for
+    named = path.casefold().rstrip("/") + asked_for
     followed = Followed(
         path=next(_lists([*before, *asked.get("type_of_media", ())]), addresses.FRONT),
         topic=slug(tagged) if tagged else _topic(before),
         language=next((part for part in before if part in languages), None),
         format="atom" if "atom" in named else "json" if named.endswith(".json") else "rss",
     )
-    # A page of one of our own that is not there has nothing to lead to.
-    return None if addresses.feed(followed.path, followed.format) == path else followed
+    # A page of one of our own that is not there has nothing to lead to; with a slash behind it, it is still our own.
+    return None if addresses.feed(followed.path, followed.format) == path.removesuffix("/") else followed
 
 
 def _before(parts: Sequence[str]) -> list[str] | None:

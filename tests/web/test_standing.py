@@ -3,6 +3,7 @@ import re
 import httpx
 import pytest
 
+from newsroom.addresses import ARTICLE_FORMATS, LIST_FORMATS
 from newsroom.app import ROUTES
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -77,6 +78,23 @@ async def test_whatever_is_asked_gets_an_answer(address: str, reader: httpx.Asyn
 async def test_a_slash_too_many_leads_to_the_page(asked: str, answered: str, reader: httpx.AsyncClient) -> None:
     answer = await reader.get(asked)
     assert (answer.status_code, answer.headers["location"]) == (301, answered)
+
+
+SUFFIXED = [
+    *(path for path in STANDING if "." in path),
+    *(f"{path}.{suffix}" for path in ("/feed", "/news", "/search", "/topics/vindkraft") for suffix in LIST_FORMATS),
+    *(f"/news/elnatet-rustas-fore-vintern.{suffix}" for suffix in ARTICLE_FORMATS),
+    *(f"/archive/2026.{suffix}" for suffix in LIST_FORMATS),
+    *("/contacts/maja-sjostrand.vcf", "/contacts/maja-sjostrand.json"),
+    *("/events/energimassan.ics", "/events/energimassan.json"),
+]
+
+
+@pytest.mark.parametrize("query", ["", "?lang=sv&q=a"])
+@pytest.mark.parametrize("path", SUFFIXED)
+async def test_a_slash_too_many_leads_to_the_same_format(path: str, query: str, reader: httpx.AsyncClient) -> None:
+    answer = await reader.get(f"{path}/{query}")
+    assert (answer.status_code, answer.headers["location"]) == (301, f"{path}{query}")
 
 
 @pytest.mark.parametrize("path", ["/nowhere/", "/topics/%2e%2e/", "/wp-admin/", "/news//"])
