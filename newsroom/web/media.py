@@ -7,6 +7,7 @@ from mimetypes import guess_type
 from pathlib import Path, PurePath
 
 from sqlalchemy import Connection
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
@@ -55,10 +56,12 @@ async def media(request: Request) -> Response:
 
 
 def file_answer(request: Request, found: Found, headers: Mapping[str, str]) -> FileResponse:
-    """Stream a file, or a range of it."""
+    """Stream a file, or a range of it; raises HTTPException for one that it does not have."""
     # Starlette would refuse what is to be ignored, answer HEAD in parts, and compare If-Range with a date, too.
     settled = {b"if-range", b"range"} if _ignored(request, headers.get("ETag", "")) else {b"if-range"}
     request.scope["headers"] = [one for one in request.headers.raw if one[0] not in settled]
+    stat = found.path.stat()
+    _check_parts(request, stat.st_size)
     media_type = told_type(found.media_type if found.media_type in KNOWN_TYPES else None, found.name)
     disposition = "inline" if media_type in SHOWN or media_type.startswith(("audio/", "video/")) else "attachment"
     whole = FileResponse(
@@ -66,7 +69,7 @@ def file_answer(request: Request, found: Found, headers: Mapping[str, str]) -> F
         headers=headers,
         media_type=media_type,
         filename=found.name,
-        stat_result=found.path.stat(),
+        stat_result=stat,
         content_disposition_type=disposition,
     )
     # Starlette says of every text that it is UTF-8, which nobody knows.
@@ -97,6 +100,13 @@ def _ignored(request: Request, tag: str) -> bool:
     if request.method != "GET" or not _RANGES.fullmatch(asked):
         return True
     return any(int(first) > int(last) for first, last in re.findall(r"(\d+)-(\d+)", asked))
+
+
+def _check_parts(request: Request, size: int) -> None:
+    """Refuse a part that begins behind the end (RFC 9110 section 14.1.2), as any error is told."""
+    parts = re.findall(r"(\d*)-(\d*)", request.headers.get("range", ""))
+    if any((int(first) if first else size - int(last)) >= size for first, last in parts):
+        raise HTTPException(416, headers={"Content-Range": f"bytes */{size}"})
 
 
 async def static(request: Request) -> Response:

@@ -11,8 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from newsroom.errors import Invalid, NewsroomError, NotFound, Overrun, Withdrawn
-from newsroom.languages import Words, _
+from newsroom.languages import SOURCE_LANGUAGE, Words, _
+from newsroom.web import problems
 from newsroom.web.coding import SMALLEST, VARY, code, code_once, negotiate
+from newsroom.web.feed_as_page import DESTINATION
 from newsroom.web.head import Head, frame
 from newsroom.web.visit import Moved, Visit, begin
 
@@ -51,6 +53,7 @@ WORDS: Mapping[int, tuple[str, str]] = {
     405: (_("This can only be read"), _("The press room answers to reading alone.")),
     410: (_("This article was withdrawn"), _("It was published here and has been taken back.")),
     414: (_("This address is too long"), _("Shorten the search or its filters.")),
+    416: (_("There is no such part"), _("The file ends before it.")),
     421: (_("This is another press room"), _("This host does not answer under the name that you asked for.")),
     500: (_("Something went wrong here"), _("The fault is ours and has been noted. Please try again in a while.")),
     503: (_("This takes too long"), _("The press room is busy. Please try again in a moment.")),
@@ -142,25 +145,35 @@ async def on_http_error(request: Request, error: Exception) -> Response:
 async def on_moved(request: Request, error: Exception) -> Response:
     """Send the asker to where an old address leads; the answer may change, should the article go."""
     assert isinstance(error, Moved)  # noqa: S101
-    return Response(status_code=301, headers={"Location": error.path, **REVALIDATED})
+    # Who is stopped on the way never gets to what is open.
+    opened = OPEN if problems.is_for_machines(error.path.partition("?")[0]) else {}
+    return Response(status_code=301, headers={"Location": error.path, **REVALIDATED, **opened})
 
 
 async def refuse(request: Request, status: int, error: Exception | None = None) -> Response:
-    """Answer with a page for people, or RFC 9457 where they asked for JSON; nothing of the address is repeated."""
+    """Answer with a page for people, or RFC 9457 for programs; nothing of the address is repeated."""
+    if problems.is_wanted(request):
+        # Nobody has said which language a program reads, unless the address does.
+        said = _said(begin(request).words(SOURCE_LANGUAGE), status, error)
+        refused = Response(problems.serialise(status, said), status, NEVER | OPEN, problems.MEDIA_TYPE)
+    else:
+        refused = await _problem_page(request, status, error)
+    if problems.is_for_machines(request.scope["path"]):
+        refused.headers["Vary"] = DESTINATION
+    if status == 503:
+        refused.headers["Retry-After"] = "2"
+    return refused
+
+
+async def _problem_page(request: Request, status: int, error: Exception | None) -> Response:
     visit = begin(request)
     # These are refused before anything was read, and a page needs to know whose it is.
     if status in (400, 405, 414, 421):
         await visit.ask(lambda connection: None)
     words = visit.words()
     said = _said(words, status, error)
-    if request.scope["path"].endswith(".json"):
-        refused = Response(_problem_json(status, said), status, NEVER | OPEN, "application/problem+json")
-    else:
-        head = Head(name="problem", title=str(said["headline"]), path=None, robots="noindex")
-        refused = page(visit, head, words, said, status=status)
-    if status == 503:
-        refused.headers["Retry-After"] = "2"
-    return refused
+    head = Head(name="problem", title=str(said["headline"]), path=None, robots="noindex")
+    return page(visit, head, words, said, status=status)
 
 
 def _said(words: Words, status: int, error: Exception | None) -> dict[str, object]:
@@ -175,11 +188,3 @@ def _said(words: Words, status: int, error: Exception | None) -> dict[str, objec
         "withdrawn_at": gone and gone.withdrawn_at,
         "reason": gone and gone.reason,
     }
-
-
-def _problem_json(status: int, said: Mapping[str, object]) -> bytes:
-    """Write a problem as RFC 9457 section 3 has it."""
-    members = {"type": "about:blank", "title": said["headline"], "status": status, "detail": said["explanation"]}
-    if isinstance(moment := said["withdrawn_at"], datetime):
-        members |= {"withdrawn_at": moment.isoformat(timespec="seconds"), "reason": said["reason"]}
-    return json.dumps(members, ensure_ascii=False, indent=1).encode()

@@ -19,7 +19,7 @@ async def test_a_feed_that_is_opened_as_a_page_is_shown_with_its_style(
 
 
 @pytest.mark.asyncio(loop_scope="module")
-@pytest.mark.parametrize("path", ["/", "/feed.json", "/topics/there-is-none.rss"])
+@pytest.mark.parametrize("path", ["/", "/feed.json", "/topics/there-is-none"])
 async def test_nothing_else_is_named_otherwise(path: str, reader: httpx.AsyncClient) -> None:
     read, opened = await reader.get(path), await reader.get(path, headers=PAGE)
     assert (opened.status_code, opened.headers, opened.content) == (read.status_code, read.headers, read.content)

@@ -120,16 +120,66 @@ async def test_an_unknown_address_is_a_page_that_repeats_nothing(reader: httpx.A
     assert "qvattblun" not in answer.text
 
 
-async def test_machines_get_problems_they_can_read(reader: httpx.AsyncClient) -> None:
-    answer = await reader.get("/search.json?from=soon")
-    assert answer.headers["content-type"] == "application/problem+json"
-    problem = json.loads(answer.content)
-    assert (problem["status"], problem["type"]) == (400, "about:blank")
-    assert re.search(r"[“”]from”", problem["detail"])
+REFUSED = [
+    ("/search.json?from=soon", 400),
+    ("/blog.rss?lang=svenska", 400),
+    ("/news/nobody-knows-it.ninjs", 404),
+    ("/contacts/nobody.vcf", 404),
+    ("/nowhere.opml", 404),
+    ("/media/nothing.png", 404),
+    ("/news/nobody-knows-it/images.zip", 404),
+    ("/press-releases/zibeltron-tillbakadragen.newsml", 410),
+    (f"/events.ics?q={'a' * 9000}", 414),
+]
+PHRASES = {400: "Bad Request", 404: "Not Found", 405: "Method Not Allowed", 410: "Gone", 414: "URI Too Long"}
+
+
+@pytest.mark.parametrize(("path", "status"), REFUSED)
+async def test_machines_get_problems_they_can_read(path: str, status: int, reader: httpx.AsyncClient) -> None:
+    for answer in (await reader.get(path), await reader.post(path)):
+        assert answer.status_code == status or answer.status_code == 405, answer.status_code
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert (answer.headers["access-control-allow-origin"], answer.headers["vary"]) == ("*", "Sec-Fetch-Dest")
+        assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
+        problem = json.loads(answer.content)
+        assert (problem["type"], problem["status"]) == ("about:blank", answer.status_code)
+        assert problem["title"] == PHRASES[answer.status_code]
+        assert problem["detail"].endswith(".")
+
+
+@pytest.mark.parametrize(("path", "status"), REFUSED)
+async def test_whoever_opens_such_an_address_gets_a_page(path: str, status: int, reader: httpx.AsyncClient) -> None:
+    answer = await reader.get(path, headers={"Sec-Fetch-Dest": "document"})
+    assert (answer.status_code, answer.headers["vary"]) == (status, "Sec-Fetch-Dest")
+    assert "Till startsidan" in answer.text
+    assert "access-control-allow-origin" not in answer.headers
+
+
+@pytest.mark.parametrize(("path", "word"), [("/search.json?from=soon", "from"), ("/blog.rss?lang=svenska", "lang")])
+async def test_a_problem_says_what_is_wrong_in_english(path: str, word: str, reader: httpx.AsyncClient) -> None:
+    assert (await reader.get(path)).json()["detail"].startswith(f"“{word}” cannot be read: ")
+
+
+async def test_a_problem_is_in_the_language_that_was_asked_for(reader: httpx.AsyncClient) -> None:
+    assert (await reader.get("/contacts/nobody.json?lang=sv")).json()["detail"].startswith("Sidan kan")
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/preview/key/nothing.json", "/nowhere.php", "/json", "/feed.json/x"])
+async def test_everybody_else_gets_a_page(path: str, reader: httpx.AsyncClient) -> None:
+    answer = await reader.get(path)
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "access-control-allow-origin" not in answer.headers
+    assert "vary" not in answer.headers
+
+
+@pytest.mark.parametrize(("path", "opened"), [("/feed.json/", True), ("/feed/", True), ("/news/", False)])
+async def test_the_way_to_what_is_open_is_open(path: str, opened: bool, reader: httpx.AsyncClient) -> None:
+    answer = await reader.get(path)
+    assert (answer.status_code, "access-control-allow-origin" in answer.headers) == (301, opened)
 
 
 @pytest.mark.parametrize(
-    "path", ["/search?from=soon", "/news?page=x", "/blog.rss?lang=svenska", "/?lang=svenska", "/about?lang=x"]
+    "path", ["/search?from=soon", "/news?page=x", "/blog?lang=svenska", "/?lang=svenska", "/about?lang=x"]
 )
 async def test_a_malformed_parameter_is_named_on_a_valid_page(path: str, reader: httpx.AsyncClient) -> None:
     answer = await reader.get(path)
