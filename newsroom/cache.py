@@ -25,6 +25,9 @@ OVERHEAD = 2_000
 CONDITIONS = ("if-none-match", "if-modified-since")
 """What decides beside the address, and the coding, whether an answer is 200 or 304."""
 
+SELDOM = ("range", "if-match")
+"""What is asked for so seldom that its answer is not kept."""
+
 FindEra = Callable[[Scope], Awaitable[Hashable | None]]
 
 
@@ -117,7 +120,7 @@ def _begun(message: Message) -> Kept | None:
 def _key(scope: Scope) -> Hashable | None:
     """Name what decides on an answer; None for what is never kept."""
     headers = Headers(scope=scope)
-    if scope["method"] not in ("GET", "HEAD") or "range" in headers:
+    if scope["method"] not in ("GET", "HEAD") or any(name in headers for name in SELDOM):
         return None
     address = scope.get("raw_path") or scope["path"], scope["query_string"]
     return *address, negotiate(headers.get("accept-encoding", "")), *(headers.get(name) for name in CONDITIONS)

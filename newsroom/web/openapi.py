@@ -64,6 +64,7 @@ _PROBLEMS = {
     "400": "A parameter is not written as it should be",
     "404": "There is nothing here",
     "410": "It was withdrawn; the reason is told",
+    "412": "It is not, or not surely, what If-Match names",
     "414": "The address is too long",
     "421": "Another host was meant",
     "503": "Too busy; ask again in a moment",

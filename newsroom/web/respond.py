@@ -27,12 +27,12 @@ NEVER = {"Cache-Control": "no-store"}
 """What is not there now may be there in a second, when an embargo ends."""
 OPEN = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link",
+    "Access-Control-Expose-Headers": "Content-Range, ETag, Link",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
 """What is made for machines may be read by anybody's page (Fetch, section 3.3)."""
 PREFLIGHT = OPEN | {
-    "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
+    "Access-Control-Allow-Headers": "If-Match, If-Modified-Since, If-None-Match, If-Range, Range",
     "Access-Control-Max-Age": "86400",
 }
 
@@ -52,6 +52,7 @@ WORDS: Mapping[int, tuple[str, str]] = {
     ),
     405: (_("This can only be read"), _("The press room answers to reading alone.")),
     410: (_("This article was withdrawn"), _("It was published here and has been taken back.")),
+    412: (_("This is another one now"), _("What is here is not what was asked for.")),
     414: (_("This address is too long"), _("Shorten the search or its filters.")),
     416: (_("There is no such part"), _("The file ends before it.")),
     421: (_("This is another press room"), _("This host does not answer under the name that you asked for.")),
@@ -109,7 +110,13 @@ def answer(
 
 
 def is_known(request: Request, tag: str, changed_at: datetime | None = None) -> bool:
-    """Tell whether the asker has this content already (RFC 9110 section 13.2.2): tags count before dates."""
+    """Tell whether the asker has this content already (RFC 9110 section 13.2.2): tags count before dates.
+
+    Raises HTTPException where If-Match names other content (section 13.1.1), and under a weak tag any may be other.
+    """
+    wanted = [one.strip() for line in request.headers.getlist("if-match") for one in line.split(",")]
+    if wanted and "*" not in wanted and (tag.startswith("W/") or tag not in wanted):
+        raise HTTPException(412)
     if (known := request.headers.get("if-none-match")) is not None:
         tags = [one.strip().removeprefix("W/") for one in known.split(",")]
         return "*" in tags or tag.removeprefix("W/") in tags

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import httpx
 import pytest
 
+from newsroom import addresses
 from newsroom.app import create_app
 from newsroom.database import Database, open_database
 from newsroom.errors import NewsroomError, Overrun
@@ -18,7 +19,7 @@ from newsroom.room import Room
 from newsroom.store import editing
 from newsroom.web import respond
 from tests.manuscripts import manuscript
-from tests.pressroom import DAY, NOW, Clock, browsing, room_of, settings_of
+from tests.pressroom import DAY, NOW, PICTURE, Clock, browsing, digest, room_of, settings_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -75,6 +76,46 @@ async def test_a_tag_counts_before_a_date(reader: httpx.AsyncClient) -> None:
     assert (await reader.get("/feed.rss", headers={"If-Modified-Since": modified})).status_code == 304
     both = {"If-Modified-Since": modified, "If-None-Match": '"other"'}
     assert (await reader.get("/feed.rss", headers=both)).status_code == 200
+
+
+PICTURE_PATH = addresses.media(digest(PICTURE), "image/png")
+MATCHES = [
+    (PICTURE_PATH, "{tag}", 200),
+    (PICTURE_PATH, '"other", {tag}', 200),
+    (PICTURE_PATH, "*", 200),
+    (PICTURE_PATH, '"other"', 412),
+    (PICTURE_PATH, "W/{tag}", 412),
+    ("/feed.rss", "*", 200),
+    # A weak tag never matches, not even itself (RFC 9110 section 8.8.3.2).
+    ("/feed.rss", "{tag}", 412),
+    ("/news", '"other"', 412),
+    ("/static/newsroom.css", '"other"', 412),
+    ("/press-releases/norrsjo-bygger-vindpark/images.zip", '"other"', 412),
+    ("/contacts/nobody.json", "*", 404),
+]
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize(("path", "match", "status"), MATCHES)
+async def test_what_must_be_the_same_is_not_given_when_it_is_another(
+    method: str, path: str, match: str, status: int, reader: httpx.AsyncClient
+) -> None:
+    tag = (await reader.get(path)).headers.get("etag", "")
+    beyond = {"Range": "bytes=99999-"} if status == 412 else {}
+    answer = await reader.request(method, path, headers=beyond | {"If-Match": match.format(tag=tag)})
+    assert answer.status_code == status
+    assert (answer.headers["cache-control"] == "no-store") == (status != 200)
+    again = await reader.request(method, path, headers={"If-Match": "*", "If-None-Match": "*"})
+    assert again.status_code == (304 if tag else 404)
+
+
+async def test_another_page_may_know_which_part_it_got(reader: httpx.AsyncClient) -> None:
+    for asked, status in (("bytes=1-3", 206), ("bytes=99999-", 416)):
+        answer = await reader.get(PICTURE_PATH, headers={"Range": asked, "Origin": "https://elsewhere.example"})
+        exposed = answer.headers["access-control-expose-headers"].split(", ")
+        assert (answer.status_code, "Content-Range" in exposed) == (status, True)
+    allowed = (await reader.options(PICTURE_PATH)).headers["access-control-allow-headers"].split(", ")
+    assert {"If-Match", "If-Range", "Range"} <= set(allowed)
 
 
 async def test_a_withdrawal_is_a_change_of_every_list(tmp_path: Path) -> None:
