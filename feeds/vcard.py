@@ -20,6 +20,11 @@ MEDIA_TYPE = "text/vcard; charset=utf-8"
 # Section 4.1 has them escaped in text, where some readers show the backslash; bare, others take them for a list.
 _ESCAPED = re.compile(r"\s*[\\,;]+\s*")
 
+# These are the family's in capitals, too: Van den Berg.
+_PARTICLES = frozenset(
+    {"af", "da", "de", "del", "den", "der", "di", "dos", "du", "la", "le", "ter", "van", "von", "zu"}
+)
+
 
 def serialise(cards: Sequence[Card]) -> bytes:
     """Write the cards one after the other, as RFC 6350 section 3.3 allows."""
@@ -74,7 +79,7 @@ def _name_parts(name: str) -> tuple[str, str, str, str, str]:
     """Split a name as section 6.2.2 wants it: the last word is the family's, with the particles before it (von, af)."""
     words = name.split()
     family = len(words) - 1
-    while family > 1 and words[family - 1].islower():
+    while family > 1 and (words[family - 1].islower() or words[family - 1].lower() in _PARTICLES):
         family -= 1
     return " ".join(words[family:]) if family > 0 else "", " ".join(words[: max(family, 1)]), "", "", ""
 

@@ -94,6 +94,7 @@ def test_a_card_always_has_a_name(card: Card, name: str) -> None:
     [
         ("Maja Provström", "Provström;Maja;;;"),
         ("Karl Gustav von der Prov", "von der Prov;Karl Gustav;;;"),
+        ("Vincent Van den Berg", "Van den Berg;Vincent;;;"),
         ("Lo", ";Lo;;;"),
         ("von Prov", "Prov;von;;;"),
         ("Prov, Maja", "Maja;Prov\\,;;;"),

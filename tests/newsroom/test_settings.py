@@ -73,6 +73,7 @@ def test_the_environment_wins_and_port_wins_over_all(tmp_path: Path) -> None:
         ('country = "Sweden"', "country is 'Sweden': write the two letters of ISO 3166, such as \"SE\"."),
         ('[accessibility]\nstatus = "fully"', 'accessibility.status is \'fully\': write "full", "partial" or "none".'),
         ('[security]\nexpires_on = "soon"', "security.expires_on is 'soon': write a day such as 2026-12-08."),
+        ('[security]\nurl = "https://maja:x@example.org/a"', "write an address such as"),
         ('[security]\nurl = "example.org"', "security.url is 'example.org': write an address such as"),
         ("port = 0", "port is 0: write a whole number from 1 to 65535."),
         ("workers = true", "workers is True: write a whole number from 1 to 64."),
