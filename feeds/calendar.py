@@ -35,7 +35,6 @@ def _empty(name: str) -> Calendar:
     calendar = Calendar()
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", "-//newsroom//EN")
-    calendar.add("METHOD", "PUBLISH")
     calendar.add("NAME", Text(name))
     calendar.add("X-WR-CALNAME", Text(name))
     return calendar

@@ -72,7 +72,8 @@ class Entry:
     Where readers of feeds know it by another id, from another system, that is the `feed_id`.
 
     `content_html` is all that a reader of feeds sees, notes and contacts too; `body_html` and `body_text` are the text
-    alone, for agencies. The first of the categories is the kind. `version` counts what the article has said.
+    alone, for agencies. The first of the categories is the kind. `version` counts what the article has said, and
+    `version_at` is when it said this first, typos and all. `original` is the id of what it is a translation of.
     `extension` is what JSON Feed has no word for.
     """
 
@@ -94,7 +95,9 @@ class Entry:
     dateline: str | None = None
     publisher: Author | None = None
     version: int = 1
+    version_at: datetime | None = None
     contacts: tuple["Card", ...] = ()
+    original: str | None = None
     translations: tuple[str, ...] = ()
     extension: dict[str, object] | None = None
     feed_id: str | None = None
@@ -104,7 +107,8 @@ class Entry:
 class Feed:
     """A list of entries, newest first, under its own address.
 
-    `url` is the feed's own address, `page_url` the page it mirrors; `updated_at` is None when empty.
+    `url` is the feed's own address, `page_url` the page it mirrors; `updated_at` is None when empty. Agencies keep each
+    of its documents apart, so another one than the newest has a `package_id` of its own.
     `next_url` is the address of the next older page of the same list, as JSON Feed has it; `links` lead to its other
     pages and to its archive (RFC 5005), of which an `is_archive` document is a part. One that `is_complete` has every
     entry that there is: what is not in it any more is no part of the feed. `style_url` is a style sheet for
@@ -117,6 +121,7 @@ class Feed:
     title: str
     language: str
     updated_at: datetime | None
+    package_id: str | None = None
     entries: tuple[Entry, ...] = ()
     subtitle: str | None = None
     author: Author | None = None

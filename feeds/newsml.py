@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from feeds.completion import completed
+from feeds.completion import completed, package_changed_at
 from feeds.entry import Author, Card, Category, Enclosure, Entry, Feed
 from feeds.legible import legible
 
@@ -29,7 +29,7 @@ def serialise(feed: Feed) -> bytes:
     feed = completed(feed)
     message = etree.Element(_name("newsMessage"), nsmap={None: _NAR})
     header = _add(message, "header")
-    _add(header, "sent", _instant(feed.updated_at or _NEVER))
+    _add(header, "sent", _instant(package_changed_at(feed) or _NEVER))
     _add(header, "catalogRef", href=_CATALOGUE)
     _add(header, "sender", feed.author.name if feed.author else feed.title)
     items = _add(message, "itemSet")
@@ -43,9 +43,9 @@ def serialise_entry(entry: Entry) -> bytes:
 
 
 def _package(feed: Feed) -> Any:
-    changed_at = feed.updated_at or _NEVER
+    changed_at = package_changed_at(feed) or _NEVER
     # Of a list nobody counts the versions; the second of its last change grows as a count would.
-    package = _start("packageItem", feed.id, max(1, int(changed_at.timestamp())), feed.language)
+    package = _start("packageItem", feed.package_id or feed.id, max(1, int(changed_at.timestamp())), feed.language)
     publisher = feed.author or Author(name=feed.title)
     _add_item_meta(package, "ninat:composite", publisher, changed_at, changed_at)
     _add(_add(package, "contentMeta"), "headline", feed.title)
@@ -59,7 +59,11 @@ def _package(feed: Feed) -> Any:
 def _item(entry: Entry) -> Any:
     item = _start("newsItem", entry.id, entry.version, entry.language)
     meta = _add_item_meta(
-        item, "ninat:text", entry.publisher or Author(name=entry.url), entry.published_at, entry.updated_at
+        item,
+        "ninat:text",
+        entry.publisher or Author(name=entry.url),
+        entry.published_at,
+        entry.version_at or entry.updated_at,
     )
     _add(meta, "title", entry.title)
     _add_links(meta, entry)
@@ -94,13 +98,13 @@ def _add_links(meta: Any, entry: Entry) -> None:
         if named := " ".join(filter(None, (file.title, f"({file.credit})" if file.credit else None))):
             _add(link, "title", named)
     for other in entry.translations:
-        _add(meta, "link", rel="irel:translatedFrom", href=other)
+        _add(meta, "link", rel="irel:translatedFrom" if other == entry.original else "irel:seeAlso", residref=other)
 
 
 def _add_content_meta(item: Any, entry: Entry) -> None:
     meta = _add(item, "contentMeta")
     _add(meta, "contentCreated", _instant(entry.published_at))
-    _add(meta, "contentModified", _instant(entry.updated_at))
+    _add(meta, "contentModified", _instant(entry.version_at or entry.updated_at))
     if entry.dateline:
         _add(_add(meta, "located"), "name", entry.dateline)
     for author in entry.authors:

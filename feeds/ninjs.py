@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from feeds.completion import completed
+from lxml import html
+
+from feeds.completion import completed, package_changed_at
 from feeds.entry import Card, Category, Enclosure, Entry, Feed
 from feeds.legible import legible
 
@@ -21,12 +23,13 @@ _STANDARD = {
 def serialise(feed: Feed) -> bytes:
     """Write a list as a composite item with its articles as associations, in their order."""
     feed = completed(feed)
+    changed_at = package_changed_at(feed)
     document = {
-        "uri": feed.id,
+        "uri": feed.package_id or feed.id,
         "standard": _STANDARD,
         "type": "composite",
         "pubStatus": "usable",
-        "versionCreated": _instant(feed.updated_at) if feed.updated_at else None,
+        "versionCreated": _instant(changed_at) if changed_at else None,
         "language": feed.language,
         "headlines": [{"role": "main", "value": feed.title}],
         "associations": [
@@ -50,7 +53,7 @@ def _item(entry: Entry) -> dict[str, object]:
         "representationType": "full",
         "version": str(entry.version),
         "firstCreated": _instant(entry.published_at),
-        "versionCreated": _instant(entry.updated_at),
+        "versionCreated": _instant(entry.version_at or entry.updated_at),
         "pubStatus": "usable",
         "language": entry.language,
         "headlines": [{"role": "main", "value": entry.title}],
@@ -75,9 +78,20 @@ def _files(entry: Entry) -> Iterator[Enclosure]:
 
 
 def _bodies(entry: Entry) -> Iterator[dict[str, object]]:
-    for media_type, body in (("text/html", entry.body_html), ("text/plain", entry.body_text)):
-        if body:
-            yield {"role": "main", "contentType": media_type, "charCount": len(body), "value": body}
+    if entry.body_html:
+        count = _count(entry.body_html)
+        yield {"role": "main", "contentType": "text/html", "charCount": count, "value": entry.body_html}
+    if entry.body_text:
+        count = len(entry.body_text)
+        yield {"role": "main", "contentType": "text/plain", "charCount": count, "value": entry.body_text}
+
+
+def _count(body: str) -> int:
+    """Count the characters of what is read, without captions."""
+    read = html.fragment_fromstring(body, create_parent="div")
+    for caption in read.findall(".//figcaption"):
+        caption.drop_tree()
+    return len(" ".join(read.text_content().split()))
 
 
 def _subject(category: Category) -> dict[str, object]:

@@ -36,7 +36,10 @@ NOTHING_MORE = Dossier()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a feed is and where it leads to; every address in it is a path."""
+    """Where a feed is and where it leads to; every address in it is a path.
+
+    `part` names another document of the feed than the one with the newest.
+    """
 
     path: str
     page_path: str
@@ -45,6 +48,7 @@ class Place:
     is_archive: bool = False
     is_complete: bool = False
     style_path: str | None = None
+    part: str = ""
 
 
 def feed_id(room_uid: UUID, page_path: str) -> str:
@@ -72,6 +76,7 @@ def feed(
     page_url = addresses.absolute(room, place.page_path)
     return Feed(
         id=feed_id(room_uid, place.page_path),
+        package_id=feed_id(room_uid, f"{place.page_path}#{place.part}") if place.part else None,
         url=addresses.absolute(room, place.path),
         page_url=page_url,
         title=title,
@@ -132,7 +137,9 @@ def entry(room: Room, organisation: Organisation, article: Article, dossier: Dos
         dateline=article.dateline,
         publisher=by,
         version=dossier.versions[0].number if dossier.versions else 1,
+        version_at=max((updated_at, *(one.since.astimezone(room.zone) for one in dossier.versions[:1]))),
         contacts=tuple(card(room, organisation, one) for one in article.contacts),
+        original=next((urn(one.uid) for one in dossier.translations if one.id == article.original_id), None),
         translations=tuple(urn(one.uid) for one in dossier.translations if one.id != article.id),
         extension=_extension(room, article, dossier),
     )

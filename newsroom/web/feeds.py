@@ -163,6 +163,7 @@ def _place(visit: Visit, found: Followed, head: Head, suffix: str) -> Place:
         is_archive=found.number is not None,
         is_complete=found.is_complete,
         style_path=STYLE,
+        part=f"archive={found.number}" if found.number else f"page={head.page}" if head.page else "",
     )
 
 

@@ -123,7 +123,8 @@ def breadcrumbs(room: Room, trail: Iterable[tuple[str, str]]) -> Thing:
 def location(one: Event, address: str, words: Words) -> dict[str, Any]:
     """Say where an event is: on a screen, at a place, or at one that nobody has been told."""
     if one.place and _ONLINE.search(one.place):
-        where: Thing = {"@type": "VirtualLocation", "name": one.place, "url": one.url or address}
+        url = one.place if one.place.startswith(("https://", "http://")) else one.url or address
+        where: Thing = {"@type": "VirtualLocation", "name": one.place, "url": url}
         return {"location": where, "eventAttendanceMode": f"{CONTEXT}/OnlineEventAttendanceMode"}
     place: Thing = {"@type": "Place", "name": one.place or words.gettext(NO_PLACE)}
     if one.place:

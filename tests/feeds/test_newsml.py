@@ -57,6 +57,26 @@ def test_a_package_keeps_its_id_and_its_version_grows_with_its_last_change() -> 
     assert int(first.get("version", "")) + 1 == int(second.get("version", ""))
 
 
+def test_a_typo_makes_a_version_of_its_own_moment() -> None:
+    later = WHOLE.updated_at + timedelta(days=1)
+    message = xml(newsml.serialise(replace(FEED, entries=(replace(WHOLE, version_at=later),))))
+    assert {one.text for one in message.iter(f"{NAR}versionCreated")} == {later.isoformat(timespec="seconds")}
+    assert message.findtext(f".//{NAR}packageItem/{NAR}itemMeta/{NAR}firstCreated") is not None
+
+
+def test_a_text_is_translated_from_its_original_alone() -> None:
+    other, original = "urn:uuid:c0ffee00-0000-4000-8000-000000000005", *WHOLE.translations
+    item = xml(newsml.serialise_entry(replace(WHOLE, translations=(original, other), original=original)))
+    links = {one.get("residref"): one.get("rel") for one in item.iter(f"{NAR}link") if one.get("residref")}
+    assert links == {original: "irel:translatedFrom", other: "irel:seeAlso"}
+
+
+def test_another_document_of_a_list_is_another_package() -> None:
+    packed = xml(newsml.serialise(replace(FEED, package_id="urn:x"))).find(f".//{NAR}packageItem")
+    assert packed is not None
+    assert packed.get("guid") == "urn:x"
+
+
 @pytest.mark.parametrize("body", ["<a<b>Bron</a<b>", '<p 1a="x" å="y">Bron</p>'])
 def test_names_that_xml_does_not_know_keep_their_words(body: str) -> None:
     assert b">Bron<" in newsml.serialise_entry(replace(WHOLE, body_html=body))

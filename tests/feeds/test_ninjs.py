@@ -30,6 +30,12 @@ def test_a_list_is_a_package_in_its_order() -> None:
     assert "associations" not in json.loads(ninjs.serialise(EMPTY))
 
 
+def test_captions_and_markup_are_not_counted() -> None:
+    body = "<p>Ett  <b>två</b></p><figure><img src='x'><figcaption>Tre</figcaption></figure> fyra"
+    [found, *_] = json.loads(ninjs.serialise_entry(replace(WHOLE, body_html=body)))["bodies"]
+    assert found["charCount"] == len("Ett två fyra")
+
+
 def test_our_own_importer_reads_it_back() -> None:
     (draft,) = reading.read(MemorySource(ninjs.serialise_entry(PLAIN), "article.json"), DEFAULTS)
     assert isinstance(draft, ArticleDraft)

@@ -145,6 +145,13 @@ CORRECTED = VersionHead(number=3, change=Change.CORRECTION, since=APRIL, note="F
 TYPO = VersionHead(number=2, change=Change.TYPO, since=MARCH, note=None)
 
 
+def test_a_version_is_as_old_as_its_last_typo() -> None:
+    dossier = Dossier(versions=(replace(TYPO, since=APRIL),), translations=(PARK, replace(PARK, id=7, uid="o")))
+    entry = syndication.entry(ROOM, US, replace(PARK, original_id=7), dossier)
+    assert (entry.version, entry.version_at, entry.updated_at) == (2, APRIL, MARCH)
+    assert (entry.original, entry.translations) == ("urn:uuid:o", ("urn:uuid:o",))
+
+
 def test_an_entry_says_what_was_corrected_above_its_text_and_whom_to_ask_below() -> None:
     maja = Contact(id=1, uid="c", slug="maja", name="Maja", phones=("+46846500402",), changed_at=MARCH)
     dossier = Dossier(versions=(CORRECTED, TYPO))

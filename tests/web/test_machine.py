@@ -36,6 +36,15 @@ async def test_agencies_get_the_same_people(reader: httpx.AsyncClient) -> None:
     assert ninjs["infoSources"][0]["name"] == newsml.findtext(f"{NAR}itemMeta/{NAR}provider/{NAR}name")
 
 
+async def test_each_document_of_a_list_is_a_package_of_its_own(reader: httpx.AsyncClient) -> None:
+    paths = ("/feed.ninjs", "/feed.ninjs?page=last", "/news.ninjs", "/news.ninjs?page=last")
+    uris = [json.loads((await reader.get(path)).content)["uri"] for path in paths]
+    assert len(set(uris)) == len(paths)
+    package = etree.fromstring((await reader.get("/feed.newsml?page=last")).content).find(f".//{NAR}packageItem")
+    assert package is not None
+    assert package.get("guid") == uris[1]
+
+
 @pytest.mark.parametrize("suffix", ["json", "txt", "ninjs", "newsml"])
 async def test_what_was_withdrawn_is_gone_in_every_format(suffix: str, reader: httpx.AsyncClient) -> None:
     assert (await reader.get(f"/press-releases/zibeltron-tillbakadragen.{suffix}")).status_code == 410

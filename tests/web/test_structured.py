@@ -63,6 +63,22 @@ async def test_a_place_on_a_screen_is_no_place(place: str, kind: str) -> None:
     assert said["location"]["@type"] == kind
 
 
+async def test_a_place_that_is_an_address_is_where_the_event_is() -> None:
+    one = Event(
+        id=1,
+        uid="u",
+        slug="s",
+        changed_at=NOW,
+        headline="H",
+        starts_at=date(2026, 3, 3),
+        place="https://meet.example/1",
+        url="https://norrsjo.example/massa",
+        language="sv",
+    )
+    said = structured.location(one, "https://a.example/", languages.words("sv", ZoneInfo("UTC"), "SE"))
+    assert said["location"]["url"] == "https://meet.example/1"
+
+
 async def test_a_page_says_where_it_stands(reader: httpx.AsyncClient) -> None:
     trail = (await things(reader, PARK))["BreadcrumbList"]["itemListElement"]
     assert [step["name"] for step in trail] == ["Pressrum", "Pressmeddelanden", "Norrsjö bygger vindpark"]
