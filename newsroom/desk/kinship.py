@@ -60,13 +60,18 @@ def _waiting(connection: Connection, fresh: Sequence[Verdict]) -> dict[int, list
 
 def _names(one: Verdict) -> set[str]:
     url = one.item.value.content.canonical_url if isinstance(one.item.value, Manuscript) else None
-    return {one.item.source_id, url or one.item.source_id}
+    return {name for said in (one.item.source_id, url) if said for name in (said, _awaited_as(said))}
+
+
+def _awaited_as(name: str) -> str:
+    """Give the name under which a version is awaited: an address as it is kept of the one that comes."""
+    return web_address(name) or name
 
 
 def _meet(connection: Connection, key: int, name: str, here: dict[str, int]) -> str | None:
     if name in here:
         return _link(connection, key, here[name])
-    awaited.await_names(connection, [(key, name)])
+    awaited.await_names(connection, [(key, _awaited_as(name))])
     return None
 
 

@@ -81,6 +81,13 @@ async def test_a_version_is_known_by_an_address_that_is_kept_without_its_passwor
     assert (await kept(database, 2)).original_id == 1
 
 
+async def test_a_version_is_awaited_by_its_address_as_it_will_be_kept(database: Database) -> None:
+    await take_in(database, finnish(translations=("https://old.example/nyheter/bro 1",)))
+    swedish = manuscript("Bro", canonical_url="https://old.example/nyheter/bro%201")
+    await take_in(database, item(swedish, "1"), now=LATER)
+    assert (await kept(database, 2)).original_id == 1
+
+
 async def test_what_the_desk_has_parted_stays_parted(database: Database) -> None:
     swedish = item(manuscript("Bro"), "sv", translations=("fi",))
     await take_in(database, swedish, finnish())
