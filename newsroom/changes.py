@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from lxml import etree, html
 
 from newsroom.difference import Run, difference
+from newsroom.markup import file_name
 from newsroom.markup.vocabulary import BLOCKS
-from newsroom.model import ArticleContent, Attachment, ContactContent, Image
+from newsroom.model import ArticleContent, ContactContent, Image
 
 PEOPLE = "contacts"
 """The field that only the desk sees: who could be asked then is not shown to readers any more."""
@@ -65,11 +66,7 @@ def _links(content: ArticleContent) -> str:
 
 def _image(image: Image) -> str:
     alt = f"“{image.alt}”" if image.alt and image.alt != image.caption else None
-    return ", ".join(filter(None, (image.caption, image.credit, image.licence, alt, _name(image))))
-
-
-def _name(file: Image | Attachment) -> str:
-    return file.url.rpartition("/")[2] or file.url
+    return ", ".join(filter(None, (image.caption, image.credit, image.licence, alt, file_name(image.url))))
 
 
 def _person(contact: ContactContent) -> str:

@@ -14,7 +14,6 @@ from typing import Literal
 from importers.draft import ArticleDraft, ContactDraft, EventDraft, KitDraft, OrganisationDraft
 from newsroom.desk.values import (
     entry_id,
-    file_name,
     is_email,
     is_phone,
     licence,
@@ -25,6 +24,7 @@ from newsroom.desk.values import (
 from newsroom.errors import NewsroomError
 from newsroom.kit import KitContent, KitKind
 from newsroom.lines import line, lines
+from newsroom.markup import file_name
 from newsroom.model import (
     ArticleContent,
     Attachment,

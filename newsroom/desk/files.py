@@ -10,7 +10,7 @@ from newsroom import media
 from newsroom.desk.edit import Revision, revise_content
 from newsroom.desk.originals import develop, kept_image
 from newsroom.errors import NewsroomError, NotFound
-from newsroom.markup import clean
+from newsroom.markup import clean, file_name
 from newsroom.markup.pictures import with_text_for, without_pictures
 from newsroom.model import Article, Attachment, Image
 from newsroom.text import fold
@@ -76,7 +76,7 @@ def find_image(opened: Article, which: str) -> int:
     if which.isascii() and which.isdigit() and 0 < int(which) <= len(opened.images):
         return int(which) - 1
     wanted = fold(which)
-    fitting = [place for place, one in enumerate(opened.images) if wanted and wanted in fold(one.url)]
+    fitting = [place for place, one in enumerate(opened.images) if wanted and wanted in fold(file_name(one.url))]
     if len(fitting) != 1:
         several = f"fits {len(fitting)} pictures" if fitting else "is no picture"
         raise NotFound(

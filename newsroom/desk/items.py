@@ -134,7 +134,7 @@ class Reception:
 
     def _kit(self, admission: Admission, draft: KitDraft) -> KitContent:
         said = admission.file(draft)
-        return said if said.kind is KitKind.VIDEO else self.originals.kit(said, draft.content, admission.notes)
+        return said if said.kind is KitKind.VIDEO else self.originals.kit(said, draft, admission.notes)
 
     def _manuscript(self, admission: Admission, draft: ArticleDraft, prepared: Prepared) -> Manuscript:
         found = admission.article(

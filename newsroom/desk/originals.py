@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from importers.draft import AttachmentDraft, ImageDraft, Source
+from importers.draft import AttachmentDraft, ImageDraft, KitDraft, Source
 from newsroom import media
-from newsroom.desk.values import file_name, licence, public_address
+from newsroom.desk.values import licence, public_address
 from newsroom.errors import Unreadable
 from newsroom.fetch import Found, Unread, is_address
 from newsroom.kit import KitContent, KitKind
 from newsroom.lines import line
+from newsroom.markup import file_name
 from newsroom.media.developing import Order
 from newsroom.media.metadata import credit_line
 from newsroom.model import Attachment, Image
@@ -79,9 +80,9 @@ class Originals:
         original = self.develop(kept, attachment, notes) if media.is_photo(kept.media_type) else None
         return replace(attachment, digest=kept.digest, media_type=kept.media_type, size=kept.size, original=original)
 
-    def kit(self, said: KitContent, content: Source | None, notes: list[str]) -> KitContent:
+    def kit(self, said: KitContent, draft: KitDraft, notes: list[str]) -> KitContent:
         """Give a file of the press kit, with its original where that can be had; what cannot is noted."""
-        kept = self._kept(said.url, content, notes, picture=said.kind in (KitKind.LOGO, KitKind.IMAGE))
+        kept = self._kept(draft.url, draft.content, notes, picture=said.kind in (KitKind.LOGO, KitKind.IMAGE))
         if kept is None:
             return said
         original = self.develop(kept, said, notes) if media.is_photo(kept.media_type) else None

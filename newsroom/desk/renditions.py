@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 from newsroom.database import Database
 from newsroom.desk.files import find_image
 from newsroom.desk.originals import WORDS, shortfall
-from newsroom.desk.values import file_name
 from newsroom.errors import NewsroomError
 from newsroom.kit import KitItem
+from newsroom.markup import file_name
 from newsroom.media import path_of, public_path, rendition_path
 from newsroom.media.developing import Order
 from newsroom.model import Article, Image

@@ -49,13 +49,6 @@ def licence(words: str | None) -> str | None:
     return said and public_address(said)
 
 
-def file_name(url: str) -> str:
-    """Give what people call a file: the last part of its address, in letters where these are UTF-8's octets."""
-    last = public_address(url).rstrip("/").rpartition("/")[2] or url
-    name = line(unquote(last, errors="replace"))
-    return last if name is None or "\ufffd" in name else name
-
-
 def entry_id(value: str | None) -> str | None:
     """Give an id of a feed's entry that Atom can have as it is (RFC 4287 section 4.2.6), and nothing for another."""
     if not value or len(value) > _LONGEST_ID or not _ENTRY_ID.fullmatch(value):

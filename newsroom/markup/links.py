@@ -1,9 +1,9 @@
 """Links: an address that came in, as a page may have it."""
 
 import re
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from newsroom.lines import NONCHARACTERS
+from newsroom.lines import NONCHARACTERS, line
 from newsroom.markup.vocabulary import SCHEMES
 
 MAX_ADDRESS = 4096
@@ -50,6 +50,13 @@ def address(value: str, base: str | None) -> str | None:
 def unsigned(value: str) -> str:
     """Give an address, whole or not, without the name and the password that it may begin with."""
     return _SIGNED.sub(r"\1", value, count=1) if _SIGNED.match(value) else value
+
+
+def file_name(url: str) -> str:
+    """Give what people call a file: the last part of its address, in letters where these are UTF-8's octets."""
+    last = unsigned(url).rstrip("/").rpartition("/")[2] or url
+    name = line(unquote(last, errors="replace"))
+    return last if name is None or "\ufffd" in name else name
 
 
 def _encoded(address: str) -> str:

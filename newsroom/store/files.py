@@ -1,12 +1,13 @@
 """Kept files: whether the public may have one by its digest, which an image or attachment is, what nothing names."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, union_all
 
+from newsroom.markup import file_name
 from newsroom.schema import (
     article,
     article_attachment,
@@ -35,7 +36,7 @@ def find_file_public(connection: Connection, digest: str, *, now: datetime) -> S
     """Find a file that a public article, the card of a contact or the press kit shows."""
     shown = _find(connection, digest, is_public(now), is_shown_contact(now))
     in_kit = select(kit.c.media_type, kit.c.url.label("name"), kit.c.name.label("about"))
-    return shown or _first(connection, in_kit.where(kit.c.digest == digest, is_public_kit(now)))
+    return shown or _first(connection, in_kit.where(kit.c.digest == digest, is_public_kit(now)), file_name)
 
 
 def find_file_of(connection: Connection, digest: str, article_id: int) -> Shown | None:
@@ -55,14 +56,15 @@ def _find(
     )
     portrait = select(image.c.media_type, image.c.url.label("name"), contact.c.slug.label("about"))
     pictured = portrait.join_from(image, contact).where(image.c.digest == digest, of_contact)
-    return _first(connection, shown) or _first(connection, carried) or _first(connection, pictured)
+    found = _first(connection, shown, file_name) or _first(connection, carried, str)
+    return found or _first(connection, pictured, file_name)
 
 
-def _first(connection: Connection, query: Select[Any]) -> Shown | None:
+def _first(connection: Connection, query: Select[Any], called: Callable[[str], str]) -> Shown | None:
     row = connection.execute(query.limit(1)).first()
     if row is None:
         return None
-    name = row.name.replace("/", "-") if " " in row.name else row.name.rstrip("/").rpartition("/")[2]
+    name = called(row.name).replace("/", "-")
     return Shown(media_type=row.media_type or "application/octet-stream", name=name, about=row.about)
 
 

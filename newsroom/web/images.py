@@ -10,6 +10,7 @@ from newsroom import addresses
 from newsroom.errors import NotFound
 from newsroom.gallery import Gallery, Pictured
 from newsroom.languages import _
+from newsroom.markup import file_name
 from newsroom.model import Article, Selection
 from newsroom.store import articles, translations
 from newsroom.store.gallery import gallery_public, get_picture_public
@@ -92,7 +93,7 @@ def _files(visit: Visit, article: Article) -> dict[str, Entry]:
     files: dict[str, Entry] = {}
     for place, one in enumerate(article.images, 1):
         if one.digest and (found := offered_at(visit.room, one)):
-            name = saved_as(one.url.rpartition("/")[2], found[0].suffix, article.slug)
+            name = saved_as(file_name(one.url), found[0].suffix, article.slug)
             files[one.digest] = bundle.file(f"{place:02}-{name}", *found)
     return files
 

@@ -9,12 +9,13 @@ from threading import Thread
 
 import pytest
 
-from importers.draft import AttachmentDraft, ImageDraft
+from importers.draft import AttachmentDraft, ImageDraft, KitDraft
 from newsroom.database import Database
 from newsroom.desk.originals import Originals
 from newsroom.desk.run import Order, Outcome
 from newsroom.desk.take_in import take_in
-from newsroom.fetch import fetching
+from newsroom.fetch import Unread, fetching
+from newsroom.kit import KitContent, KitKind
 from newsroom.model import Image, Manuscript
 from tests.desk.workroom import BY, NOW, ROOM
 
@@ -141,3 +142,18 @@ def test_no_address_that_cannot_be_put_in_order_has_a_password(tmp_path: Path, g
 )
 def test_a_file_without_a_name_is_called_as_its_address_ends(tmp_path: Path, url: str, name: str) -> None:
     assert Originals(folder=tmp_path).attachment(AttachmentDraft(url=url), []).name == name
+
+
+def test_every_file_is_fetched_under_the_address_that_its_source_gave(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def fetch(url: str, folder: Path) -> Unread:
+        asked.append(url)
+        return Unread(url, "No.")
+
+    known, url = Originals(folder=tmp_path, fetch=fetch), "https://maja:hemligt@a.example/logo.png"
+    known.image(ImageDraft(url=url), [])
+    known.attachment(AttachmentDraft(url=url), [])
+    said = KitContent(kind=KitKind.LOGO, name="Logo", url="https://a.example/logo.png", language="sv")
+    assert known.kit(said, KitDraft(kind="logo", name="Logo", url=url), []) == said
+    assert asked == [url] * 3

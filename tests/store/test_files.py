@@ -1,6 +1,9 @@
 from dataclasses import replace
 
+import pytest
+
 from newsroom.database import Database
+from newsroom.desk.files import find_image
 from newsroom.model import Article, Attachment, Change, Image
 from newsroom.store import editing, files, versions
 from tests.desk.workroom import LATER, NOW, keep
@@ -34,3 +37,19 @@ async def test_an_original_is_needed_as_long_as_an_article_or_a_version_has_it(d
     assert await database.read(files.unnamed, digests) == [PLAN.digest]
     await database.write(editing.remove_article, second.id)
     assert await database.read(files.unnamed, digests) == [BRIDGE.digest, PLAN.digest]
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://a.example/b/Stora%20bron.jpg", "Stora bron.jpg"),
+        ("bilder/Stora bron.jpg", "Stora bron.jpg"),
+        ("https://a.example/b%2F..%2Fc%00.jpg", "b-..-c .jpg"),
+    ],
+)
+async def test_a_picture_is_called_as_its_address_ends_in_letters(database: Database, url: str, name: str) -> None:
+    one = await keep(database, manuscript("Broar", NOW, images=(replace(BRIDGE, url=url),)))
+    found = await database.read(files.find_file_of, "b" * 64, one.id)
+    assert found is not None
+    assert found.name == name
+    assert find_image(one, "bron.jpg" if "bron" in url else "c") == 0
