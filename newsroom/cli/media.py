@@ -186,8 +186,9 @@ async def attach(
 
     found, folder = await _open(opened, article), opened.room.media
     with keeping(folder):
-        await keep(opened, with_attachment(found, source_of(file), folder, name), change, why)
-    result(f"Attached to {found.slug}: {name or file.name}")
+        revision = with_attachment(found, source_of(file), folder, name)
+        await keep(opened, revision, change, why)
+    result(f"Attached to {found.slug}: {revision.manuscript.content.attachments[-1].name}")
 
 
 async def _open(opened: Opened, name: str) -> "Article":

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from newsroom.desk.schedule import check_ahead
 from newsroom.errors import Invalid, NotFound
+from newsroom.lines import line
 from newsroom.room import Room
 from newsroom.schema import instant_text
 from newsroom.store import banners, log
@@ -19,7 +20,7 @@ def put_up(
     connection: Connection, text: str, language: str, until: datetime | None, room: Room, *, now: datetime, by: str
 ) -> Banner:
     """Let a text stand on every page, instead of the one in its language; raises Invalid, or as `check_ahead` does."""
-    tidy = " ".join(text.split())
+    tidy = line(text)
     if not tidy or len(tidy) > MOST_LETTERS:
         raise Invalid("TEXT", text, f"write what everybody must read, in at most {MOST_LETTERS} letters")
     if until is not None:
@@ -49,5 +50,5 @@ def _spoken(language: str) -> str:
 
 
 def _record(connection: Connection, act: str, one: Banner, note: str, *, now: datetime, by: str) -> None:
-    line = log.Record(at=now, actor=by, act=act, type="banner", name=one.language, note=note)
-    log.add_records(connection, [line])
+    record = log.Record(at=now, actor=by, act=act, type="banner", name=one.language, note=note)
+    log.add_records(connection, [record])

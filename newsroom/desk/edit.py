@@ -16,6 +16,7 @@ from newsroom.desk.compose import compose
 from newsroom.desk.manuscript import CHANGES, Text
 from newsroom.desk.moment import show_ahead
 from newsroom.errors import NewsroomError
+from newsroom.lines import line
 from newsroom.markup import Cleaned
 from newsroom.model import Article, ArticleContent, Change, Contact, Manuscript, Status, status_at
 from newsroom.room import Room
@@ -107,7 +108,7 @@ def keep_revision(
     not as it was when it was opened, without the kind and the note that readers are owed, or for a moment
     that would hide what is public or make public what is not.
     """
-    opened, note = revision.opened, " ".join((note or "").split()) or None
+    opened, note = revision.opened, line(note)
     if lookup.get_article(connection, opened.id) != opened:
         raise NewsroomError(f"“{opened.headline}” was changed by somebody else since you opened it: edit it again.")
     _refuse_withdrawn(opened, now)
@@ -176,7 +177,7 @@ def check_reason(article: Article, change: Change | None, note: str | None) -> C
             f"“{article.headline}” is public: say what kind of change this is, with --kind typo, update or correction,"
             " and tell readers why, with --note."
         )
-    if change is not Change.TYPO and not note:
+    if change is not Change.TYPO and not line(note):
         raise NewsroomError(f"“{article.headline}” is public: tell readers why it changes, with --note.")
     return change
 

@@ -8,8 +8,9 @@ from typing import Any
 from importers.draft import Source
 from newsroom import media
 from newsroom.desk.edit import Revision, revise_content
-from newsroom.desk.originals import develop, kept_image
+from newsroom.desk.originals import develop, kept_image, tidied
 from newsroom.errors import NewsroomError, NotFound
+from newsroom.lines import line
 from newsroom.markup import clean, file_name
 from newsroom.markup.pictures import with_text_for, without_pictures
 from newsroom.model import Article, Attachment, Image
@@ -23,6 +24,7 @@ def with_image(opened: Article, source: Source, folder: Path, said: Image, *, av
     """
     kept = media.keep(folder, source, picture=True)
     _refuse_double(opened, opened.images, kept.digest, source.name)
+    said = tidied(said)
     original, notes = develop(folder, kept, said, avif=avif)
     content = replace(opened.content, images=(*opened.images, kept_image(said, kept, original)))
     return replace(revise_content(opened, content, "image", f"added {source.name}"), notes=(*kept.notes, *notes))
@@ -35,7 +37,7 @@ def with_attachment(opened: Article, source: Source, folder: Path, name: str | N
     attachment = Attachment(
         digest=kept.digest,
         url=source.name,
-        name=name or source.name,
+        name=line(name) or file_name(source.name),
         media_type=kept.media_type,
         size=kept.size,
     )
@@ -49,7 +51,7 @@ def with_words(opened: Article, which: str, said: Mapping[str, str]) -> Revision
     """Make a revision of the article with other words for one of its pictures; an empty word takes one away."""
     place = find_image(opened, which)
     was = opened.images[place]
-    words: dict[str, Any] = {name: " ".join(value.split()) or None for name, value in said.items()}
+    words: dict[str, Any] = {name: line(value) for name, value in said.items()}
     image = replace(was, **words)
     images = (*opened.images[:place], image, *opened.images[place + 1 :])
     body_html = opened.body_html

@@ -11,10 +11,11 @@ from sqlalchemy import Connection
 from importers.draft import Source
 from newsroom import media
 from newsroom.desk.check import refuse_wordless
-from newsroom.desk.originals import develop
+from newsroom.desk.originals import develop, tidied
 from newsroom.desk.publish import told
 from newsroom.errors import NewsroomError
 from newsroom.kit import KitContent, KitItem, KitKind
+from newsroom.lines import line
 from newsroom.model import Attachment
 from newsroom.store import files, kit, ledger, log, origins
 
@@ -33,8 +34,10 @@ def with_file(folder: Path, source: Source, said: KitContent, *, avif: bool = Fa
 def add(connection: Connection, content: KitContent, *, now: datetime, by: str, anyway: str | None = None) -> KitItem:
     """Put a file or a video into the press kit, for all to see.
 
-    Raises NewsroomError for what is there already, and for a picture without its words unless `anyway` says why.
+    Raises NewsroomError for what has no name or is there already, and for a picture without its words unless
+    `anyway` says why.
     """
+    content = replace(tidied(content), name=_named(content.name))
     known = [one for one in kit.kit_items(connection) if one.url == content.url or _same(one, content)]
     if known:
         raise NewsroomError(f"The press kit has it already, as “{known[0].name}” ({known[0].slug}).")
@@ -59,9 +62,7 @@ def edit(
     Raises NewsroomError for a picture that is to be shown without its words, unless `anyway` says why.
     """
     known = kit.get_by_name(connection, name)
-    words: dict[str, Any] = {word: " ".join(value.split()) or None for word, value in said.items()}
-    if "name" in words and words["name"] is None:
-        raise NewsroomError("A file of the press kit needs a name.")
+    words: dict[str, Any] = {word: _named(text) if word == "name" else line(text) for word, text in said.items()}
     if words:
         content = {field: getattr(known, field) for field in KitContent.__dataclass_fields__}
         kit.change_item(connection, known.id, KitContent(**content | words), now=now)
@@ -84,6 +85,12 @@ def remove(connection: Connection, name: str, *, now: datetime, by: str) -> tupl
     kit.remove_item(connection, known.id)
     log.record(connection, "file remove", known, by=by, now=now, note=known.name)
     return known, files.unnamed(connection, [known.digest] if known.digest else [])
+
+
+def _named(name: str) -> str:
+    if tidy := line(name):
+        return tidy
+    raise NewsroomError("A file of the press kit needs a name.")
 
 
 def _same(one: KitItem, content: KitContent) -> bool:

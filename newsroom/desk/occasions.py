@@ -18,6 +18,7 @@ from newsroom.desk.markdown import to_html
 from newsroom.desk.moment import read_moment, show_moment
 from newsroom.desk.values import is_web_address, web_address
 from newsroom.errors import Invalid, NewsroomError
+from newsroom.lines import line
 from newsroom.markup import clean
 from newsroom.model import Article, Event, EventContent, Status, Teaser, status_at
 from newsroom.room import Room
@@ -157,7 +158,7 @@ def withdraw_occasion(connection: Connection, name: str, *, now: datetime, by: s
     if event.published_at is None:
         raise NewsroomError(f"“{event.headline}” is held back already: nobody sees it.")
     events.hold_event(connection, event.id, now=now)
-    return _acted(connection, "event withdraw", event, now=now, by=by, note=" ".join(reason.split()) or None)
+    return _acted(connection, "event withdraw", event, now=now, by=by, note=line(reason))
 
 
 def cancel_occasion(connection: Connection, name: str, *, now: datetime, by: str, off: bool = False) -> Standing:
@@ -226,7 +227,8 @@ def _admitted(fields: Mapping[str, Any], typed: Mapping[str, str], room: Room, n
         if fields.get(name) and not is_web_address(fields[name]):
             raise Invalid(option, fields[name], "write a whole address such as https://example.org/event")
     own = {name: fields[name] for name in FIELDS if name in fields and name not in READ}
-    return replace(content, **own | {"signup_url": web_address(own.get("signup_url"))})
+    tidy = {"signup_url": web_address(own.get("signup_url")), "accreditation": line(own.get("accreditation"))}
+    return replace(content, **own | tidy)
 
 
 def _check_order(draft: EventDraft, typed: Mapping[str, str], zone: ZoneInfo) -> None:

@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 from importers.draft import AttachmentDraft, ImageDraft, KitDraft, Source
 from newsroom import media
@@ -25,6 +26,8 @@ Fetch = Callable[[str, Path], Found]
 WORDS = ("caption", "alt", "credit", "licence")
 """What is said of a picture."""
 
+Said = TypeVar("Said", Image, KitContent)
+
 
 @dataclass(frozen=True, slots=True)
 class Originals:
@@ -43,14 +46,7 @@ class Originals:
 
     def image(self, draft: ImageDraft, notes: list[str]) -> Image:
         """Give a picture, with its original where that can be had; what cannot is noted."""
-        image = Image(
-            url=public_address(draft.url),
-            caption=line(draft.caption),
-            # An empty text says that there is nothing to tell of the picture.
-            alt=line(draft.alt) if draft.alt else draft.alt,
-            credit=line(draft.credit),
-            licence=licence(draft.licence),
-        )
+        image = tidied(Image(url=public_address(draft.url), **{name: getattr(draft, name) for name in WORDS}))
         kept = self._kept(draft.url, draft.content, notes, picture=True)
         if kept is None:
             return image
@@ -126,6 +122,13 @@ class Originals:
             return None
         notes.extend(kept.notes)
         return kept
+
+
+def tidied(said: Said) -> Said:
+    """Give a picture with what is said of it on a line each, without what nobody sees."""
+    words: dict[str, Any] = {name: line(getattr(said, name)) for name in WORDS} | {"licence": licence(said.licence)}
+    # An empty text says that there is nothing to tell of the picture.
+    return replace(said, **words | ({"alt": ""} if said.alt == "" else {}))
 
 
 def develop(

@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 
 from importers.draft import Source
 from newsroom import media
-from newsroom.desk.originals import develop, kept_image
+from newsroom.desk.originals import develop, kept_image, tidied
 from newsroom.errors import NewsroomError
+from newsroom.lines import line
 from newsroom.model import Contact, Image
 from newsroom.room import Room
 from newsroom.store import contacts, log, lookup, origins
@@ -19,6 +20,7 @@ from newsroom.store import contacts, log, lookup, origins
 def keep_photo(source: Source, room: Room, said: Image) -> tuple[Image, tuple[str, ...]]:
     """Keep a portrait and give it, with notes; `said` has its words. Raises Unreadable for what is no picture."""
     kept = media.keep(room.media, source, picture=True)
+    said = tidied(said)
     original, notes = develop(room.media, kept, said, avif=room.avif)
     return kept_image(said, kept, original), (*kept.notes, *notes)
 
@@ -37,6 +39,6 @@ def describe_photo(connection: Connection, name: str, said: Mapping[str, str], *
     card = lookup.get_contact_by_name(connection, name)
     if card.image is None:
         raise NewsroomError(f"{card.label} has no portrait to describe: say --photo, too.")
-    words: dict[str, Any] = {word: " ".join(text.split()) or None for word, text in said.items()}
+    words: dict[str, Any] = {word: line(text) for word, text in said.items()}
     photo = replace(card.image, **words)
     return set_photo(connection, card.slug, photo, now=now, by=by)

@@ -6,22 +6,23 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from newsroom.errors import NewsroomError
+from newsroom.lines import line
 from newsroom.model import Article, Status, status_at
 from newsroom.store import editing, log, lookup
 
 
 def withdraw(connection: Connection, name: str, reason: str, *, now: datetime, by: str) -> Article:
     """Withdraw an article; raises NewsroomError without a reason, and for what is not public."""
-    reason = " ".join(reason.split())
     article = lookup.get_by_name(connection, name)
     _check(article, now)
-    if not reason:
+    tidy = line(reason)
+    if tidy is None:
         hint = "write a sentence for the readers who come to its address"
         raise NewsroomError(f"“{article.headline}” is withdrawn for a reason or not at all: {hint}.")
     moments = replace(article.moments, withdrawn_at=now)
-    editing.set_moments(connection, article.id, moments, now=now, reason=reason)
-    log.record(connection, "withdraw", article, by=by, now=now, note=reason)
-    return replace(article, moments=moments, withdrawn_reason=reason)
+    editing.set_moments(connection, article.id, moments, now=now, reason=tidy)
+    log.record(connection, "withdraw", article, by=by, now=now, note=tidy)
+    return replace(article, moments=moments, withdrawn_reason=tidy)
 
 
 def _check(article: Article, now: datetime) -> None:
