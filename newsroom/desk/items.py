@@ -20,6 +20,7 @@ from newsroom.desk.check import notes_on
 from newsroom.desk.originals import Originals
 from newsroom.desk.values import old_paths, utc
 from newsroom.kit import KitContent, KitKind
+from newsroom.lines import line
 from newsroom.model import ContactContent, EventContent, Image, Manuscript, Organisation
 from newsroom.room import Room
 from newsroom.store import search
@@ -148,7 +149,7 @@ class Reception:
         admission.notes.extend(self._findings(found))
         # The worker made the stems in the language that the draft has, and of what its source says; the editor may
         # have named another, and a picture may have said something itself.
-        captions = [one.caption for one in found.content.images] != [one.caption for one in draft.images]
+        captions = [one.caption for one in found.content.images] != [line(one.caption) for one in draft.images]
         other = captions or found.content.language != draft.language
         return replace(found, words=search.words_of(found.content)) if other else found
 

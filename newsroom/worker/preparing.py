@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from importers.draft import ArticleDraft, Defaults, Draft, EventDraft, Source
 from newsroom import addresses, media
+from newsroom.lines import line, lines
 from newsroom.markup import Cleaned, clean
 from newsroom.text import index_words
 from newsroom.worker.language import guess_language
@@ -57,13 +58,14 @@ def _language(declared: str | None, sample: str, defaults: Defaults) -> tuple[st
 
 
 def _words(draft: ArticleDraft, text: str) -> dict[str, str]:
-    names = (contact.name or contact.title for contact in draft.contacts)
-    captions = (image.caption for image in draft.images)
+    """Make the stems of what the desk will keep, so that what a page shows is what is found."""
+    names = (line(contact.name) or line(contact.title) for contact in draft.contacts)
+    captions = (line(image.caption) for image in draft.images)
     return index_words(
         draft.language or "",
-        headline=draft.headline,
-        lead=draft.lead,
+        headline=line(draft.headline) or "",
+        lead=line(draft.lead),
         body=text,
-        tags=draft.tags,
-        people=(draft.byline, draft.dateline, *names, *captions),
+        tags=lines(draft.tags),
+        people=(line(draft.byline), line(draft.dateline), *names, *captions),
     )

@@ -1,3 +1,4 @@
+import asyncio
 import gc
 import json
 import os
@@ -7,13 +8,19 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner
 
 from newsroom.cli import telling
 from newsroom.cli.main import newsroom
+from newsroom.database import open_database
+from newsroom.model import Selection
+from newsroom.store import articles
 from tests.cli.conftest import PLAIN, Give
 
 HARBOUR = """---
@@ -54,6 +61,34 @@ def test_an_import_tells_what_became_of_each_item(give: Give, archive: Path) -> 
     assert lines[1] == "created    news (draft): Sjön isbelagd"
     assert lines[2].startswith(f"refused    {archive}/nothing.bin is of no format")
     assert last == "2 created (2 articles), 1 refused (1 source)"
+
+
+def found(room: Path, queries: list[str]) -> list[str]:
+    async def ask() -> list[str]:
+        database = open_database(room / "newsroom.db")
+        asked: Any = {"now": datetime(2026, 3, 2, 12, tzinfo=UTC), "zone": ZoneInfo("UTC")}
+        pages = [await database.read(articles.slice_public, Selection(query=one), **asked) for one in queries]
+        await database.close()
+        return [query for query, page in zip(queries, pages, strict=True) if page.teasers]
+
+    return asyncio.run(ask())
+
+
+def test_what_a_page_shows_is_found_however_its_source_wrote_it(give: Give, room: Path, tmp_path: Path) -> None:
+    said = {
+        "title": "Kommun\ufeffförbundet be\u2067slut\u2069ar",
+        "description": "Dricks\u202avatten räcker.",
+        "author": "Lind\u202aqvist",
+        "dateline": "Vax\u202aholm",
+        "tags": ["Vat\u202aten"],
+        "date": "2026-02-03T09:30:00+01:00",
+        "lang": "sv",
+    }
+    front = "\n".join(f"{name}: {json.dumps(value)}" for name, value in said.items())
+    (tmp_path / "vatten.md").write_text(f"---\n{front}\n---\n\nText.\n", encoding="utf-8")
+    assert give("import", tmp_path / "vatten.md").exit_code == 0
+    queries = ["Kommunförbundet", "beslutar", "Dricksvatten", "Vatten", "Lindqvist", "Vaxholm"]
+    assert found(room, queries) == queries
 
 
 def test_notes_go_where_remarks_go(give: Give, archive: Path) -> None:
