@@ -110,7 +110,7 @@ class Originals:
         with tempfile.TemporaryDirectory(prefix="newsroom-") as folder:
             found = fetch(url, Path(folder))
             if isinstance(found, Unread):
-                notes.append(f"Not fetched: {found.reason}")
+                notes.append(f"Not fetched: {found.reason.replace(url, public_address(url))}")
                 return None
             return self._keep(found, notes, picture=picture)
 

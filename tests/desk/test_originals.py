@@ -144,6 +144,13 @@ def test_a_file_without_a_name_is_called_as_its_address_ends(tmp_path: Path, url
     assert Originals(folder=tmp_path).attachment(AttachmentDraft(url=url), []).name == name
 
 
+def test_no_note_on_what_was_not_fetched_has_a_name_and_a_password(tmp_path: Path) -> None:
+    notes: list[str] = []
+    source = Originals(folder=tmp_path, fetch=lambda address, _: Unread(address, f"{address} answers 404 Not Found."))
+    source.attachment(AttachmentDraft(url="https://maja:hemligt@a.example/a.pdf"), notes)
+    assert notes == ["Not fetched: https://a.example/a.pdf answers 404 Not Found."]
+
+
 def test_every_file_is_fetched_under_the_address_that_its_source_gave(tmp_path: Path) -> None:
     asked: list[str] = []
 
