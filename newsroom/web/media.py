@@ -13,6 +13,7 @@ from starlette.responses import FileResponse, Response
 
 from newsroom import addresses
 from newsroom.errors import NotFound
+from newsroom.lines import line
 from newsroom.media import KNOWN_TYPES, path_of, public_path, rendition_path
 from newsroom.original import KeptFile, Original, is_open, told_type
 from newsroom.room import Room
@@ -28,6 +29,7 @@ SHOWN = frozenset({"application/pdf", "image/avif", "image/gif", "image/jpeg", "
 _MEANINGLESS = re.compile(
     r"\b[0-9a-f]{8,}\b|(?<![^\W_])(img|image|dsc[fn]?|pxl|photo|bild|kuva|picture|download|file)(?![^\W\d_])", re.I
 )
+_SLASHES = re.compile(r"[/\\]")
 _SAYING = re.compile(r"[^\W\d_]{3}")
 
 _PART = r"\s*(?:\d{1,18}-\d{0,18}|-\d{1,18})\s*"
@@ -84,6 +86,8 @@ def saved_as(name: str, suffix: str, about: str, made: str = "") -> str:
 
     What only a camera or a database calls it so is named after what it goes with; `made` tells a rendition.
     """
+    # A slash parts folders where the file is saved.
+    name, about = (_SLASHES.sub("-", line(one) or "") for one in (name, about))
     known = bool(guess_type(name)[0])
     stem = PurePath(name).stem if known else name
     stem = stem if _SAYING.search(_MEANINGLESS.sub(" ", stem)) else about or stem

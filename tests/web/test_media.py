@@ -52,6 +52,8 @@ async def test_a_file_is_served_as_what_it_is_and_saved_unless_browsers_show_it(
     [
         ("Plan 2025", "Plan 2025.pdf"),
         ("Kap. 2 ny", "Kap. 2 ny.pdf"),
+        ("Rapport 2024/25", "Rapport 2024-25.pdf"),
+        ("..\\ny\x07rap\u202eport.pdf", "..-ny rapport.pdf"),
         ("plan.PDF", "plan.PDF"),
         ("plan.docx", "plan.docx"),
         ("IMG_2041.pdf", "vindpark.pdf"),
@@ -60,6 +62,10 @@ async def test_a_file_is_served_as_what_it_is_and_saved_unless_browsers_show_it(
 )
 async def test_a_file_is_saved_under_a_name_that_says_something(name: str, saved: str) -> None:
     assert saved_as(name, ".pdf", "vindpark") == saved
+
+
+async def test_what_a_nameless_file_goes_with_parts_no_folders_either() -> None:
+    assert saved_as("IMG_2041.pdf", ".pdf", "Logga 2024/25\x07") == "Logga 2024-25.pdf"
 
 
 async def test_a_rendition_is_saved_under_the_name_of_its_original() -> None:
