@@ -55,7 +55,7 @@ def import_(names: tuple[str, ...], retry: int | None, as_json: bool, **said: An
 
 def _order(names: tuple[str, ...], *, fetch_media: bool | None, kind: str | None, **said: Any) -> "Order":
     """Say what is asked for; pictures and files are fetched where a source is an address itself."""
-    from newsroom.desk.admission import Terms
+    from newsroom.desk.publication import Terms
     from newsroom.desk.run import Order
     from newsroom.fetch import is_address
     from newsroom.model import Kind

@@ -159,8 +159,8 @@ async def _write_new(opened: Opened, kind: str | None, language: str | None, hea
 
 
 def _read_new(opened: Opened, name: str, kind: str | None, language: str | None, headline: str | None) -> "Composed":
-    from newsroom.desk.admission import Terms
     from newsroom.desk.compose import compose_file
+    from newsroom.desk.publication import Terms
     from newsroom.errors import Unreadable
     from newsroom.fetch import FileSource, fetching
     from newsroom.model import Kind

@@ -6,12 +6,12 @@ was held back, is a note for the ledger.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from itertools import zip_longest
-from typing import Literal
 
 from importers.draft import ArticleDraft, ContactDraft, EventDraft, KitDraft, OrganisationDraft
+from newsroom.desk.publication import Publication
 from newsroom.desk.values import (
     entry_id,
     is_email,
@@ -33,13 +33,10 @@ from newsroom.model import (
     Image,
     Kind,
     Manuscript,
-    Moments,
     Organisation,
 )
-from newsroom.room import Room
 from newsroom.text import slug
 
-HELD = ("draft", "private", "scheduled", "embargoed")
 LONGEST_HEADLINE = 300
 MOST_TAGS = 50
 _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_][A-Za-z0-9-_]*)?")
@@ -49,23 +46,9 @@ class Inadmissible(NewsroomError):
     """A draft lacks what nothing can stand in for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """What the editor says of a whole import: publish or hold it, its kind, its language."""
-
-    publish: Literal["published", "draft"] | None = None
-    kind: Kind | None = None
-    language: str | None = None
-
-
 @dataclass(frozen=True, slots=True)
-class Admission:
+class Admission(Publication):
     """The door at one moment: who asks, on which terms, and what was noted on the way."""
-
-    room: Room
-    now: datetime
-    terms: Terms = Terms()
-    notes: list[str] = field(default_factory=list)
 
     def article(
         self,
@@ -82,9 +65,9 @@ class Admission:
         Of `portraits` there is one for each of its contacts, where there are any.
         """
         headline = self._headline(draft.headline)
-        at = self._published_at(draft)
-        held = self._is_held(draft, at)
-        moments, proposed_at = self._moments(draft, at, held=held)
+        at = self.published_at(draft)
+        held = self.is_held(draft, at)
+        moments, proposed_at = self.moments(draft, at, held=held)
         people = self._people(draft.contacts, portraits)
         content = self._content(draft, headline, body_text)
         return Manuscript(
@@ -167,12 +150,6 @@ class Admission:
             media_type=draft.media_type,
         )
 
-    def holds(self, draft: EventDraft | KitDraft) -> bool:
-        """Tell whether its source, or the editor who imports it, wants nobody to see it; the former is noted."""
-        if draft.declared in HELD:
-            self.notes.append(f"The source holds it as {draft.declared}: it is held back here.")
-        return draft.declared in HELD or self.terms.publish == "draft"
-
     def organisation(self, draft: OrganisationDraft) -> Organisation:
         """Turn what a source says of its organisation into what the store keeps of it."""
         paragraphs = [line(part) for part in re.split(r"\n\s*\n|\n", draft.boilerplate or "")]
@@ -223,46 +200,6 @@ class Admission:
             self.notes.append("The event would end before it starts: its end was held back.")
             return None
         return end
-
-    def _is_held(self, draft: ArticleDraft, at: datetime | None) -> bool:
-        """Tell whether the source holds it back, or the editor does; the source's reason is noted."""
-        held = draft.declared in HELD or bool(draft.embargoed_until and draft.embargoed_until > self.now)
-        future = at is not None and at > self.now
-        self._note_held(held=held, future=future, declared=draft.declared)
-        return held or future or self.terms.publish == "draft"
-
-    def _moments(self, draft: ArticleDraft, at: datetime | None, *, held: bool) -> tuple[Moments, datetime | None]:
-        """Decide what becomes public: what the source declares so and is past, unless the editor says otherwise."""
-        if not held and self.terms.publish == "published":
-            return Moments(published_at=at or self._import_moment()), None
-        if not held and draft.declared == "published" and at is not None:
-            return Moments(published_at=at), None
-        return Moments(), draft.embargoed_until or at
-
-    def _published_at(self, draft: ArticleDraft) -> datetime | None:
-        if draft.published_at is None:
-            return None
-        if not isinstance(draft.published_at, datetime):
-            self.notes.append("The source gives the day of publication and no hour: midnight stands for it.")
-        return self.instant(draft.published_at)
-
-    def instant(self, value: datetime | date) -> datetime:
-        """Give an instant as it is and a day's first moment in the room's zone."""
-        if isinstance(value, datetime):
-            return value
-        return datetime.combine(value, time(), self.room.zone)
-
-    def _import_moment(self) -> datetime:
-        self.notes.append("The source gives no date: published with the moment of import.")
-        return self.now
-
-    def _note_held(self, *, held: bool, future: bool, declared: str | None) -> None:
-        if held:
-            self.notes.append(
-                f"The source holds it as {declared if declared in HELD else 'embargoed'}: it is a draft here."
-            )
-        elif future:
-            self.notes.append("Its date is in the future: it is a draft, with that date as a proposal.")
 
 
 def _old_addresses(draft: ArticleDraft) -> tuple[str, ...]:

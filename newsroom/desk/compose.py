@@ -8,11 +8,12 @@ from sqlalchemy import Connection
 
 from importers import markdown
 from importers.draft import ArticleDraft, Defaults, Problem, Refused, Source
-from newsroom.desk.admission import Admission, Inadmissible, Terms
+from newsroom.desk.admission import Admission, Inadmissible
 from newsroom.desk.items import Reception
 from newsroom.desk.manuscript import Text
 from newsroom.desk.markdown import to_html
 from newsroom.desk.originals import Originals
+from newsroom.desk.publication import Terms
 from newsroom.errors import Unreadable
 from newsroom.markup import Cleaned, clean
 from newsroom.model import Article, Contact, Manuscript

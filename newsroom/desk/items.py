@@ -15,9 +15,10 @@ from importers.draft import (
     KitDraft,
     OrganisationDraft,
 )
-from newsroom.desk.admission import Admission, Terms
+from newsroom.desk.admission import Admission
 from newsroom.desk.check import notes_on
 from newsroom.desk.originals import Originals
+from newsroom.desk.publication import Terms
 from newsroom.desk.values import old_paths, utc
 from newsroom.kit import KitContent, KitKind
 from newsroom.lines import line

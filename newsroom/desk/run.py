@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from newsroom.database import Database
-from newsroom.desk.admission import Terms
 from newsroom.desk.items import Item
+from newsroom.desk.publication import Terms
 from newsroom.desk.settle import settle
 from newsroom.desk.verdict import Verdict, judge, judge_unheard
 from newsroom.errors import Busy, NewsroomError

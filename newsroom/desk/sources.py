@@ -18,8 +18,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from importers.draft import Defaults, Wanted
 from importers.reading.sites import mask_key
 from newsroom.database import Database
-from newsroom.desk.admission import Terms
 from newsroom.desk.items import TYPES
+from newsroom.desk.publication import Terms
 from newsroom.desk.report import Tally
 from newsroom.desk.run import Order, Outcome
 from newsroom.desk.take_in import take_in

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from importers.draft import ArticleDraft, ContactDraft, Declared, EventDraft, OrganisationDraft
-from newsroom.desk.admission import Admission, Inadmissible, Terms
+from newsroom.desk.admission import Admission, Inadmissible
+from newsroom.desk.publication import Terms
 from newsroom.model import Kind, Manuscript
 from newsroom.room import Room
 

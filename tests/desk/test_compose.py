@@ -5,9 +5,9 @@ import pytest
 
 from importers.draft import MemorySource
 from newsroom.database import Database
-from newsroom.desk.admission import Terms
 from newsroom.desk.compose import add_draft, compose, compose_file
 from newsroom.desk.manuscript import Text
+from newsroom.desk.publication import Terms
 from newsroom.errors import Unreadable
 from newsroom.model import Kind
 from newsroom.store import log, lookup
