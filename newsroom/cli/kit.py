@@ -49,11 +49,11 @@ def _anyway_option(command: F) -> F:
 async def add(opened: Opened, /, source: str, kind: str, anyway: str | None, **words: Any) -> None:
     """Put a file or a video into the press kit."""
     from newsroom.desk.kit import add
-    from newsroom.desk.values import public_address
     from newsroom.kit import KitContent, KitKind
+    from newsroom.markup import file_name
     from newsroom.media import keeping
 
-    name = words.pop("name") or Path(public_address(source).rstrip("/")).stem
+    name = words.pop("name") or Path(file_name(source)).stem
     said = KitContent(kind=KitKind(kind), name=name, url=source, language=opened.room.language, **words)
     with keeping(opened.room.media):
         said = _video(said.url, said) if said.kind is KitKind.VIDEO else _kept(opened, source, said)

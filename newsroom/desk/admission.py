@@ -19,12 +19,11 @@ from newsroom.desk.values import (
     licence,
     old_paths,
     public_address,
-    web_address,
 )
 from newsroom.errors import NewsroomError
 from newsroom.kit import KitContent, KitKind
 from newsroom.lines import line, lines
-from newsroom.markup import file_name
+from newsroom.markup import file_name, web_address
 from newsroom.model import (
     ArticleContent,
     Attachment,

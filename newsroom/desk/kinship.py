@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from newsroom.desk.values import web_address
 from newsroom.desk.verdict import Verdict
 from newsroom.fetch import is_address
+from newsroom.markup import web_address
 from newsroom.model import Article, Manuscript
 from newsroom.old_addresses import normalised, path_and_query
 from newsroom.store import awaited, log, lookup, origins, sameness, translations

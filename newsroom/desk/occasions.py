@@ -16,10 +16,9 @@ from newsroom.desk.admission import Admission
 from newsroom.desk.discard import bury, check_unchanged
 from newsroom.desk.markdown import to_html
 from newsroom.desk.moment import read_moment, show_moment
-from newsroom.desk.values import is_web_address, web_address
 from newsroom.errors import Invalid, NewsroomError
 from newsroom.lines import line
-from newsroom.markup import clean
+from newsroom.markup import clean, web_address
 from newsroom.model import Article, Event, EventContent, Status, Teaser, status_at
 from newsroom.room import Room
 from newsroom.setting_checks import is_language
@@ -224,7 +223,7 @@ def _admitted(fields: Mapping[str, Any], typed: Mapping[str, str], room: Room, n
     content = Admission(room, now).event(draft)
     _check_order(draft, typed, room.zone)
     for name, option in LINKS.items():
-        if fields.get(name) and not is_web_address(fields[name]):
+        if fields.get(name) and not web_address(fields[name]):
             raise Invalid(option, fields[name], "write a whole address such as https://example.org/event")
     own = {name: fields[name] for name in FIELDS if name in fields and name not in READ}
     tidy = {"signup_url": web_address(own.get("signup_url")), "accreditation": line(own.get("accreditation"))}

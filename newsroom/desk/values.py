@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import phonenumbers
 
 from newsroom.lines import line
-from newsroom.markup import address, unsigned
+from newsroom.markup import unsigned, web_address
 from newsroom.old_addresses import normalised, path_and_query
 
 _EMAIL = re.compile(
@@ -28,19 +28,9 @@ _ENTRY_ID = re.compile(
 _LONGEST_ID = 1000
 
 
-def is_web_address(value: str) -> bool:
-    """Tell whether this is a whole address of the web."""
-    return re.match(r"https?://[^\s/]+", value, re.IGNORECASE) is not None
-
-
 def public_address(value: str) -> str:
     """Give an address as readers may see it: one of the web in order, and none with a name and a password."""
     return web_address(value) or unsigned(value)
-
-
-def web_address(value: str | None) -> str | None:
-    """Give an address of the web, in order, and nothing for what is none."""
-    return address(value, None) if value and is_web_address(value) else None
 
 
 def licence(words: str | None) -> str | None:

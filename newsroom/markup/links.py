@@ -12,6 +12,7 @@ MAX_ADDRESS = 4096
 _WHOLE = re.compile(
     r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?:/(?:[\w!$&'()*+,=:@~./-]++|%[0-9A-Fa-f]{2})*+)?(?:#[\w.-]+)?", re.ASCII
 )
+_WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _AUTHORITY = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)([^/?#]*)")
 # A name and a password are nobody else's, and no valid address has them (URL standard, section 4.3).
@@ -39,12 +40,18 @@ def address(value: str, base: str | None) -> str | None:
     """
     if len(value) <= MAX_ADDRESS and _WHOLE.fullmatch(value):
         return value
-    plain = unsigned(_LINE_ENDS.sub("", value).strip(_EDGES).replace("\\", "/"))
+    plain = _LINE_ENDS.sub("", value).strip(_EDGES).replace("\\", "/")
     try:
-        whole = _encoded(urljoin(base or ("https:" if plain.startswith("//") else ""), plain))
+        # The page may have been read under a name and a password, too.
+        whole = _encoded(unsigned(urljoin(base or ("https:" if plain.startswith("//") else ""), plain)))
         return whole if len(whole) <= MAX_ADDRESS and _leads_somewhere(whole) else None
     except ValueError:
         return None
+
+
+def web_address(value: str | None) -> str | None:
+    """Give an address of the web, whole and in order, and nothing for what is none."""
+    return address(value, None) if value and _WEB.match(value) else None
 
 
 def unsigned(value: str) -> str:

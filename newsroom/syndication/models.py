@@ -130,9 +130,8 @@ def _attachment(room: Room, one: Attachment) -> Model:
 
 def _url(room: Room, one: Image | Attachment) -> str | None:
     """Give the address of what readers get of a kept file here, and of another where its source has it on the web."""
-    if path := addresses.offered(one):
-        return addresses.absolute(room, path)
-    return markup.address(one.url, None) if one.url.lower().startswith(("https://", "http://")) else None
+    path = addresses.offered(one)
+    return addresses.absolute(room, path) if path else markup.web_address(one.url)
 
 
 def change_model(room: Room, one: VersionHead) -> Model:

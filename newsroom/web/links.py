@@ -82,7 +82,7 @@ class Links:
 
     def elsewhere(self, url: str) -> str | None:
         """Give an address that came with a source as a link may hold it; None where it leads to no page."""
-        return markup.address(url, None) if url.lower().startswith(("https://", "http://")) else None
+        return markup.web_address(url)
 
     def language(self, code: str) -> str:
         """Give the path of this page in another interface language, else of the front page."""

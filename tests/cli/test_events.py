@@ -47,6 +47,11 @@ def test_an_event_is_edited_by_letters(give: Give) -> None:
         (("edit", "invigning", "--until", "2026-12-07"), 1, "the event starts only on Tuesday 8 December 2026 09:00"),
         (("edit", "invigning", "--until", "2026-12-07"), 1, "--until is '2026-12-07'"),
         (("edit", "invigning", "--from", "2026-12-09"), 1, "--from is '2026-12-09': the event ends already on Tuesday"),
+        (
+            ("edit", "invigning", "--sign-up", "https://example.org:99999/"),
+            1,
+            "--sign-up is 'https://example.org:99999/': write a whole address",
+        ),
         (("edit", "invigning", "--sign-up", "example.org"), 1, "--sign-up is 'example.org': write a whole address"),
         (("publish", "invigning"), 1, "“Invigning” is not held back."),
         (("cancel", "invigning", "--off"), 1, "“Invigning” is not cancelled."),

@@ -202,7 +202,8 @@ def test_keeps_safe_addresses(target: str) -> None:
     ],
 )
 def test_makes_relative_links_whole(target: str, whole: str) -> None:
-    assert clean(f'<a href="{target}">x</a>', base="https://a.example/x/y").html == f'<p><a href="{whole}">x</a></p>'
+    for base in ("https://a.example/x/y", "https://maja:hemligt@a.example/x/y"):
+        assert clean(f'<a href="{target}">x</a>', base=base).html == f'<p><a href="{whole}">x</a></p>'
 
 
 @pytest.mark.parametrize(
