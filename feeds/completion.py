@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime
 from html import escape
 from html.entities import name2codepoint
 
@@ -29,12 +28,6 @@ def completed(feed: Feed) -> Feed:
         updated_at=feed.updated_at or max((entry.updated_at for entry in feed.entries), default=None),
         entries=tuple(_completed_entry(entry, author) for entry in feed.entries),
     )
-
-
-def package_changed_at(feed: Feed) -> datetime | None:
-    """Tell when a package changed: with each version of what is in it, and whenever its list was updated."""
-    versions = (entry.version_at for entry in feed.entries)
-    return max(filter(None, (feed.updated_at, *versions)), default=None)
 
 
 def disarmed(feed: Feed) -> Feed:

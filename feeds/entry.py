@@ -102,6 +102,11 @@ class Entry:
     extension: dict[str, object] | None = None
     feed_id: str | None = None
 
+    @property
+    def changed_at(self) -> datetime:
+        """Tell when it last said something else."""
+        return self.version_at or self.updated_at
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
@@ -133,6 +138,11 @@ class Feed:
     is_complete: bool = False
     style_url: str | None = None
     tombstones: tuple[Tombstone, ...] = ()
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """Tell when what it says was last another thing, typos and all; None when that is unknown."""
+        return max(filter(None, (self.updated_at, *(entry.changed_at for entry in self.entries))), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

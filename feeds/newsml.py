@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from feeds.completion import completed, package_changed_at
+from feeds.completion import completed
 from feeds.entry import Author, Card, Category, Enclosure, Entry, Feed
 from feeds.legible import legible
 
@@ -29,7 +29,7 @@ def serialise(feed: Feed) -> bytes:
     feed = completed(feed)
     message = etree.Element(_name("newsMessage"), nsmap={None: _NAR})
     header = _add(message, "header")
-    _add(header, "sent", _instant(package_changed_at(feed) or _NEVER))
+    _add(header, "sent", _instant(feed.changed_at or _NEVER))
     _add(header, "catalogRef", href=_CATALOGUE)
     _add(header, "sender", feed.author.name if feed.author else feed.title)
     items = _add(message, "itemSet")
@@ -43,7 +43,7 @@ def serialise_entry(entry: Entry) -> bytes:
 
 
 def _package(feed: Feed) -> Any:
-    changed_at = package_changed_at(feed) or _NEVER
+    changed_at = feed.changed_at or _NEVER
     # Of a list nobody counts the versions; the second of its last change grows as a count would.
     package = _start("packageItem", feed.package_id or feed.id, max(1, int(changed_at.timestamp())), feed.language)
     publisher = feed.author or Author(name=feed.title)
@@ -59,11 +59,7 @@ def _package(feed: Feed) -> Any:
 def _item(entry: Entry) -> Any:
     item = _start("newsItem", entry.id, entry.version, entry.language)
     meta = _add_item_meta(
-        item,
-        "ninat:text",
-        entry.publisher or Author(name=entry.url),
-        entry.published_at,
-        entry.version_at or entry.updated_at,
+        item, "ninat:text", entry.publisher or Author(name=entry.url), entry.published_at, entry.changed_at
     )
     _add(meta, "title", entry.title)
     _add_links(meta, entry)
@@ -104,7 +100,7 @@ def _add_links(meta: Any, entry: Entry) -> None:
 def _add_content_meta(item: Any, entry: Entry) -> None:
     meta = _add(item, "contentMeta")
     _add(meta, "contentCreated", _instant(entry.published_at))
-    _add(meta, "contentModified", _instant(entry.version_at or entry.updated_at))
+    _add(meta, "contentModified", _instant(entry.changed_at))
     if entry.dateline:
         _add(_add(meta, "located"), "name", entry.dateline)
     for author in entry.authors:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from lxml import html
 
-from feeds.completion import completed, package_changed_at
+from feeds.completion import completed
 from feeds.entry import Card, Category, Enclosure, Entry, Feed
 from feeds.legible import legible
 
@@ -23,13 +23,12 @@ _STANDARD = {
 def serialise(feed: Feed) -> bytes:
     """Write a list as a composite item with its articles as associations, in their order."""
     feed = completed(feed)
-    changed_at = package_changed_at(feed)
     document = {
         "uri": feed.package_id or feed.id,
         "standard": _STANDARD,
         "type": "composite",
         "pubStatus": "usable",
-        "versionCreated": _instant(changed_at) if changed_at else None,
+        "versionCreated": _instant(feed.changed_at) if feed.changed_at else None,
         "language": feed.language,
         "headlines": [{"role": "main", "value": feed.title}],
         "associations": [
@@ -53,7 +52,7 @@ def _item(entry: Entry) -> dict[str, object]:
         "representationType": "full",
         "version": str(entry.version),
         "firstCreated": _instant(entry.published_at),
-        "versionCreated": _instant(entry.version_at or entry.updated_at),
+        "versionCreated": _instant(entry.changed_at),
         "pubStatus": "usable",
         "language": entry.language,
         "headlines": [{"role": "main", "value": entry.title}],
@@ -78,12 +77,11 @@ def _files(entry: Entry) -> Iterator[Enclosure]:
 
 
 def _bodies(entry: Entry) -> Iterator[dict[str, object]]:
-    if entry.body_html:
-        count = _count(entry.body_html)
-        yield {"role": "main", "contentType": "text/html", "charCount": count, "value": entry.body_html}
-    if entry.body_text:
-        count = len(entry.body_text)
-        yield {"role": "main", "contentType": "text/plain", "charCount": count, "value": entry.body_text}
+    # The plain body has the captions as well, which are not counted.
+    count = _count(entry.body_html) if entry.body_html else len(entry.body_text)
+    for media_type, body in (("text/html", entry.body_html), ("text/plain", entry.body_text)):
+        if body:
+            yield {"role": "main", "contentType": media_type, "charCount": count, "value": body}
 
 
 def _count(body: str) -> int:
