@@ -18,6 +18,7 @@ Thing = dict[str, object]
 CONTEXT = "https://schema.org"
 NO_PLACE = _("The place has not been announced")
 # What editors write where an occasion takes place on a screen.
+_LINK = re.compile(r"https?://[^\s()<>,;]+", re.IGNORECASE)
 _ONLINE = re.compile(r"https?://|\b(online|digitalt?|webb?|webinar\w*|webbinarium|teams|zoom|verkossa|etänä)\b", re.I)
 
 
@@ -123,8 +124,8 @@ def breadcrumbs(room: Room, trail: Iterable[tuple[str, str]]) -> Thing:
 def location(one: Event, address: str, words: Words) -> dict[str, Any]:
     """Say where an event is: on a screen, at a place, or at one that nobody has been told."""
     if one.place and _ONLINE.search(one.place):
-        url = one.place if one.place.startswith(("https://", "http://")) else one.url or address
-        where: Thing = {"@type": "VirtualLocation", "name": one.place, "url": url}
+        link = _LINK.search(one.place)
+        where: Thing = {"@type": "VirtualLocation", "name": one.place, "url": link[0] if link else one.url or address}
         return {"location": where, "eventAttendanceMode": f"{CONTEXT}/OnlineEventAttendanceMode"}
     place: Thing = {"@type": "Place", "name": one.place or words.gettext(NO_PLACE)}
     if one.place:

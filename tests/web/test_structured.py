@@ -63,7 +63,8 @@ async def test_a_place_on_a_screen_is_no_place(place: str, kind: str) -> None:
     assert said["location"]["@type"] == kind
 
 
-async def test_a_place_that_is_an_address_is_where_the_event_is() -> None:
+@pytest.mark.parametrize("place", ["https://meet.example/1", "Zoom (https://meet.example/1)"])
+async def test_an_address_in_a_place_is_where_the_event_is(place: str) -> None:
     one = Event(
         id=1,
         uid="u",
@@ -71,7 +72,7 @@ async def test_a_place_that_is_an_address_is_where_the_event_is() -> None:
         changed_at=NOW,
         headline="H",
         starts_at=date(2026, 3, 3),
-        place="https://meet.example/1",
+        place=place,
         url="https://norrsjo.example/massa",
         language="sv",
     )
