@@ -16,12 +16,12 @@ import imagesize
 
 from importers.draft import Source
 from newsroom.errors import Unreadable
+from newsroom.original import UNKNOWN
 
 MAX_SIZE = 1_000_000_000
 MAX_PIXELS = 100_000_000
 
 _CHUNK = 1 << 20
-_UNKNOWN = "application/octet-stream"
 _EXTENSIONS = {
     "image/jpeg": "jpg",
     "image/png": "png",
@@ -46,9 +46,9 @@ _EXTENSIONS = {
     "audio/mp4": "m4a",
     "audio/wav": "wav",
     "audio/ogg": "ogg",
-    _UNKNOWN: "bin",
+    UNKNOWN: "bin",
 }
-KNOWN_TYPES = frozenset(_EXTENSIONS) - {_UNKNOWN}
+KNOWN_TYPES = frozenset(_EXTENSIONS) - {UNKNOWN}
 """What a file's bytes can show it to be."""
 _NOT_SHOWN = frozenset({"image/heic", "image/heif", "image/tiff"})
 _MAGIC = (
@@ -155,7 +155,7 @@ def identify(head: bytes) -> str:
     """Tell the media type from a file's first bytes; what nobody knows is `application/octet-stream`."""
     if head.startswith(b"PK\x03\x04"):
         return _archive(head)
-    return next((known for at, magic, known in _MAGIC if head.startswith(magic, at)), _UNKNOWN)
+    return next((known for at, magic, known in _MAGIC if head.startswith(magic, at)), UNKNOWN)
 
 
 def digest_of(source: Source) -> str:
@@ -187,7 +187,7 @@ def _archive(head: bytes) -> str:
 
 
 def _check(source: Source, media_type: str, *, picture: bool) -> None:
-    if media_type == _UNKNOWN and b"<svg" in source.head[:4096].lower():
+    if media_type == UNKNOWN and b"<svg" in source.head[:4096].lower():
         raise Unreadable(f"{source.name} is an SVG drawing, which may carry scripts: save it as PNG.")
     if picture and not is_picture(media_type):
         raise Unreadable(f"{source.name} is no picture that browsers show: save it as JPEG, PNG, GIF, WebP or AVIF.")

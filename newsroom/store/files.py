@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, union_all
 
 from newsroom.markup import file_name
+from newsroom.original import UNKNOWN
 from newsroom.schema import (
     article,
     article_attachment,
@@ -64,8 +65,7 @@ def _first(connection: Connection, query: Select[Any], called: Callable[[str], s
     row = connection.execute(query.limit(1)).first()
     if row is None:
         return None
-    name = called(row.name).replace("/", "-")
-    return Shown(media_type=row.media_type or "application/octet-stream", name=name, about=row.about)
+    return Shown(media_type=row.media_type or UNKNOWN, name=called(row.name), about=row.about)
 
 
 def kept_by_address(connection: Connection) -> dict[str, dict[str, Any]]:
