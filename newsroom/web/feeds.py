@@ -38,8 +38,8 @@ DESCRIPTION = _("%(page)s from %(organisation)s, for journalists and everyone el
 class Followed:
     """A list as its feed tells it: a page of it, or the document of its archive with this number.
 
-    It has changed at `changed_at` at the latest: nothing tells when what answers a query did. `withdrawn_at` is when
-    one of its newest was last taken back.
+    It is as it was since `changed_at`, which is None of what answers a query, since stems change as well.
+    `withdrawn_at` is when one of its newest was last taken back.
     """
 
     listed: Listed

@@ -97,12 +97,14 @@ async def test_an_embargoed_article_moves_no_date(tmp_path: Path) -> None:
 async def test_other_settings_are_another_feed(tmp_path: Path) -> None:
     room, asked = room_of(tmp_path), {"If-Modified-Since": "Mon, 02 Mar 2026 11:30:00 GMT"}
     migrate(room.database)
-    statuses = []
+    told = []
     for written in (NOW - timedelta(hours=1), NOW, NOW + DAY):
         async with browsing(replace(room, set_at=written), Clock()) as reader:
-            statuses.append((await reader.get("/feed.rss", headers=asked)).status_code)
+            answer = await reader.get("/feed.rss", headers=asked)
+            told.append((answer.status_code, answer.headers.get("last-modified")))
     # A file that was written tomorrow tells nothing.
-    assert statuses == [304, 200, 200]
+    moments = ("Mon, 02 Mar 2026 11:00:00 GMT", "Mon, 02 Mar 2026 12:00:00 GMT", None)
+    assert told == list(zip((304, 200, 200), moments, strict=True))
 
 
 @pytest.mark.parametrize("path", ["/feed", "/press-releases", "/archive/2026"])
